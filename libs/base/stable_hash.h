@@ -1,0 +1,34 @@
+// One documented hash for ids, keys, partitions and sampling: the same bytes give the same number on every machine, in
+// every build, for ever. SipHash-2-4 (64 bits) and SipHashX-2-4 (128 bits) from libsodium.
+//
+//   std::uint64_t h = stable_hash64("GM0637");
+//   Id128 id = StableHasher("signal").add("de-goede-woning").add(customer).finish();
+//
+// `StableHasher` frames every part with its length, so ("ab","c") and ("a","bc") differ; the domain word given first
+// keeps kinds of ids apart. Not for secrets: the key is public (docs/adr/0004).
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "libs/base/bytes.h"
+
+namespace tijdig {
+
+std::uint64_t stable_hash64(BytesView bytes);
+
+using Hash128 = std::array<std::uint8_t, 16>;
+Hash128 stable_hash128(BytesView bytes);
+
+class StableHasher {
+ public:
+  explicit StableHasher(BytesView domain) { add(domain); }
+  StableHasher& add(BytesView part);
+  StableHasher& add(std::int64_t number);
+  Hash128 finish() const { return stable_hash128(framed_); }
+
+ private:
+  Bytes framed_;
+};
+
+}  // namespace tijdig
