@@ -1,0 +1,29 @@
+// Burgerservicenummer: nine digits that pass the eleven test, and that cannot be printed.
+//
+//   TIJDIG_TRY(Bsn bsn, Bsn::parse("999993653"));       // a reserved test number
+//   bsn.reveal(Purpose::register_check);
+//
+// Eight digits are padded with a zero in front, as the Wabb asks. The refusal text never repeats the input.
+// Source: Wet algemene bepalingen burgerservicenummer; eleven test 9-8-7-6-5-4-3-2-(-1).
+#pragma once
+
+#include <compare>
+#include <string_view>
+
+#include "libs/base/result.h"
+#include "libs/domain/private_text.h"
+
+namespace tijdig {
+
+class Bsn {
+ public:
+  static Result<Bsn> parse(std::string_view digits);
+  std::string_view reveal(Purpose why) const { return digits_.reveal(why); }
+  auto operator<=>(const Bsn&) const = default;
+
+ private:
+  explicit Bsn(PrivateText digits) : digits_(std::move(digits)) {}
+  PrivateText digits_;
+};
+
+}  // namespace tijdig

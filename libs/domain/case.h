@@ -1,0 +1,93 @@
+// The case of one household, from enriched match to closed (DDAS `Vroegsignaalzaak`).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "libs/domain/match.h"
+#include "libs/domain/register_facts.h"
+
+namespace tijdig {
+
+// enrichment -> assignment: may be approached.
+struct EnrichedCase {
+  CaseId id;
+  Match match;
+  Date enriched_on;
+  bool re_approach = false;        // refused within the cool-down, but the debt rose (L21)
+  bool secrecy = false;
+  std::uint32_t residents = 0;
+  std::vector<EvidenceRow> facts;  // what was asked, what came back, in words without personal data
+  bool operator==(const EnrichedCase&) const = default;
+};
+
+// assignment -> outcome-tracker: on the walk list of `walk_month`.
+struct Assignment {
+  EnrichedCase enriched;
+  std::string team;
+  Date assigned_on;
+  Date deadline;            // help offer: 28 days after the first receipt (L13), or what policy says
+  std::uint32_t rank = 0;   // place on the list, from 1; reserve addresses come after the quota
+  bool reserve = false;
+  std::string reason;       // in words: why this one, why now
+  bool operator==(const Assignment&) const = default;
+};
+
+// enrichment -> outcome-tracker: a new match of a household whose case is open (L23): no second case.
+struct CaseUpdated {
+  CaseId id;
+  MunicipalityCode municipality;
+  Match match;
+  bool operator==(const CaseUpdated&) const = default;
+};
+
+// desk door -> outcome-tracker: what a caseworker did. One record per entry; `entry` makes repeats harmless.
+struct ContactAttempt {
+  ContactKind kind = ContactKind::unknown;
+  bool reached = false;
+  DayPart day_part = DayPart::morning;
+  bool flyer_left = false;
+  bool operator==(const ContactAttempt&) const = default;
+};
+
+struct CaseResult {
+  std::string local_code;           // result code of the policy, e.g. "solves_it_alone"
+  std::vector<std::string> causes;  // adjustment, survival, compensation, behaviour, language (several)
+  std::string composition;          // single, single_with_children, couple, couple_with_children, ""
+  std::vector<std::string> other_problems;  // physical, mental, family
+  bool operator==(const CaseResult&) const = default;
+};
+
+struct DeskEntry {
+  Hash128 entry{};  // hash of the entry as written
+  CaseId id;
+  MunicipalityCode municipality;
+  Date day;
+  std::optional<ContactAttempt> attempt;
+  std::optional<CaseResult> result;
+  bool operator==(const DeskEntry&) const = default;
+};
+
+// outcome-tracker -> enrichment: what later matches of the household must know (L21-L23).
+struct CaseNotice {
+  CaseId id;
+  MunicipalityCode municipality;
+  bool open = false;
+  EndResult result = EndResult::no_contact;  // where closed
+  bool refused_or_alone = false;             // starts the cool-down
+  Date day;
+  Cents debt;  // total at that moment; a rise re-opens the door
+  bool operator==(const CaseNotice&) const = default;
+};
+
+// outcome-tracker -> assignment: a place on the list came free before anybody was approached.
+struct CaseReturned {
+  CaseId id;
+  MunicipalityCode municipality;
+  Date day;
+  std::string reason;
+  bool operator==(const CaseReturned&) const = default;
+};
+
+}  // namespace tijdig

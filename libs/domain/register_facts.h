@@ -1,0 +1,77 @@
+// What the registers say, as records: entries that came in through the register door, questions, and answers.
+//
+// The register desk (services/enrichment) keeps the newest entry of every resident and answers questions; the answer
+// travels with the decision, so a replay asks nobody (docs/adr/0008).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "libs/domain/match.h"
+
+namespace tijdig {
+
+// One line of a BRP-shaped register file: one resident at one address.
+struct RegisterEntry {
+  MunicipalityCode municipality;
+  Date as_of;           // day of the file
+  Person person;        // with BSN
+  Address address;      // where this person is registered
+  bool deceased = false;
+  bool moved_out = false;            // to another municipality
+  bool secrecy = false;              // geheimhouding
+  bool under_investigation = false;  // address in onderzoek
+  std::string household;             // opaque grouping of the source; relations, never shown
+  bool operator==(const RegisterEntry&) const = default;
+};
+
+// One line of the debt-help, administration, opt-out or exclusion list.
+enum class ListKind : unsigned char { debt_help, administration, opt_out, exclusion, count_ };
+std::string_view code_of(ListKind value);
+
+struct ListEntry {
+  MunicipalityCode municipality;
+  ListKind list = ListKind::debt_help;
+  Date as_of;
+  Person person;  // BSN, or surname and birth date
+  Address address;
+  bool ended = false;
+  bool operator==(const ListEntry&) const = default;
+};
+
+enum class Residence : unsigned char {
+  lives_here,      // at least one named person is registered at the address
+  moved_within,    // registered elsewhere in the municipality
+  moved_out,       // registered in another municipality
+  deceased,
+  not_registered,  // nobody of that name: unknown, a spelling, or a sublet -> review, never silently dropped
+  no_register,     // no register was loaded; nothing is known
+  count_,
+};
+std::string_view code_of(Residence value);
+
+// In the phase before contact only what is needed to see whether the signal is right may be asked (L28).
+struct LookupRequest {
+  MatchId match;
+  MunicipalityCode municipality;
+  HouseholdId household;
+  Address address;
+  std::vector<Person> persons;
+  bool operator==(const LookupRequest&) const = default;
+};
+
+struct LookupAnswer {
+  MatchId match;
+  MunicipalityCode municipality;
+  HouseholdId household;
+  Residence residence = Residence::no_register;
+  bool in_debt_help = false;
+  bool under_administration = false;
+  bool opted_out = false;
+  bool excluded = false;   // aggression, building ban: the reason never leaves the municipality (L25)
+  bool secrecy = false;
+  std::uint32_t residents = 0;  // at the address
+  bool operator==(const LookupAnswer&) const = default;
+};
+
+}  // namespace tijdig

@@ -1,0 +1,91 @@
+// How a service plugs into the step, and what a decision may touch.
+//
+//   class Matcher {
+//    public:
+//     using Message = SignalsMessage;
+//     static constexpr const flow::StageInfo& info = flow::matcher;
+//     void prefetch(const Message&, runtime::KeySink& keys) const;      // which state it will look at, as far as known
+//     Result<> handle(const Message&, runtime::Turn& turn) const;       // decide and evolve; an error is poison
+//   };
+//   runtime::StageOf<Matcher> stage(Matcher{});
+//
+// A processor holds no mutable data of its own (caches that cannot change an answer excepted): everything it remembers is
+// in `turn`. `handle` is a pure function of (message, state): no clock, chance, I/O or hash order. An `Error` of severity
+// `refused` sends the record to the dead letters; any other error stops the lane.
+#pragma once
+
+#include <concepts>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "libs/base/result.h"
+#include "libs/codec/codec.h"
+#include "libs/flow/flow.h"
+#include "libs/ports/record.h"
+
+namespace tijdig::runtime {
+
+// Keys a record will need, so that a whole batch is loaded in one call.
+class KeySink {
+ public:
+  virtual ~KeySink() = default;
+  virtual void need(Bytes key) = 0;
+};
+
+// One record's turn: its cause, the lane's state as the record before left it, and its outputs.
+class Turn {
+ public:
+  virtual ~Turn() = default;
+
+  virtual const ports::Provenance& cause() const = 0;  // (inbox topic, partition, offset) of the record in hand
+  virtual std::optional<BytesView> load(BytesView key) = 0;  // valid until the next call on this turn
+  virtual void save(BytesView key, Bytes value) = 0;
+  virtual void erase(BytesView key) = 0;
+
+  // Typed: publishing the wrong message, or to a topic the map does not allow this stage, fails.
+  template <class Key, class Message>
+  void emit(const flow::Topic<Key, Message>& topic, const Key& key, const Message& message) {
+    emit_bytes(topic.info, flow::key_bytes(key), codec::encode(message));
+  }
+
+ protected:
+  virtual void emit_bytes(const flow::TopicInfo& topic, Bytes key, Bytes value) = 0;
+};
+
+// What the step sees of a service.
+class Stage {
+ public:
+  virtual ~Stage() = default;
+  virtual const flow::StageInfo& info() const = 0;
+  virtual void prefetch(const ports::InRecord& record, KeySink& keys) const = 0;
+  virtual Result<> handle(const ports::InRecord& record, Turn& turn) const = 0;
+};
+
+template <class P>
+concept Processor = requires(const P& p, const typename P::Message& message, KeySink& keys, Turn& turn) {
+  { P::info } -> std::convertible_to<const flow::StageInfo&>;
+  { p.prefetch(message, keys) };
+  { p.handle(message, turn) } -> std::same_as<Result<>>;
+};
+
+// Decodes, then lets the processor decide. A record that does not decode is poison.
+template <Processor P>
+class StageOf final : public Stage {
+ public:
+  explicit StageOf(P processor) : processor_(std::move(processor)) {}
+  const flow::StageInfo& info() const override { return P::info; }
+  void prefetch(const ports::InRecord& record, KeySink& keys) const override {
+    if (auto message = codec::decode<typename P::Message>(record.value)) processor_.prefetch(*message, keys);
+  }
+  Result<> handle(const ports::InRecord& record, Turn& turn) const override {
+    TIJDIG_TRY(auto message, codec::decode<typename P::Message>(record.value));
+    return processor_.handle(message, turn);
+  }
+
+ private:
+  P processor_;
+};
+
+}  // namespace tijdig::runtime
