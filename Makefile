@@ -1,0 +1,87 @@
+# The front door. Every target installs the Debian packages it misses (root or sudo), configures, builds and runs.
+# `make help` lists the targets; docs/ARCHITECTURE.md tells what is being built.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+DEMO_ARGS ?=
+BENCH_ARGS ?=
+TEST_ARGS ?=
+TIJDIG := build/release/services/tijdig/tijdig
+
+# Configures a preset once; afterwards Ninja itself notices changed build files.
+define configure
+@[ -f build/$(1)/build.ninja ] || { echo "$@: configuring build/$(1)"; mkdir -p build; \
+	cmake --preset $(1) > build/configure-$(1).log 2>&1 || { cat build/configure-$(1).log; exit 1; }; }
+endef
+
+.PHONY: help
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+.PHONY: demo
+demo: ## a year of Zoetermeer through all six services, then http://127.0.0.1:8080 (DEMO_ARGS=--no-serve stops after the tables)
+	@tools/install_packages.sh build
+	$(call configure,release)
+	@echo "demo: building tijdig (minutes the first time, seconds later)"
+	@cmake --build --preset release --target tijdig
+	@exec $(TIJDIG) demo $(DEMO_ARGS)
+
+.PHONY: build
+build: ## everything, release
+	@tools/install_packages.sh build
+	$(call configure,release)
+	@cmake --build --preset release
+
+.PHONY: test
+test: ## every test, also under the sanitizers and with a second compiler; ends with `N passed, N failed`
+	@tools/install_packages.sh build test
+	@python3 tools/test.py $(TEST_ARGS)
+
+.PHONY: quick-test
+quick-test: ## the plain tests only
+	@tools/install_packages.sh build
+	@python3 tools/test.py plain
+
+.PHONY: bench
+bench: ## the benchmarks of docs/benchmarks.md (BENCH_ARGS to choose)
+	@tools/install_packages.sh build
+	$(call configure,release)
+	@cmake --build --preset release --target tijdig_bench
+	@exec build/release/tools/bench/tijdig_bench $(BENCH_ARGS)
+
+.PHONY: kill-test
+kill-test: ## kill -9 at random moments; counts what was acknowledged and what is there
+	@tools/install_packages.sh build test
+	$(call configure,release)
+	@cmake --build --preset release --target tijdig
+	@exec tools/kill_test.py $(TIJDIG)
+
+.PHONY: tidy
+tidy: ## the house rules (also part of make test)
+	@tools/install_packages.sh build
+	$(call configure,release)
+	@cmake --build --preset release --target tijdig
+	@python3 tests/tidy/tidy.py --tijdig $(TIJDIG)
+
+.PHONY: lint
+lint: ## clang-tidy on the C++ files that differ from the main branch (slow, not part of make test)
+	@tools/install_packages.sh build test lint
+	$(call configure,clang)
+	@tools/lint.sh
+
+.PHONY: format
+format: ## lays out every C++ file
+	@tools/install_packages.sh lint
+	@git ls-files '*.h' '*.cc' | xargs -r clang-format -i
+
+.PHONY: coverage
+coverage: ## line coverage of the plain tests, per file
+	@tools/install_packages.sh build coverage
+	@python3 tools/test.py coverage
+	@gcovr --root . --exclude '.*_(test|bench)\.cc' --exclude build --exclude tests --txt --sort-percentage build/coverage
+
+.PHONY: clean
+clean: ## forgets every build
+	@rm -rf build

@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""Builds and runs the tests, and ends with one line: `N passed, N failed`.
+
+    tools/test.py                  everything: plain, compilers, asan, tsan
+    tools/test.py plain            one stage, or several by name
+
+Stages
+    plain      preset dev, every test there is
+    compilers  the same year through the release build of GCC and of Clang; every byte must agree
+    asan       address and undefined-behaviour sanitizers, every test that is not labelled `plain`
+    tsan       thread sanitizer, the same tests, the simulator with fewer seeds
+    coverage   preset coverage, every test that is not labelled `plain`; not part of everything
+
+What is counted: each case of a GoogleTest or unittest program, and each other ctest test as one. A program that dies
+counts as one failure more than its finished cases. A stage that does not build is one failure.
+"""
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+JOBS = os.cpu_count() or 2
+SECONDS_MAX_PER_TEST = 900
+
+GTEST_RAN = re.compile(r"^\[=+\] (\d+) tests? from \d+ test suites? ran\.", re.M)
+GTEST_PASSED = re.compile(r"^\[  PASSED  \] (\d+) tests?\.", re.M)
+GTEST_SKIPPED = re.compile(r"^\[  SKIPPED \] (\d+) tests?", re.M)
+UNITTEST_RAN = re.compile(r"^Ran (\d+) tests? in ", re.M)
+UNITTEST_RESULT = re.compile(r"^(?:OK|FAILED)(?: \((.*)\))?$", re.M)
+
+
+class Count:
+    """Cases that passed, failed and were skipped; counts add up."""
+
+    def __init__(self, passed=0, failed=0, skipped=0):
+        self.passed, self.failed, self.skipped = passed, failed, skipped
+
+    def __add__(self, other):
+        return Count(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
+
+    def __eq__(self, other):
+        return vars(self) == vars(other)
+
+    def __repr__(self):
+        return f"Count({self.passed} passed, {self.failed} failed, {self.skipped} skipped)"
+
+
+def count_program(output, succeeded):
+    """The cases of one ctest test, from the end of what it printed."""
+    ran = GTEST_RAN.search(output)
+    if ran:
+        passed = sum(int(n) for n in GTEST_PASSED.findall(output))
+        skipped = sum(int(n) for n in GTEST_SKIPPED.findall(output)[:1])
+        count = Count(passed, int(ran.group(1)) - passed - skipped, skipped)
+    elif UNITTEST_RAN.search(output):
+        count = count_unittest(output)
+    else:
+        return Count(passed=1) if succeeded else Count(failed=1)
+    if not succeeded and count.failed == 0:
+        count.failed = 1
+    return count
+
+
+def count_unittest(output):
+    ran = int(UNITTEST_RAN.findall(output)[-1])
+    results = UNITTEST_RESULT.findall(output)
+    parts = dict(re.findall(r"(\w+)=(\d+)", results[-1] if results else ""))
+    failed = int(parts.get("failures", 0)) + int(parts.get("errors", 0))
+    skipped = int(parts.get("skipped", 0))
+    return Count(ran - failed - skipped, failed, skipped)
+
+
+def count_junit(path):
+    """The sum over the JUnit file ctest wrote, and the names of the tests with a failure."""
+    total, failing = Count(), []
+    for case in xml.etree.ElementTree.parse(path).getroot().iter("testcase"):
+        status = case.get("status")
+        skipped = case.find("skipped")
+        if status == "disabled" or (skipped is not None and "SKIP" in skipped.get("message", "")):
+            total += Count(skipped=1)
+            continue
+        output = case.findtext("system-out") or ""
+        count = count_program(output, status == "run" and case.find("failure") is None)
+        if count.failed:
+            failing.append(case.get("name"))
+        total += count
+    return total, failing
+
+
+def say(stage, text):
+    print(f"== {stage}: {text}", flush=True)
+
+
+def run(command, **options):
+    return subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False, **options).returncode == 0
+
+
+def build(stage, preset, targets):
+    """Configures when needed and builds; says what happens and how long it took."""
+    started = time.monotonic()
+    folder = ROOT / "build" / preset
+    if not (folder / "build.ninja").exists():
+        say(stage, f"configuring build/{preset}")
+        if not run(["cmake", "--preset", preset]):
+            return False
+    say(stage, f"building {' '.join(targets)} in build/{preset}")
+    built = run(["cmake", "--build", "--preset", preset, "--target", *targets])
+    say(stage, f"{'built' if built else 'did not build'} in {time.monotonic() - started:.0f} s")
+    return built
+
+
+def sanitizer_environment(preset):
+    rules = ROOT / "tools" / "sanitizers"
+    environment = dict(os.environ)
+    if preset == "asan":
+        environment["ASAN_OPTIONS"] = "detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1"
+        environment["LSAN_OPTIONS"] = f"suppressions={rules / 'lsan.supp'}:print_suppressions=0"
+        environment["UBSAN_OPTIONS"] = "print_stacktrace=1:halt_on_error=1"
+    if preset == "tsan":
+        environment["TSAN_OPTIONS"] = f"suppressions={rules / 'tsan.supp'}:second_deadlock_stack=1:halt_on_error=1"
+    if preset in ("asan", "tsan", "coverage"):
+        environment.setdefault("TIJDIG_SIMULATION_SEEDS", "100" if preset == "tsan" else "200")
+        environment.setdefault("RC_PARAMS", "max_success=25")
+    return environment
+
+
+def without_address_randomisation():
+    """GCC 12's thread sanitizer refuses some kernels' memory layouts; run without randomisation where that is allowed."""
+    prefix = ["setarch", "-R"]
+    allowed = shutil.which("setarch") and run([*prefix, "true"], stderr=subprocess.DEVNULL)
+    return prefix if allowed else []
+
+
+def ctest(stage, preset):
+    """Runs ctest in a build folder; `plain` runs everything, the others leave out what is labelled plain."""
+    report = ROOT / "build" / preset / "junit.xml"
+    report.unlink(missing_ok=True)
+    command = ["ctest", "--test-dir", f"build/{preset}", "-j", str(JOBS), "--output-on-failure", "--no-tests=error",
+               "--timeout", str(SECONDS_MAX_PER_TEST), "--output-junit", str(report),
+               "--test-output-truncation", "head", "--test-output-size-passed", "4000",
+               "--test-output-size-failed", "200000"]
+    if preset != "dev":
+        command += ["-LE", "^plain$"]
+    if preset == "tsan":
+        command = without_address_randomisation() + command
+    started = time.monotonic()
+    succeeded = run(command, env=sanitizer_environment(preset))
+    if not report.exists():
+        say(stage, "ctest wrote no report")
+        return Count(failed=1)
+    count, failing = count_junit(report)
+    if not succeeded and count.failed == 0:
+        count += Count(failed=1)
+    skipped = f", {count.skipped} skipped" if count.skipped else ""
+    say(stage, f"{count.passed} cases passed, {count.failed} failed{skipped} in {time.monotonic() - started:.0f} s")
+    for name in failing:
+        say(stage, f"failed: {name}")
+    return count
+
+
+def run_ctest_stage(stage, preset, targets):
+    return ctest(stage, preset) if build(stage, preset, targets) else Count(failed=1)
+
+
+def run_compilers():
+    if not (build("compilers", "release", ["tijdig"]) and build("compilers", "clang", ["tijdig"])):
+        return Count(failed=1)
+    programs = [f"build/{preset}/services/tijdig/tijdig" for preset in ("dev", "release", "clang")]
+    programs = [program for program in programs if (ROOT / program).exists()]
+    same = run([sys.executable, "tools/compare_builds.py", *programs])
+    return Count(passed=1) if same else Count(failed=1)
+
+
+STAGES = {
+    "plain": lambda: run_ctest_stage("plain", "dev", ["all"]),
+    "compilers": run_compilers,
+    "asan": lambda: run_ctest_stage("asan", "asan", ["tijdig_tests"]),
+    "tsan": lambda: run_ctest_stage("tsan", "tsan", ["tijdig_tests"]),
+    "coverage": lambda: run_ctest_stage("coverage", "coverage", ["tijdig_tests"]),
+}
+EVERYTHING = ["plain", "compilers", "asan", "tsan"]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stage", nargs="*", metavar="STAGE", help=f"any of: {', '.join(STAGES)}")
+    chosen = parser.parse_args().stage or EVERYTHING
+    unknown = [name for name in chosen if name not in STAGES]
+    if unknown:
+        parser.error(f"no stage {', '.join(unknown)}; there are: {', '.join(STAGES)}")
+    started, total = time.monotonic(), Count()
+    for name in chosen:
+        total += STAGES[name]()
+    say("all", f"{time.monotonic() - started:.0f} s")
+    print(f"{total.passed} passed, {total.failed} failed", flush=True)
+    return 1 if total.failed or not total.passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
