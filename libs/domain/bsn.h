@@ -3,8 +3,8 @@
 //   TIJDIG_TRY(Bsn bsn, Bsn::parse("999993653"));       // a reserved test number
 //   bsn.reveal(Purpose::register_check);
 //
-// Eight digits are padded with a zero in front, as the Wabb asks. The refusal text never repeats the input.
-// Source: Wet algemene bepalingen burgerservicenummer; eleven test 9-8-7-6-5-4-3-2-(-1).
+// Eight digits are padded with a zero in front, as the Wabb asks. Nine zeros pass the test and are nobody. The refusal
+// text never repeats the input. Source: Wet algemene bepalingen burgerservicenummer; eleven test 9-8-7-6-5-4-3-2-(-1).
 #pragma once
 
 #include <compare>
@@ -20,6 +20,7 @@ class Bsn {
   static Result<Bsn> parse(std::string_view digits);
   std::string_view reveal(Purpose why) const { return digits_.reveal(why); }
   auto operator<=>(const Bsn&) const = default;
+  friend void PrintTo(const Bsn&, std::ostream* out) { *out << "<private>"; }
 
  private:
   explicit Bsn(PrivateText digits) : digits_(std::move(digits)) {}

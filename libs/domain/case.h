@@ -15,7 +15,7 @@ struct EnrichedCase {
   CaseId id;
   Match match;
   Date enriched_on;
-  bool re_approach = false;        // refused within the cool-down, but the debt rose (L21)
+  bool re_approach = false;  // refused within the cool-down, but the debt rose (L21)
   bool secrecy = false;
   std::uint32_t residents = 0;
   std::vector<EvidenceRow> facts;  // what was asked, what came back, in words without personal data
@@ -27,10 +27,10 @@ struct Assignment {
   EnrichedCase enriched;
   std::string team;
   Date assigned_on;
-  Date deadline;            // help offer: 28 days after the first receipt (L13), or what policy says
-  std::uint32_t rank = 0;   // place on the list, from 1; reserve addresses come after the quota
+  Date deadline;           // help offer: 28 days after the first receipt (L13), or what policy says
+  std::uint32_t rank = 0;  // place on the list, from 1; reserve addresses come after the quota
   bool reserve = false;
-  std::string reason;       // in words: why this one, why now
+  std::string reason;  // in words: why this one, why now
   bool operator==(const Assignment&) const = default;
 };
 
@@ -52,9 +52,9 @@ struct ContactAttempt {
 };
 
 struct CaseResult {
-  std::string local_code;           // result code of the policy, e.g. "solves_it_alone"
-  std::vector<std::string> causes;  // adjustment, survival, compensation, behaviour, language (several)
-  std::string composition;          // single, single_with_children, couple, couple_with_children, ""
+  std::string local_code;                   // result code of the policy, e.g. "solves_it_alone"
+  std::vector<std::string> causes;          // adjustment, survival, compensation, behaviour, language (several)
+  std::string composition;                  // single, single_with_children, couple, couple_with_children, ""
   std::vector<std::string> other_problems;  // physical, mental, family
   bool operator==(const CaseResult&) const = default;
 };

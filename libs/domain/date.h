@@ -1,7 +1,8 @@
 // A calendar day and a calendar month, as values that know no clock.
 //
 //   TIJDIG_TRY(Date day, Date::parse("2018-10-25"));
-//   day.month() == YearMonth(2018, 10);  day.plus_days(28);  YearMonth(2018, 12).plus_months(1).to_string() == "2019-01"
+//   day.month() == YearMonth(2018, 10);  day.plus_days(28);  YearMonth(2018, 12).plus_months(1).to_string() ==
+//   "2019-01"
 //
 // Proleptic Gregorian, years 1850 to 2199; nothing outside parses. Plain values, any thread.
 #pragma once
@@ -31,7 +32,7 @@ class YearMonth {
   YearMonth plus_months(int months) const { return YearMonth(months_since_1970_ + months); }
   Date first_day() const;
   Date last_day() const;
-  std::string to_string() const;  // "2018-10"
+  std::string to_string() const;   // "2018-10"
   std::string dutch_name() const;  // "oktober"
 
   auto operator<=>(const YearMonth&) const = default;

@@ -58,9 +58,9 @@ struct DeliveredRow {
 struct DeliveryChunk {
   DeliveryId id;
   MunicipalityCode municipality;
-  PartnerId partner;          // who delivers, as file name, key or column said; may be unknown to the policy
+  PartnerId partner;  // who delivers, as file name, key or column said; may be unknown to the policy
   Date received;
-  std::uint32_t chunk = 0;    // 0, 1, ... `chunks` - 1
+  std::uint32_t chunk = 0;  // 0, 1, ... `chunks` - 1
   std::uint32_t chunks = 1;
   std::vector<DeliveredRow> rows;
   bool operator==(const DeliveryChunk&) const = default;

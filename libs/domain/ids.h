@@ -4,7 +4,8 @@
 //   CaseId c{household, YearMonth(2018, 10)};  c.to_string() == "0h3k…-2018-10"
 //
 // The same input gives the same id in both modes and in every replay (docs/adr/0004), so that repeating a decision
-// repeats its ids. Text form: 26 characters of Crockford base 32, lower case. Plain values, any thread.
+// repeats its ids. Text form: 26 characters of Crockford base 32, lower case, one
+// text per id (no aliases such as "O" for "0"). Plain values, any thread.
 #pragma once
 
 #include <compare>
@@ -58,7 +59,7 @@ struct CaseId {
   auto operator<=>(const CaseId&) const = default;
 };
 
-// A partner as the policy names it: "de-goede-woning". Lower case letters, digits and dashes, 1 to 40.
+// A partner as the policy names it: "de-goede-woning". Lower case letters, digits and inner dashes, 1 to 40.
 class PartnerId {
  public:
   PartnerId() = default;

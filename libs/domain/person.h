@@ -1,7 +1,7 @@
 // A person as a partner or the register describes one. Every field may be missing.
 //
-// Initials are capitals without dots ("JCM"); `surname` is without `prefix`. All of it refuses to be printed; how two of
-// them are compared is the matcher's business (services/matcher). Plain value, any thread.
+// Initials are capitals without dots ("JCM"); `surname` is without `prefix`. All of it refuses to be printed; how two
+// of them are compared is the matcher's business (services/matcher). Plain value, any thread.
 #pragma once
 
 #include <compare>
@@ -14,8 +14,8 @@
 namespace tijdig {
 
 struct Person {
-  PrivateText surname;     // as written, prefix apart where the source gave it apart
-  PrivateText prefix;      // voorvoegsel: "van der"
+  PrivateText surname;  // as written, prefix apart where the source gave it apart
+  PrivateText prefix;   // voorvoegsel: "van der"
   PrivateText initials;
   PrivateText first_name;
   std::optional<Date> birth_date;
@@ -24,6 +24,7 @@ struct Person {
   PrivateText email;
 
   auto operator<=>(const Person&) const = default;
+  friend void PrintTo(const Person&, std::ostream* out) { *out << "<private>"; }
 };
 
 }  // namespace tijdig

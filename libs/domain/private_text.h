@@ -17,12 +17,12 @@ namespace tijdig {
 
 // Why personal data is looked at (AVG art. 5(1)(b); domain.md L38). Search for the word to audit a purpose.
 enum class Purpose {
-  matching,         // linking signals to one household
-  register_check,   // comparing with the BRP before contact (L26)
-  contact,          // the walk list and the case page of the assigned caseworker
-  partner_feedback, // back to the partner that sent it
-  storage,          // writing it to the log or a state blob
-  synthetic,        // invented people of the simulator
+  matching,          // linking signals to one household
+  register_check,    // comparing with the BRP before contact (L26)
+  contact,           // the walk list and the case page of the assigned caseworker
+  partner_feedback,  // back to the partner that sent it
+  storage,           // writing it to the log or a state blob
+  synthetic,         // invented people of the simulator
 };
 
 class PrivateText {
@@ -33,6 +33,8 @@ class PrivateText {
   std::string_view reveal(Purpose) const { return text_; }
   bool empty() const { return text_.empty(); }
   auto operator<=>(const PrivateText&) const = default;
+  // For failing tests. Without it GoogleTest would print the bytes of the object.
+  friend void PrintTo(const PrivateText&, std::ostream* out) { *out << "<private>"; }
 
  private:
   std::string text_;

@@ -14,9 +14,9 @@ namespace tijdig {
 // One line of a BRP-shaped register file: one resident at one address.
 struct RegisterEntry {
   MunicipalityCode municipality;
-  Date as_of;           // day of the file
-  Person person;        // with BSN
-  Address address;      // where this person is registered
+  Date as_of;       // day of the file
+  Person person;    // with BSN
+  Address address;  // where this person is registered
   bool deceased = false;
   bool moved_out = false;            // to another municipality
   bool secrecy = false;              // geheimhouding
@@ -40,9 +40,9 @@ struct ListEntry {
 };
 
 enum class Residence : unsigned char {
-  lives_here,      // at least one named person is registered at the address
-  moved_within,    // registered elsewhere in the municipality
-  moved_out,       // registered in another municipality
+  lives_here,    // at least one named person is registered at the address
+  moved_within,  // registered elsewhere in the municipality
+  moved_out,     // registered in another municipality
   deceased,
   not_registered,  // nobody of that name: unknown, a spelling, or a sublet -> review, never silently dropped
   no_register,     // no register was loaded; nothing is known
@@ -68,7 +68,7 @@ struct LookupAnswer {
   bool in_debt_help = false;
   bool under_administration = false;
   bool opted_out = false;
-  bool excluded = false;   // aggression, building ban: the reason never leaves the municipality (L25)
+  bool excluded = false;  // aggression, building ban: the reason never leaves the municipality (L25)
   bool secrecy = false;
   std::uint32_t residents = 0;  // at the address
   bool operator==(const LookupAnswer&) const = default;
