@@ -1,0 +1,95 @@
+#include "services/assignment/decide.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tijdig::assignment {
+namespace {
+
+Assignment assign(const EnrichedCase& candidate, Date day, std::uint32_t rank, std::string reason, bool reserve,
+                  const policy::Policy& policy) {
+  Assignment made;
+  made.enriched = candidate;
+  made.team = policy.assignment.team;
+  made.assigned_on = day;
+  made.deadline = offer_deadline(candidate, policy.assignment);
+  made.rank = rank;
+  made.reserve = reserve;
+  made.reason = std::move(reason);
+  return made;
+}
+
+bool is_match_day(Date day, const policy::Policy& policy) {
+  return policy.matching.when == policy::MatchWhen::on_day_of_month && day.day() == policy.matching.day_of_month;
+}
+
+bool is_continuous(const policy::Policy& policy) { return policy.matching.when == policy::MatchWhen::continuously; }
+
+}  // namespace
+
+Decision close_day(const Pool& pool, const std::vector<EnrichedCase>& waiting, const std::vector<EnrichedCase>& reserves,
+                   Date day, const policy::Policy& policy) {
+  Decision decision;
+  decision.month = day.month();
+  if (!is_match_day(day, policy) && !is_continuous(policy)) {
+    decision.month = pool.month;
+    return decision;
+  }
+  for (const EnrichedCase& unused : reserves) decision.dropped.push_back({unused, "reserve_not_needed"});
+
+  const bool same_month = pool.month == day.month();
+  const int places = std::max(0, policy.quota_in(day.month()) - (same_month ? pool.given : 0));
+  const int reserve_places = is_continuous(policy) ? 0 : policy.assignment.reserve_addresses;
+  std::uint32_t rank = same_month ? pool.last_rank : 0;
+  std::vector<bool> taken(waiting.size(), false);
+  for (const Choice& choice : select(waiting, places + reserve_places, policy.assignment)) {
+    const bool reserve = static_cast<int>(decision.assigned.size()) >= places;
+    auto& list = reserve ? decision.reserved : decision.assigned;
+    list.push_back(assign(waiting[choice.index], day, ++rank, choice.reason, reserve, policy));
+    taken[choice.index] = true;
+  }
+  const bool list_is_final = is_match_day(day, policy) || day == day.month().last_day();
+  for (std::size_t i = 0; list_is_final && i < waiting.size(); ++i)
+    if (!taken[i]) decision.dropped.push_back({waiting[i], "quota_full"});
+  return decision;
+}
+
+Decision give_returned_place(const Pool& pool, const std::vector<EnrichedCase>& reserves, const CaseReturned& returned,
+                             const policy::Policy& policy) {
+  Decision decision;
+  decision.month = pool.month;
+  decision.places_returned = returned.id.month == pool.month ? 1 : 0;
+  if (decision.places_returned == 0 || reserves.empty()) return decision;
+  decision.assigned.push_back(assign(reserves.front(), returned.day, pool.last_rank + 1,
+                                     fmt::format("reserve address; a place came free: {}", returned.reason), false,
+                                     policy));
+  return decision;
+}
+
+Pool evolve(Pool pool, const Decision& decision) {
+  if (pool.month != decision.month) {
+    pool.month = decision.month;
+    pool.given = 0;
+    pool.last_rank = 0;
+  }
+  const auto leave = [&](const CaseId& id) {
+    pool.waiting.erase(id);
+    pool.reserves.erase(std::remove(pool.reserves.begin(), pool.reserves.end(), id), pool.reserves.end());
+  };
+  for (const Dropped& dropped : decision.dropped) leave(dropped.enriched.id);
+  for (const Assignment& made : decision.assigned) {
+    leave(made.enriched.id);
+    ++pool.given;
+    pool.last_rank = std::max(pool.last_rank, made.rank);
+  }
+  for (const Assignment& made : decision.reserved) {
+    leave(made.enriched.id);
+    pool.reserves.push_back(made.enriched.id);
+    pool.last_rank = std::max(pool.last_rank, made.rank);
+  }
+  pool.given -= decision.places_returned;
+  return pool;
+}
+
+}  // namespace tijdig::assignment

@@ -1,0 +1,45 @@
+// Assignment's decisions: pure functions over the pool. The processor around them only loads and stores.
+//
+//   Decision d = close_day(pool, waiting_cases, reserve_cases, day, policy);
+//   pool = evolve(pool, d);
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "libs/domain/case.h"
+#include "services/assignment/select.h"
+#include "services/assignment/state.h"
+
+namespace tijdig::assignment {
+
+struct Dropped {
+  EnrichedCase enriched;
+  std::string reason;  // "quota_full", "reserve_not_needed"
+  bool operator==(const Dropped&) const = default;
+};
+
+// What the end of a day, or a returned place, leads to. Cases in `dropped` and `assigned` leave the pool; those in
+// `reserved` wait for a place to come free.
+struct Decision {
+  YearMonth month;
+  std::vector<Assignment> assigned;
+  std::vector<Assignment> reserved;
+  std::vector<Dropped> dropped;
+  int places_returned = 0;
+  bool operator==(const Decision&) const = default;
+};
+
+// On the match day: fills the quota of the month, then the reserves; who is left is dropped. When matching runs
+// continuously: fills what is left of the quota every day; who is left waits until the last day of the month.
+// `waiting` and `reserves` are the cases that `pool` names, in its order.
+Decision close_day(const Pool& pool, const std::vector<EnrichedCase>& waiting, const std::vector<EnrichedCase>& reserves,
+                   Date day, const policy::Policy& policy);
+
+// A place came free before anybody was approached: the first reserve steps in, else the place is open again.
+Decision give_returned_place(const Pool& pool, const std::vector<EnrichedCase>& reserves, const CaseReturned& returned,
+                             const policy::Policy& policy);
+
+Pool evolve(Pool pool, const Decision& decision);
+
+}  // namespace tijdig::assignment

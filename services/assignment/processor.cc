@@ -1,0 +1,121 @@
+#include "services/assignment/processor.h"
+
+#include "libs/runtime/days.h"
+#include "libs/runtime/policy_of.h"
+
+namespace tijdig::assignment {
+namespace {
+
+Bytes pool_key(MunicipalityCode municipality) {
+  Bytes key("p");
+  append_big_endian(key, municipality.number());
+  return key;
+}
+
+Bytes case_key(MunicipalityCode municipality, const CaseId& id) {
+  Bytes key("c");
+  append_big_endian(key, municipality.number());
+  key.append(id.household.bytes());
+  append_big_endian(key, static_cast<std::uint32_t>(id.month.index()));
+  return key;
+}
+
+Result<Pool> load_pool(MunicipalityCode municipality, runtime::Turn& turn) {
+  const auto wire = turn.load(pool_key(municipality));
+  if (!wire) return Pool{};
+  return decode_pool(*wire);
+}
+
+template <class Ids>
+Result<std::vector<EnrichedCase>> load_cases(MunicipalityCode municipality, const Ids& ids, runtime::Turn& turn) {
+  std::vector<EnrichedCase> cases;
+  for (const CaseId& id : ids) {
+    const auto wire = turn.load(case_key(municipality, id));
+    if (!wire) return Error::fatal("assignment state: the pool names a case that is not there");
+    TIJDIG_TRY(auto enriched, codec::decode<EnrichedCase>(*wire));
+    cases.push_back(std::move(enriched));
+  }
+  return cases;
+}
+
+MatchEnded fact_of(const Dropped& dropped, Date day) {
+  const Match& match = dropped.enriched.match;
+  return {match.id, match.municipality, match.month, day, dropped.reason, EndResult::refused_other};
+}
+
+// Each partner hears that its signal was not picked up, and nothing about why (domain.md 2.3 "andere reden", L35).
+void tell_partners(const Match& match, Date day, runtime::Turn& turn) {
+  for (const MatchedSignal& signal : match.signals) {
+    if (!signal.current) continue;
+    Feedback feedback;
+    feedback.municipality = match.municipality;
+    feedback.partner = signal.partner;
+    feedback.signal = signal.id;
+    feedback.day = day;
+    feedback.ddas_result = std::string(ddas_text(EndResult::refused_other));
+    turn.emit(flow::topics::feedback, {match.municipality, signal.partner}, feedback);
+  }
+}
+
+}  // namespace
+
+void Processor::prefetch(const CasesMessage& message, runtime::KeySink& keys) const {
+  if (const auto* arrived = std::get_if<EnrichedCase>(&message)) keys.need(pool_key(arrived->match.municipality));
+  if (const auto* returned = std::get_if<CaseReturned>(&message)) keys.need(pool_key(returned->municipality));
+  if (const auto* closed = std::get_if<DayClosed>(&message)) keys.need(pool_key(closed->municipality));
+}
+
+Result<> Processor::handle(const CasesMessage& message, runtime::Turn& turn) const {
+  if (const auto* activated = std::get_if<PolicyActivated>(&message)) return runtime::remember_policy(*activated, turn);
+  if (const auto* arrived = std::get_if<EnrichedCase>(&message)) return add(*arrived, turn);
+  if (const auto* returned = std::get_if<CaseReturned>(&message)) return take_back(*returned, turn);
+  return close(std::get<DayClosed>(message), turn);
+}
+
+Result<> Processor::add(const EnrichedCase& arrived, runtime::Turn& turn) const {
+  const MunicipalityCode municipality = arrived.match.municipality;
+  TIJDIG_TRY(Pool pool, load_pool(municipality, turn));
+  pool.waiting.insert(arrived.id);
+  turn.save(case_key(municipality, arrived.id), codec::encode(arrived));
+  turn.save(pool_key(municipality), encode(pool));
+  return {};
+}
+
+Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {
+  TIJDIG_TRY(const bool is_new, runtime::is_new_day(closed, turn));
+  if (!is_new) return {};
+  TIJDIG_TRY(auto policy, runtime::policy_of(closed.municipality, turn, policies_));
+  TIJDIG_TRY(Pool pool, load_pool(closed.municipality, turn));
+  TIJDIG_TRY(auto waiting, load_cases(closed.municipality, pool.waiting, turn));
+  TIJDIG_TRY(auto reserves, load_cases(closed.municipality, pool.reserves, turn));
+  const Decision decision = close_day(pool, waiting, reserves, closed.day, *policy);
+  return carry_out(closed.municipality, std::move(pool), decision, closed.day, turn);
+}
+
+Result<> Processor::take_back(const CaseReturned& returned, runtime::Turn& turn) const {
+  TIJDIG_TRY(auto policy, runtime::policy_of(returned.municipality, turn, policies_));
+  TIJDIG_TRY(Pool pool, load_pool(returned.municipality, turn));
+  TIJDIG_TRY(auto reserves, load_cases(returned.municipality, pool.reserves, turn));
+  const Decision decision = give_returned_place(pool, reserves, returned, *policy);
+  return carry_out(returned.municipality, std::move(pool), decision, returned.day, turn);
+}
+
+Result<> Processor::carry_out(MunicipalityCode municipality, Pool pool, const Decision& decision, Date day,
+                              runtime::Turn& turn) const {
+  for (const Assignment& made : decision.assigned) {
+    turn.emit(flow::topics::work, {municipality, made.enriched.id.household}, WorkMessage{made});
+    turn.emit(flow::topics::walk_list, {municipality}, made);
+    turn.erase(case_key(municipality, made.enriched.id));
+  }
+  for (const Assignment& made : decision.reserved) turn.emit(flow::topics::walk_list, {municipality}, made);
+  for (const Dropped& dropped : decision.dropped) {
+    turn.emit(flow::topics::facts, {municipality}, FactsMessage{fact_of(dropped, day)});
+    tell_partners(dropped.enriched.match, day, turn);
+    turn.erase(case_key(municipality, dropped.enriched.id));
+  }
+  const Pool after = evolve(pool, decision);
+  if (!(after == pool)) turn.save(pool_key(municipality), encode(after));
+  return {};
+}
+
+}  // namespace tijdig::assignment
