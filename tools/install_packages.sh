@@ -20,7 +20,8 @@ if ! command -v dpkg-query > /dev/null || ! command -v apt-get > /dev/null; then
   exit 0
 fi
 
-installed=$(dpkg-query -W -f='${Status} ${Package}\n' "${wanted[@]}" 2> /dev/null | sed -n 's/^install ok installed //p') || true
+installed=$(dpkg-query -W -f='${Status} ${Package}\n' "${wanted[@]}" 2> /dev/null |
+  sed -n 's/^install ok installed //p') || true
 missing=()
 for package in "${wanted[@]}"; do
   grep -qxF "$package" <<< "$installed" || missing+=("$package")

@@ -131,7 +131,7 @@ def sanitizer_environment(preset):
 
 
 def without_address_randomisation():
-    """GCC 12's thread sanitizer refuses some kernels' memory layouts; run without randomisation where that is allowed."""
+    """GCC 12's thread sanitizer refuses some kernels' memory layouts; without randomisation it runs everywhere."""
     prefix = ["setarch", "-R"]
     allowed = shutil.which("setarch") and run([*prefix, "true"], stderr=subprocess.DEVNULL)
     return prefix if allowed else []

@@ -2,8 +2,8 @@
 #
 #   tijdig_room(tijdig_matcher DEPENDS tijdig_domain tijdig_codec)
 #
-# makes a static library of every .cc in the folder that is not a main, a test or a benchmark, and, when the folder holds
-# *_test.cc files, one GoogleTest program <name>_test that ctest runs.
+# makes a static library of every .cc in the folder that is not a main, a test or a benchmark, and, when the folder
+# holds *_test.cc files, one GoogleTest program <name>_test that ctest runs.
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
@@ -43,13 +43,17 @@ target_compile_options(tijdig_options INTERFACE -Wall -Wextra -Wpedantic -Wshado
 target_include_directories(tijdig_options INTERFACE ${CMAKE_SOURCE_DIR})
 if(TIJDIG_SANITIZE)
   string(REPLACE ";" "," SANITIZERS "${TIJDIG_SANITIZE}")
-  target_compile_options(tijdig_options INTERFACE -fsanitize=${SANITIZERS} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_compile_options(tijdig_options INTERFACE -fsanitize=${SANITIZERS} -fno-sanitize-recover=all
+                                                  -fno-omit-frame-pointer)
   target_link_options(tijdig_options INTERFACE -fsanitize=${SANITIZERS})
 endif()
 if(TIJDIG_COVERAGE)
   target_compile_options(tijdig_options INTERFACE --coverage -O0)
   target_link_options(tijdig_options INTERFACE --coverage)
 endif()
+
+# Everything ctest runs except what is labelled `plain`: what the sanitizer builds build.
+add_custom_target(tijdig_tests)
 
 function(tijdig_room name)
   cmake_parse_arguments(ROOM "" "" "DEPENDS;TEST_DEPENDS" ${ARGN})
@@ -75,6 +79,7 @@ function(tijdig_test name)
   add_executable(${name} ${TEST_SOURCES})
   target_link_libraries(${name} PRIVATE tijdig_options ${TEST_DEPENDS} GTest::gmock GTest::gtest GTest::gtest_main
                                         rapidcheck)
+  add_dependencies(tijdig_tests ${name})
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   if(TEST_LABEL)
     set_tests_properties(${name} PROPERTIES LABELS ${TEST_LABEL})

@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""The same town through several builds of tijdig: every byte that comes out must agree.
+
+    tools/compare_builds.py build/dev/.../tijdig build/release/.../tijdig build/clang/.../tijdig
+
+Each build simulates the town from one seed, imports the files it wrote, and prints its report and the hash of its state.
+The towns are compared file by file. Ends with 0 when all builds agree, with 1 and the first differences when not.
+"""
+import hashlib
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+POLICY = ROOT / "deploy" / "policies" / "zoetermeer.yaml"
+SEED = "20181025"
+
+
+def run(*command):
+    done = subprocess.run([str(word) for word in command], capture_output=True, check=False)
+    if done.returncode:
+        sys.exit(f"compare: `{' '.join(map(str, command))}` ended with {done.returncode}: {done.stderr.decode()[-2000:]}")
+    return done.stdout
+
+
+def digest(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+def outcome(program, folder):
+    """Name -> digest of everything one build makes."""
+    town, data = folder / "town", folder / "data"
+    run(program, "simulate", "zoetermeer", "--seed", SEED, "--out", town)
+    made = {f"town/{path.relative_to(town)}": digest(path.read_bytes())
+            for path in sorted(town.rglob("*")) if path.is_file()}
+    run(program, "import", "--data", data, "--policy", POLICY, town)
+    made["report"] = digest(run(program, "report", "--data", data, "--format", "json"))
+    made["state-hash"] = digest(run(program, "state-hash", "--data", data))
+    return made
+
+
+def main():
+    programs = [Path(program) for program in sys.argv[1:]]
+    if len(programs) < 2:
+        sys.exit(__doc__)
+    outcomes = []
+    for program in programs:
+        with tempfile.TemporaryDirectory() as folder:
+            outcomes.append(outcome((ROOT / program).resolve(), Path(folder)))
+        made = outcomes[-1]
+        print(f"compare: {program} made {len(made)} things, state {made['state-hash'][:16]}", flush=True)
+    names = sorted({name for made in outcomes for name in made})
+    different = [name for name in names if len({made.get(name) for made in outcomes}) > 1]
+    for name in different[:20]:
+        print(f"compare: {name} differs: {[made.get(name, 'absent')[:16] for made in outcomes]}")
+    print(f"compare: {len(programs)} builds, {len(different)} differences")
+    return 1 if different else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
