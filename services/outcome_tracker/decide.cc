@@ -1,0 +1,101 @@
+#include "services/outcome_tracker/decide.h"
+
+#include <algorithm>
+
+#include "services/outcome_tracker/clocks.h"
+
+namespace tijdig::outcome_tracker {
+namespace {
+
+// The one place that consults the lifecycle; no transition without a line of history.
+Status apply(Status from, Trigger trigger, Date day, std::vector<HistoryLine>& history) {
+  const std::optional<Status> to = next_status(from, trigger);
+  TIJDIG_CHECK(to.has_value());
+  history.push_back({day, trigger, from, *to});
+  return *to;
+}
+
+Result<> check_words(const CaseResult& result, const policy::Policy& policy) {
+  const auto known = [](const std::vector<std::string>& allowed, const std::string& word) {
+    return std::find(allowed.begin(), allowed.end(), word) != allowed.end();
+  };
+  if (policy.result(result.local_code) == nullptr)
+    return Error::refused("desk entry: the result code is not one of `results` in the policy");
+  for (const std::string& cause : result.causes)
+    if (!known(policy.causes, cause)) return Error::refused("desk entry: a cause is not one of `causes` in the policy");
+  if (!result.composition.empty() && !known(policy.compositions, result.composition))
+    return Error::refused("desk entry: the household composition is not one of `compositions` in the policy");
+  for (const std::string& problem : result.other_problems)
+    if (!known(policy.other_problems, problem))
+      return Error::refused("desk entry: a problem is not one of `other_problems` in the policy");
+  return {};
+}
+
+}  // namespace
+
+Result<Events> decide(const CaseFile& file, const DeskEntry& entry, const policy::Policy& policy) {
+  Events events;
+  if (file.entries.count(entry.entry) != 0) return events;
+  if (entry.result) TIJDIG_DO(check_words(*entry.result, policy));
+  events.entry = entry.entry;
+  Status status = file.status;
+  if (entry.attempt) {
+    events.attempt = entry.attempt;
+    events.attempt_day = entry.day;
+    status = apply(status, entry.attempt->reached ? Trigger::reached : Trigger::not_reached, entry.day,
+                   events.transitions);
+  }
+  if (entry.result) {
+    const policy::ResultCode& code = *policy.result(entry.result->local_code);
+    apply(status, Trigger::result_given, entry.day, events.transitions);
+    Closing closing;
+    closing.day = entry.day;
+    closing.without_attempt = file.status == Status::on_list && !entry.attempt;
+    closing.local_code = code.code;
+    closing.result = code.ddas;
+    closing.starts_cool_down = code.starts_cool_down;
+    closing.given = entry.result;
+    events.closing = closing;
+  }
+  return events;
+}
+
+Events decide(const CaseFile& file, Date day, const policy::Policy& policy) {
+  Events events;
+  const std::optional<Date> due = closes_on(file, policy.closing);
+  if (!due || *due > day) return events;
+  apply(file.status, Trigger::window_elapsed, day, events.transitions);
+  Closing closing;
+  closing.day = day;
+  closing.by_clock = true;
+  closing.local_code = policy.closing.no_contact_code;
+  closing.result = file.ever_reached ? EndResult::no_reaction_after_contact : EndResult::no_contact;
+  events.closing = closing;
+  return events;
+}
+
+Events decide(const CaseFile& file, const CaseUpdated& updated) {
+  Events events;
+  if (file.status != Status::closed) events.newer_match = updated.match;
+  return events;
+}
+
+CaseFile evolve(CaseFile file, const Events& events) {
+  if (events.entry) file.entries.insert(*events.entry);
+  if (events.attempt) {
+    ++file.attempts;
+    if (events.attempt->reached) {
+      file.ever_reached = true;
+      file.last_contact = std::max(file.last_contact, events.attempt_day);
+    }
+  }
+  if (events.newer_match) file.assignment.enriched.match = *events.newer_match;
+  if (events.closing) file.result = events.closing->given;
+  for (const HistoryLine& line : events.transitions) {
+    file.history.push_back(line);
+    file.status = line.to;
+  }
+  return file;
+}
+
+}  // namespace tijdig::outcome_tracker

@@ -1,0 +1,47 @@
+// The tracker's decisions: pure functions over one case file. Status changes only through `apply`, which writes history.
+//
+//   Events e = decide(file, entry, policy);      // what follows from a caseworker's entry
+//   file = evolve(file, e);                       // the only way a file changes
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "libs/domain/facts.h"
+#include "libs/policy/policy.h"
+#include "services/outcome_tracker/state.h"
+
+namespace tijdig::outcome_tracker {
+
+struct Closing {
+  Date day;
+  bool by_clock = false;
+  bool without_attempt = false;  // nobody rang the bell: the place goes back
+  std::string local_code;
+  EndResult result = EndResult::no_contact;
+  bool starts_cool_down = false;
+  std::optional<CaseResult> given;
+  bool operator==(const Closing&) const = default;
+};
+
+// What one input does to one case. An empty one changes nothing.
+struct Events {
+  std::optional<Hash128> entry;  // the caseworker's entry that is now taken in
+  std::optional<ContactAttempt> attempt;
+  Date attempt_day;
+  std::vector<HistoryLine> transitions;
+  std::optional<Closing> closing;
+  std::optional<Match> newer_match;  // amounts and signals brought up to date (L23)
+  bool operator==(const Events&) const = default;
+};
+
+// A caseworker's entry. Refused: a result code the policy does not have, or a cause or composition it does not know.
+Result<Events> decide(const CaseFile& file, const DeskEntry& entry, const policy::Policy& policy);
+// The end of a day: closes the case when its clock has run out.
+Events decide(const CaseFile& file, Date day, const policy::Policy& policy);
+// A new match of the household while the case is open.
+Events decide(const CaseFile& file, const CaseUpdated& updated);
+
+CaseFile evolve(CaseFile file, const Events& events);
+
+}  // namespace tijdig::outcome_tracker

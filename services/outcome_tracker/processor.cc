@@ -1,0 +1,170 @@
+#include "services/outcome_tracker/processor.h"
+
+#include "libs/runtime/days.h"
+#include "libs/runtime/policy_of.h"
+#include "services/outcome_tracker/clocks.h"
+#include "services/outcome_tracker/feedback.h"
+
+namespace tijdig::outcome_tracker {
+namespace {
+
+Bytes due_key(MunicipalityCode municipality, Date day) {
+  Bytes key("d");
+  append_big_endian(key, municipality.number());
+  append_big_endian(key, static_cast<std::uint32_t>(day.days_since_epoch()));
+  return key;
+}
+
+Result<std::optional<CaseFile>> load_file(MunicipalityCode municipality, const CaseId& id, runtime::Turn& turn) {
+  const auto wire = turn.load(case_key(municipality, id));
+  if (!wire) return std::optional<CaseFile>{};
+  TIJDIG_TRY(CaseFile file, decode_case_file(*wire));
+  return std::optional<CaseFile>(std::move(file));
+}
+
+Result<> mark_due(MunicipalityCode municipality, const CaseId& id, Date day, runtime::Turn& turn) {
+  const Bytes key = due_key(municipality, day);
+  DueList due;
+  if (const auto wire = turn.load(key)) TIJDIG_TRY(due, decode_due_list(*wire));
+  if (due.insert(id).second) turn.save(key, encode(due));
+  return {};
+}
+
+std::vector<FactSignal> fact_signals(const Match& match) {
+  std::vector<FactSignal> signals;
+  for (const MatchedSignal& signal : match.signals)
+    if (signal.current)
+      signals.push_back({signal.id, signal.partner, signal.kind, signal.amount, signal.signal_date, signal.received});
+  return signals;
+}
+
+CaseAssigned assigned_fact(const Assignment& assignment) {
+  const Match& match = assignment.enriched.match;
+  return {assignment.enriched.id, match.id,        match.municipality,  assignment.assigned_on,
+          assignment.deadline,    assignment.team, fact_signals(match)};
+}
+
+CaseClosed closed_fact(const CaseFile& file, const Closing& closing) {
+  CaseClosed fact;
+  fact.id = file.assignment.enriched.id;
+  fact.municipality = file.assignment.enriched.match.municipality;
+  fact.day = closing.day;
+  fact.by_clock = closing.by_clock;
+  fact.local_code = closing.local_code;
+  fact.result = closing.result;
+  if (closing.given) {
+    fact.causes = closing.given->causes;
+    fact.composition = closing.given->composition;
+    fact.other_problems = closing.given->other_problems;
+  }
+  return fact;
+}
+
+}  // namespace
+
+Bytes case_key(MunicipalityCode municipality, const CaseId& id) {
+  Bytes key("c");
+  append_big_endian(key, municipality.number());
+  key.append(id.household.bytes());
+  append_big_endian(key, static_cast<std::uint32_t>(id.month.index()));
+  return key;
+}
+
+void Processor::prefetch(const WorkMessage& message, runtime::KeySink& keys) const {
+  if (const auto* entry = std::get_if<DeskEntry>(&message)) keys.need(case_key(entry->municipality, entry->id));
+  if (const auto* updated = std::get_if<CaseUpdated>(&message)) keys.need(case_key(updated->municipality, updated->id));
+  if (const auto* closed = std::get_if<DayClosed>(&message)) keys.need(due_key(closed->municipality, closed->day));
+}
+
+Result<> Processor::handle(const WorkMessage& message, runtime::Turn& turn) const {
+  if (const auto* activated = std::get_if<PolicyActivated>(&message)) return runtime::remember_policy(*activated, turn);
+  if (const auto* assignment = std::get_if<Assignment>(&message)) return open(*assignment, turn);
+  if (const auto* entry = std::get_if<DeskEntry>(&message)) return enter(*entry, turn);
+  if (const auto* updated = std::get_if<CaseUpdated>(&message)) return update(*updated, turn);
+  return close(std::get<DayClosed>(message), turn);
+}
+
+Result<> Processor::open(const Assignment& assignment, runtime::Turn& turn) const {
+  const Match& match = assignment.enriched.match;
+  TIJDIG_TRY(auto policy, runtime::policy_of(match.municipality, turn, policies_));
+  TIJDIG_TRY(auto existing, load_file(match.municipality, assignment.enriched.id, turn));
+  if (existing) return {};
+  CaseFile file;
+  file.assignment = assignment;
+  turn.save(case_key(match.municipality, assignment.enriched.id), encode(file));
+  TIJDIG_DO(mark_due(match.municipality, assignment.enriched.id, *closes_on(file, policy->closing), turn));
+  turn.emit(flow::topics::facts, {match.municipality}, FactsMessage{assigned_fact(assignment)});
+  CaseNotice notice;
+  notice.id = assignment.enriched.id;
+  notice.municipality = match.municipality;
+  notice.open = true;
+  notice.day = assignment.assigned_on;
+  notice.debt = total_debt(match);
+  turn.emit(flow::topics::matches, {match.municipality, notice.id.household}, MatchesMessage{notice});
+  return {};
+}
+
+Result<> Processor::enter(const DeskEntry& entry, runtime::Turn& turn) const {
+  TIJDIG_TRY(auto policy, runtime::policy_of(entry.municipality, turn, policies_));
+  TIJDIG_TRY(auto file, load_file(entry.municipality, entry.id, turn));
+  if (!file) return Error::refused("desk entry: there is no case with this number; check `zaaknummer`");
+  TIJDIG_TRY(Events events, decide(*file, entry, *policy));
+  return carry_out(*file, events, *policy, turn);
+}
+
+Result<> Processor::update(const CaseUpdated& updated, runtime::Turn& turn) const {
+  TIJDIG_TRY(auto policy, runtime::policy_of(updated.municipality, turn, policies_));
+  TIJDIG_TRY(auto file, load_file(updated.municipality, updated.id, turn));
+  if (!file) return Error::refused("case update: there is no case with this number");
+  return carry_out(*file, decide(*file, updated), *policy, turn);
+}
+
+Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {
+  TIJDIG_TRY(const bool is_new, runtime::is_new_day(closed, turn));
+  if (!is_new) return {};
+  const Bytes key = due_key(closed.municipality, closed.day);
+  const auto wire = turn.load(key);
+  if (!wire) return {};
+  TIJDIG_TRY(const DueList due, decode_due_list(*wire));
+  TIJDIG_TRY(auto policy, runtime::policy_of(closed.municipality, turn, policies_));
+  for (const CaseId& id : due) {
+    TIJDIG_TRY(auto file, load_file(closed.municipality, id, turn));
+    if (!file) return Error::fatal("outcome-tracker state: a due list names a case that is not there");
+    TIJDIG_DO(carry_out(*file, decide(*file, closed.day, *policy), *policy, turn));
+  }
+  turn.erase(key);
+  return {};
+}
+
+Result<> Processor::carry_out(const CaseFile& before, const Events& events, const policy::Policy& policy,
+                              runtime::Turn& turn) const {
+  const CaseFile after = evolve(before, events);
+  const Match& match = after.assignment.enriched.match;
+  const CaseId& id = after.assignment.enriched.id;
+  if (!(after == before)) turn.save(case_key(match.municipality, id), encode(after));
+  const auto due = closes_on(after, policy.closing);
+  if (due && due != closes_on(before, policy.closing)) TIJDIG_DO(mark_due(match.municipality, id, *due, turn));
+
+  if (events.attempt) {
+    const ContactTried tried{*events.entry, id, match.municipality, events.attempt_day, *events.attempt};
+    turn.emit(flow::topics::facts, {match.municipality}, FactsMessage{tried});
+  }
+  if (events.newer_match)
+    turn.emit(flow::topics::facts, {match.municipality}, FactsMessage{assigned_fact(after.assignment)});
+  if (!events.closing) return {};
+
+  const Closing& closing = *events.closing;
+  turn.emit(flow::topics::facts, {match.municipality}, FactsMessage{closed_fact(after, closing)});
+  for (const Feedback& feedback : feedback_of(match, closing, policy.contact))
+    turn.emit(flow::topics::feedback, {feedback.municipality, feedback.partner}, feedback);
+  const CaseNotice notice{id,          match.municipality, false, closing.result, closing.starts_cool_down,
+                          closing.day, total_debt(match)};
+  turn.emit(flow::topics::matches, {match.municipality, id.household}, MatchesMessage{notice});
+  if (closing.without_attempt) {
+    const CaseReturned returned{id, match.municipality, closing.day, closing.local_code};
+    turn.emit(flow::topics::cases, {match.municipality}, CasesMessage{returned});
+  }
+  return {};
+}
+
+}  // namespace tijdig::outcome_tracker

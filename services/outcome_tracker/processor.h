@@ -1,0 +1,32 @@
+// The outcome-tracker stage: loads the case file, lets decide.h decide, stores, emits. Contract: libs/runtime/stage.h.
+#pragma once
+
+#include "libs/policy/policy.h"
+#include "libs/runtime/stage.h"
+#include "services/outcome_tracker/decide.h"
+
+namespace tijdig::outcome_tracker {
+
+class Processor {
+ public:
+  using Message = WorkMessage;
+  static constexpr const flow::StageInfo& info = flow::outcome_tracker;
+
+  void prefetch(const WorkMessage& message, runtime::KeySink& keys) const;
+  Result<> handle(const WorkMessage& message, runtime::Turn& turn) const;
+
+ private:
+  Result<> open(const Assignment& assignment, runtime::Turn& turn) const;
+  Result<> enter(const DeskEntry& entry, runtime::Turn& turn) const;
+  Result<> update(const CaseUpdated& updated, runtime::Turn& turn) const;
+  Result<> close(const DayClosed& closed, runtime::Turn& turn) const;
+  Result<> carry_out(const CaseFile& before, const Events& events, const policy::Policy& policy,
+                     runtime::Turn& turn) const;
+
+  policy::PolicyCache policies_;
+};
+
+// The state key of a case, for `tijdig explain`.
+Bytes case_key(MunicipalityCode municipality, const CaseId& id);
+
+}  // namespace tijdig::outcome_tracker

@@ -1,0 +1,44 @@
+// What the outcome-tracker remembers: one file per case (key "c" + case id), and per day the cases whose clock may run
+// out that day (key "d" + day). Written by state_codec.cc.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "libs/domain/case.h"
+#include "services/outcome_tracker/lifecycle.h"
+
+namespace tijdig::outcome_tracker {
+
+struct HistoryLine {
+  Date day;
+  Trigger trigger = Trigger::not_reached;
+  Status from = Status::on_list;
+  Status to = Status::on_list;
+  bool operator==(const HistoryLine&) const = default;
+};
+
+struct CaseFile {
+  Assignment assignment;
+  Status status = Status::on_list;
+  std::vector<HistoryLine> history;
+  std::set<Hash128> entries;  // caseworkers' entries already taken in
+  int attempts = 0;
+  bool ever_reached = false;
+  Date last_contact;                // where ever_reached
+  std::optional<CaseResult> result; // as the caseworker gave it; none when the clock closed the case
+  bool operator==(const CaseFile&) const = default;
+};
+
+Bytes encode(const CaseFile& file);
+Result<CaseFile> decode_case_file(BytesView wire);
+
+// Cases to look at when a day closes. A stale mark does no harm: the clock is asked again.
+using DueList = std::set<CaseId>;
+Bytes encode(const DueList& due);
+Result<DueList> decode_due_list(BytesView wire);
+
+Cents total_debt(const Match& match);  // of the current signals
+
+}  // namespace tijdig::outcome_tracker
