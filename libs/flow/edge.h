@@ -37,9 +37,9 @@ struct StageInfo {
     copy.told_of_days = true;
     return copy;
   }
-  constexpr bool may_write(TopicId id) const {
+  constexpr bool may_write(TopicId topic) const {
     for (std::size_t i = 0; i < output_count; ++i)
-      if (outputs[i] == id) return true;
+      if (outputs[i] == topic) return true;
     return false;
   }
 };
@@ -67,9 +67,9 @@ struct DoorInfo {
     ((copy.outputs[copy.output_count++] = topics.info.id), ...);
     return copy;
   }
-  constexpr bool may_write(TopicId id) const {
+  constexpr bool may_write(TopicId topic) const {
     for (std::size_t i = 0; i < output_count; ++i)
-      if (outputs[i] == id) return true;
+      if (outputs[i] == topic) return true;
     return false;
   }
 };
