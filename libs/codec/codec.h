@@ -1,11 +1,12 @@
-// Messages to bytes and back. The only room that knows Protobuf, beside the *_codec.cc files that write a stage's state.
+// Messages to bytes and back. The only room that knows Protobuf, beside the *_codec.cc files that write a stage's
+// state.
 //
 //   Bytes wire = codec::encode(message);
 //   TIJDIG_TRY(auto message, codec::decode<SignalsMessage>(wire));
 //
 // Encoding is deterministic: the same value gives the same bytes on every machine. Decoding refuses what it cannot
-// believe (unknown tag, impossible date, malformed postcode); the refusal never repeats the content. Unknown fields of a
-// newer writer are ignored. Any thread.
+// believe (unknown tag, impossible date, malformed postcode); the refusal never repeats the content. Unknown fields of
+// a newer writer are ignored. Any thread.
 #pragma once
 
 #include "libs/base/bytes.h"
@@ -16,7 +17,9 @@ namespace tijdig::codec {
 
 // Defined for the seven inbox variants, and for DeliveryReceipt, Feedback, ReviewTask, Assignment, LateSignal,
 // EnrichedCase, Match and Signal.
-template <class Message> Bytes encode(const Message& message);
-template <class Message> Result<Message> decode(BytesView wire);
+template <class Message>
+Bytes encode(const Message& message);
+template <class Message>
+Result<Message> decode(BytesView wire);
 
 }  // namespace tijdig::codec

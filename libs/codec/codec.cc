@@ -1,0 +1,153 @@
+#include "libs/codec/codec.h"
+
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/wire_format_lite.h>
+
+#include "libs/codec/parts.h"
+
+namespace tijdig::codec {
+namespace {
+
+using google::protobuf::internal::WireFormatLite;
+using google::protobuf::io::CodedInputStream;
+using google::protobuf::io::CodedOutputStream;
+
+// One message per thread and type, so that a hot lane parses into memory it already has.
+template <class Value>
+typename WireOf<Value>::type& scratch() {
+  thread_local typename WireOf<Value>::type wire;
+  return wire;
+}
+
+template <class Value>
+Error in_message(const Error& error) {
+  return {error.severity, WireOf<Value>::type::descriptor()->name() + ": " + error.detail};
+}
+
+template <class Value>
+Bytes encode_one(const Value& value) {
+  auto& wire = scratch<Value>();
+  wire.Clear();
+  write(value, &wire);
+  return to_bytes(wire);
+}
+
+template <class Value>
+Result<> decode_one(BytesView bytes, Value& value) {
+  auto& wire = scratch<Value>();
+  if (auto parsed = from_bytes(bytes, &wire); !parsed) return in_message<Value>(parsed.error());
+  if (auto believed = read(wire, value); !believed) return in_message<Value>(believed.error());
+  return {};
+}
+
+// An inbox message is a Protobuf oneof whose tags are the places in the variant plus one. It is written and read here
+// by hand, because the generated oneof gives up its memory at every Clear; codec_test.cc holds it to the generated
+// code.
+template <class Value>
+Bytes encode_alternative(std::size_t index, const Value& value) {
+  auto& wire = scratch<Value>();
+  wire.Clear();
+  write(value, &wire);
+  const std::size_t size = wire.ByteSizeLong();
+  const std::uint32_t tag =
+      WireFormatLite::MakeTag(static_cast<int>(index) + 1, WireFormatLite::WIRETYPE_LENGTH_DELIMITED);
+  const auto size32 = static_cast<std::uint32_t>(size);
+  Bytes bytes(CodedOutputStream::VarintSize32(tag) + CodedOutputStream::VarintSize32(size32) + size, '\0');
+  auto* at = reinterpret_cast<std::uint8_t*>(bytes.data());
+  at = CodedOutputStream::WriteVarint32ToArray(tag, at);
+  at = CodedOutputStream::WriteVarint32ToArray(size32, at);
+  wire.SerializeWithCachedSizesToArray(at);
+  return bytes;
+}
+
+struct Envelope {
+  std::size_t index = 0;
+  BytesView body;
+};
+
+Result<Envelope> open_envelope(BytesView bytes, std::size_t kinds) {
+  const Error broken = Error::refused("inbox message: broken envelope");
+  CodedInputStream in(reinterpret_cast<const std::uint8_t*>(bytes.data()), static_cast<int>(bytes.size()));
+  std::optional<Envelope> found;
+  while (const std::uint32_t tag = in.ReadTag()) {
+    const auto number = static_cast<std::size_t>(WireFormatLite::GetTagFieldNumber(tag));
+    if (number < 1 || number > kinds) {
+      if (!WireFormatLite::SkipField(&in, tag)) return broken;
+      continue;
+    }
+    std::uint32_t size = 0;
+    if (WireFormatLite::GetTagWireType(tag) != WireFormatLite::WIRETYPE_LENGTH_DELIMITED || !in.ReadVarint32(&size))
+      return broken;
+    const auto at = static_cast<std::size_t>(in.CurrentPosition());
+    if (size > bytes.size() - at || !in.Skip(static_cast<int>(size))) return broken;
+    if (found) return Error::refused("inbox message: more than one message in it");
+    found = Envelope{number - 1, bytes.substr(at, size)};
+  }
+  if (!in.ConsumedEntireMessage()) return broken;
+  if (!found) return Error::refused("inbox message: no kind that this version knows");
+  return *found;
+}
+
+template <class Variant, std::size_t index = 0>
+Result<> decode_alternative(const Envelope& envelope, Variant& message) {
+  if constexpr (index < std::variant_size_v<Variant>) {
+    if (envelope.index == index) return decode_one(envelope.body, message.template emplace<index>());
+    return decode_alternative<Variant, index + 1>(envelope, message);
+  } else {
+    return Error::refused("inbox message: no kind that this version knows");
+  }
+}
+
+template <class Message>
+struct Wire {
+  static Bytes encode(const Message& message) { return encode_one(message); }
+  static Result<> decode(BytesView bytes, Message& message) { return decode_one(bytes, message); }
+};
+
+template <class... Kinds>
+struct Wire<std::variant<Kinds...>> {
+  using Message = std::variant<Kinds...>;
+  static Bytes encode(const Message& message) {
+    return std::visit([&](const auto& kind) { return encode_alternative(message.index(), kind); }, message);
+  }
+  static Result<> decode(BytesView bytes, Message& message) {
+    TIJDIG_TRY(const Envelope envelope, open_envelope(bytes, sizeof...(Kinds)));
+    return decode_alternative(envelope, message);
+  }
+};
+
+}  // namespace
+
+template <class Message>
+Bytes encode(const Message& message) {
+  return Wire<Message>::encode(message);
+}
+
+template <class Message>
+Result<Message> decode(BytesView wire) {
+  Result<Message> message{Message{}};
+  if (auto done = Wire<Message>::decode(wire, *message); !done) return done.error();
+  return message;
+}
+
+#define TIJDIG_CODED(Message)                     \
+  template Bytes encode<Message>(const Message&); \
+  template Result<Message> decode<Message>(BytesView);
+TIJDIG_CODED(DeliveriesMessage)
+TIJDIG_CODED(SignalsMessage)
+TIJDIG_CODED(LookupsMessage)
+TIJDIG_CODED(MatchesMessage)
+TIJDIG_CODED(CasesMessage)
+TIJDIG_CODED(WorkMessage)
+TIJDIG_CODED(FactsMessage)
+TIJDIG_CODED(DeliveryReceipt)
+TIJDIG_CODED(Feedback)
+TIJDIG_CODED(ReviewTask)
+TIJDIG_CODED(Assignment)
+TIJDIG_CODED(LateSignal)
+TIJDIG_CODED(EnrichedCase)
+TIJDIG_CODED(Match)
+TIJDIG_CODED(Signal)
+#undef TIJDIG_CODED
+
+}  // namespace tijdig::codec

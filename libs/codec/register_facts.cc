@@ -1,0 +1,92 @@
+#include "libs/codec/parts.h"
+
+namespace tijdig::codec {
+
+void write(const RegisterEntry& from, v1::RegisterEntry* to) {
+  to->set_municipality(wire_of(from.municipality));
+  to->set_as_of(wire_of(from.as_of));
+  write(from.person, to->mutable_person());
+  write(from.address, to->mutable_address());
+  to->set_deceased(from.deceased);
+  to->set_moved_out(from.moved_out);
+  to->set_secrecy(from.secrecy);
+  to->set_under_investigation(from.under_investigation);
+  to->set_household(from.household);
+}
+
+Result<> read(const v1::RegisterEntry& from, RegisterEntry& to) {
+  TIJDIG_DO(read(from.municipality(), to.municipality));
+  TIJDIG_DO(read(from.as_of(), to.as_of));
+  TIJDIG_DO(read(from.person(), to.person));
+  TIJDIG_DO(read(from.address(), to.address));
+  to.deceased = from.deceased();
+  to.moved_out = from.moved_out();
+  to.secrecy = from.secrecy();
+  to.under_investigation = from.under_investigation();
+  to.household = from.household();
+  return {};
+}
+
+void write(const ListEntry& from, v1::ListEntry* to) {
+  to->set_municipality(wire_of(from.municipality));
+  to->set_list(wire_enum<v1::ListKind>(from.list));
+  to->set_as_of(wire_of(from.as_of));
+  write(from.person, to->mutable_person());
+  write(from.address, to->mutable_address());
+  to->set_ended(from.ended);
+}
+
+Result<> read(const v1::ListEntry& from, ListEntry& to) {
+  TIJDIG_DO(read(from.municipality(), to.municipality));
+  TIJDIG_DO(read_enum(from.list(), to.list));
+  TIJDIG_DO(read(from.as_of(), to.as_of));
+  TIJDIG_DO(read(from.person(), to.person));
+  TIJDIG_DO(read(from.address(), to.address));
+  to.ended = from.ended();
+  return {};
+}
+
+void write(const LookupRequest& from, v1::LookupRequest* to) {
+  to->set_match(wire_of(from.match));
+  to->set_municipality(wire_of(from.municipality));
+  to->set_household(wire_of(from.household));
+  write(from.address, to->mutable_address());
+  write_all(from.persons, to->mutable_persons());
+}
+
+Result<> read(const v1::LookupRequest& from, LookupRequest& to) {
+  TIJDIG_DO(read(from.match(), to.match));
+  TIJDIG_DO(read(from.municipality(), to.municipality));
+  TIJDIG_DO(read(from.household(), to.household));
+  TIJDIG_DO(read(from.address(), to.address));
+  return read_all(from.persons(), to.persons);
+}
+
+void write(const LookupAnswer& from, v1::LookupAnswer* to) {
+  to->set_match(wire_of(from.match));
+  to->set_municipality(wire_of(from.municipality));
+  to->set_household(wire_of(from.household));
+  to->set_residence(wire_enum<v1::Residence>(from.residence));
+  to->set_in_debt_help(from.in_debt_help);
+  to->set_under_administration(from.under_administration);
+  to->set_opted_out(from.opted_out);
+  to->set_excluded(from.excluded);
+  to->set_secrecy(from.secrecy);
+  to->set_residents(from.residents);
+}
+
+Result<> read(const v1::LookupAnswer& from, LookupAnswer& to) {
+  TIJDIG_DO(read(from.match(), to.match));
+  TIJDIG_DO(read(from.municipality(), to.municipality));
+  TIJDIG_DO(read(from.household(), to.household));
+  TIJDIG_DO(read_enum(from.residence(), to.residence));
+  to.in_debt_help = from.in_debt_help();
+  to.under_administration = from.under_administration();
+  to.opted_out = from.opted_out();
+  to.excluded = from.excluded();
+  to.secrecy = from.secrecy();
+  to.residents = from.residents();
+  return {};
+}
+
+}  // namespace tijdig::codec
