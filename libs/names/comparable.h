@@ -1,0 +1,41 @@
+// A person in the form in which two of them can be compared.
+//
+//   ComparablePerson p = comparable(person);   // surname "Berg, v.d.", initials "J.C.M."
+//   p.surname_parts == {"berg"}   p.initials == "jcm"
+//
+// Surnames become an order-free set of parts: "Jansen-de Vries", "de Vries e/v Jansen" and "Vries, de geb. Jansen" are
+// the same set {jansen, vries}. Prefixes of BRP table 36 and their abbreviations leave the part; ij and y are one
+// letter; "Fam.", "De heer", "t.a.v.", "Erven" and the like are dropped. Rules: matching.md 4.2, versioned by
+// `normalisation_version`. A value that says nothing stays empty, which every comparison reads as "unknown".
+// This is personal data without the guard of PrivateText: it lives for one comparison and is never stored or printed.
+// Pure; any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "libs/domain/person.h"
+
+namespace tijdig::names {
+
+struct ComparablePerson {
+  std::vector<std::string> surname_parts;  // folded, without prefix and blanks; sorted, unique
+  std::string initials;                    // folded letters: "jcm"
+  std::optional<Date> birth_date;
+  std::string bsn;        // nine digits, or empty
+  std::string telephone;  // ten digits from the zero: "0612345678", or empty
+  std::string email;      // folded, or empty
+
+  bool says_who() const { return !surname_parts.empty() || birth_date || !bsn.empty(); }
+};
+
+ComparablePerson comparable(const Person& person);
+
+// The pieces, for golden tests.
+std::vector<std::string> surname_parts_of(std::string_view surname);
+std::string initials_of(std::string_view initials, std::string_view first_names);
+std::string telephone_of(std::string_view telephone);
+
+}  // namespace tijdig::names
