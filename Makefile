@@ -56,7 +56,7 @@ kill-test: ## kill -9 at random moments; counts what was acknowledged and what i
 	@tools/install_packages.sh build test
 	$(call configure,release)
 	@cmake --build --preset release --target tijdig
-	@exec tools/kill_test.py $(TIJDIG)
+	@exec python3 tests/kill/kill_test.py --count 50 --tijdig $(TIJDIG)
 
 .PHONY: tidy
 tidy: ## the house rules (also part of make test)

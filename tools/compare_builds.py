@@ -3,7 +3,7 @@
 
     tools/compare_builds.py build/dev/.../tijdig build/release/.../tijdig build/clang/.../tijdig
 
-Each build simulates the town from one seed, imports the files it wrote, and prints its report and the hash of its state.
+Each build simulates the town from one seed, imports the files it wrote, prints its report and the hash of its state.
 The towns are compared file by file. Ends with 0 when all builds agree, with 1 and the first differences when not.
 """
 import hashlib
@@ -20,7 +20,8 @@ SEED = "20181025"
 def run(*command):
     done = subprocess.run([str(word) for word in command], capture_output=True, check=False)
     if done.returncode:
-        sys.exit(f"compare: `{' '.join(map(str, command))}` ended with {done.returncode}: {done.stderr.decode()[-2000:]}")
+        said = done.stderr.decode()[-2000:]
+        sys.exit(f"compare: `{' '.join(map(str, command))}` ended with {done.returncode}: {said}")
     return done.stdout
 
 

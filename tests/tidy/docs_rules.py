@@ -90,7 +90,7 @@ def check_adrs(tree):
     for file in tree.files:
         match = re.fullmatch(r"docs/adr/(\d{4})-[a-z0-9-]+\.md", file.path)
         if not match:
-            if file.path.startswith("docs/adr/") and file.path.endswith(".md"):
+            if file.path.startswith("docs/adr/") and not file.path.endswith("README.md"):
                 yield Finding("adr", file.path, 0, "call it docs/adr/NNNN-title-in-words.md")
             continue
         if match.group(1) in seen:
@@ -102,11 +102,12 @@ def check_adrs(tree):
 
 
 def generated_part(text, marker):
-    """The text between the markers, or the whole file where there is no marker ("-")."""
+    """Where the generated text stands: between the markers, inside a code fence if there is one; "-": everywhere."""
     if marker == "-":
-        return text
-    match = re.search(r"<!-- generated: " + re.escape(marker) + r" -->\n(.*?)<!-- end generated -->", text, re.S)
-    return match.group(1) if match else None
+        return 0, len(text)
+    begin = r"<!-- generated: " + re.escape(marker) + r" -->\n(?:```\w*\n)?"
+    match = re.search(begin + r"(.*?)(?:```\n)?<!-- end generated -->", text, re.S)
+    return match.span(1) if match else None
 
 
 def check_generated(tree, tijdig, update=False):
@@ -126,11 +127,11 @@ def check_generated(tree, tijdig, update=False):
             continue
         target = Path(tree.root) / path
         text = target.read_text() if target.exists() else ""
-        found = generated_part(text, marker)
-        if found == done.stdout:
+        place = generated_part(text, marker)
+        if place and text[place[0]:place[1]] == done.stdout:
             continue
-        if update and (found is not None):
-            target.write_text(done.stdout if marker == "-" else text.replace(found, done.stdout))
+        if update and place:
+            target.write_text(text[:place[0]] + done.stdout + text[place[1]:])
         else:
             yield Finding("generated", path, 0,
                           f"differs from what `{command}` prints: run tests/tidy/tidy.py --update "

@@ -6,8 +6,8 @@ from tree import Finding
 
 SUBJECT = re.compile(r"^[a-z0-9][\w./+-]*(, [a-z0-9][\w./+-]*)*: \S.*[^.]$")
 COLUMNS_MAX = 72
-PAST_OR_THIRD = re.compile(r"^((add|fix|implement)(s|es|ed|ing)|(chang|updat|remov|mak|us|writ)(es|ed|ing)|made|wrote|wip)\b",
-                           re.I)
+PAST_OR_THIRD = re.compile(r"^((add|fix|implement)(s|es|ed|ing)|(chang|updat|remov|mak|us|writ)(es|ed|ing)|made|wrote|"
+                           r"wip)\b", re.I)
 
 
 def judge(subject):

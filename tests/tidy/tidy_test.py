@@ -175,7 +175,7 @@ class DocumentRules(RulesTest):
 
     def test_a_path_that_exists_is_fine_also_as_pattern_and_adr_number(self):
         files = {"libs/base/a.h": "// docs/adr/0001\n", "docs/adr/0001-x.md": "x\n",
-                 "docs/b.md": "`libs/*/a.h` `libs/base/{a,b}.h` [a](../libs/base/a.h#L1) [b](https://example.org/libs/x)\n"}
+                 "docs/b.md": "`libs/*/a.h` `libs/base/{a,b}.h` [a](../libs/base/a.h#L1) [b](https://example.org/x)\n"}
         self.assertEqual([], self.found(docs_rules.check_markdown_paths, files))
         self.assertEqual([], self.found(docs_rules.check_comment_paths, files))
 
@@ -193,7 +193,7 @@ class DocumentRules(RulesTest):
 
     def test_a_generated_part_that_differs_is_caught_and_can_be_rewritten(self):
         command = "printf new"
-        page = f"a\n<!-- generated: {command} -->\nold<!-- end generated -->\nz\n"
+        page = f"a\n<!-- generated: {command} -->\n```mermaid\nold```\n<!-- end generated -->\nz\n"
         tree = self.tree({docs_rules.GENERATED: f"README.md\t{command}\t{command}\n", "README.md": page})
         self.assertEqual(1, len(list(docs_rules.check_generated(tree, None))))
         self.assertEqual([], list(docs_rules.check_generated(tree, None, update=True)))
