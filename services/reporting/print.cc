@@ -1,0 +1,158 @@
+#include "services/reporting/print.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace tijdig::reporting {
+namespace {
+
+std::string unit_word(Unit unit) {
+  switch (unit) {
+    case Unit::count:
+      return "count";
+    case Unit::percent:
+      return "percent";
+    case Unit::euros:
+      return "euro";
+    case Unit::euros_mean:
+      return "euro_mean";
+    case Unit::days_mean:
+      return "days_mean";
+  }
+  TIJDIG_CHECK(false);
+}
+
+// How many columns a terminal gives a text: UTF-8 continuation bytes take none.
+std::size_t width_of(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
+}
+
+std::string pad(const std::string& text, std::size_t width, bool left) {
+  const std::string blanks(width - std::min(width, width_of(text)), ' ');
+  return left ? text + blanks : blanks + text;
+}
+
+std::vector<std::string> columns_of(const Table& table) {
+  std::vector<std::string> columns;
+  for (const Row& row : table.rows)
+    for (const Figure& figure : row.figures)
+      if (std::find(columns.begin(), columns.end(), figure.column) == columns.end()) columns.push_back(figure.column);
+  return columns;
+}
+
+std::string cell_text(const Table& table, const Row& row, const std::string& column) {
+  const Figure* figure = table.find(row.name, column);
+  return figure == nullptr ? "" : figure->text();
+}
+
+std::string text_of(const Table& table) {
+  const std::vector<std::string> columns = columns_of(table);
+  std::size_t name_width = width_of(table.row_heading);
+  for (const Row& row : table.rows) name_width = std::max(name_width, width_of(row.name));
+  std::vector<std::size_t> widths;
+  for (const std::string& column : columns) {
+    std::size_t width = width_of(column);
+    for (const Row& row : table.rows) width = std::max(width, cell_text(table, row, column).size());
+    widths.push_back(width);
+  }
+  std::string out = fmt::format("{}  {}\n", table.id, table.title);
+  std::string header = pad(table.row_heading, name_width, true);
+  for (std::size_t i = 0; i < columns.size(); ++i) header += "  " + pad(columns[i], widths[i], false);
+  out += header + "\n" + std::string(width_of(header), '-') + "\n";
+  for (const Row& row : table.rows) {
+    std::string line = pad(row.name, name_width, true);
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      line += "  " + pad(cell_text(table, row, columns[i]), widths[i], false);
+    line.erase(line.find_last_not_of(' ') + 1);
+    out += line + "\n";
+  }
+  return out;
+}
+
+std::string print_text(const Report& report) {
+  std::string out = fmt::format("{}, stand van {}\n", report.municipality, report.as_of.to_string());
+  for (const Table& table : report.tables) out += "\n" + text_of(table);
+  return out;
+}
+
+// A spreadsheet takes a cell that begins with one of these for a formula.
+std::string csv_cell(const std::string& text) {
+  std::string safe = text;
+  if (!safe.empty() && std::string_view("=+-@\t\r").find(safe.front()) != std::string_view::npos) safe = "'" + safe;
+  if (safe.find_first_of(",\"\n\r") == std::string::npos) return safe;
+  std::string quoted = "\"";
+  for (char c : safe) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + "\"";
+}
+
+std::string print_csv(const Report& report) {
+  std::string out = "table,row,column,value,unit,numerator,denominator,from,until,as_of\n";
+  for (const Table& table : report.tables)
+    for (const Row& row : table.rows)
+      for (const Figure& figure : row.figures)
+        out += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", csv_cell(table.id), csv_cell(row.name),
+                           csv_cell(figure.column), figure.text(), unit_word(figure.unit), figure.numerator_text(),
+                           figure.denominator ? std::to_string(*figure.denominator) : "", table.from.to_string(),
+                           table.until.to_string(), table.as_of.to_string());
+  return out;
+}
+
+// A number exactly as printed; null where there is nothing to divide by.
+nlohmann::ordered_json number(const std::string& text) {
+  return text.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json::parse(text);
+}
+
+nlohmann::ordered_json json_of(const Figure& figure) {
+  nlohmann::ordered_json out;
+  out["column"] = figure.column;
+  out["value"] = number(figure.text());
+  out["unit"] = unit_word(figure.unit);
+  out["numerator"] = number(figure.numerator_text());
+  out["denominator"] = figure.denominator ? nlohmann::ordered_json(*figure.denominator) : nlohmann::ordered_json();
+  return out;
+}
+
+std::string print_json(const Report& report) {
+  nlohmann::ordered_json out;
+  out["municipality"] = report.municipality;
+  out["asOf"] = report.as_of.to_string();
+  out["tables"] = nlohmann::ordered_json::array();
+  for (const Table& table : report.tables) {
+    nlohmann::ordered_json one{{"id", table.id},
+                               {"title", table.title},
+                               {"counts", table.unit},
+                               {"from", table.from.to_string()},
+                               {"until", table.until.to_string()},
+                               {"asOf", table.as_of.to_string()}};
+    one["rows"] = nlohmann::ordered_json::array();
+    for (const Row& row : table.rows) {
+      nlohmann::ordered_json line{{"name", row.name}, {"isTotal", row.is_total}};
+      line["figures"] = nlohmann::ordered_json::array();
+      for (const Figure& figure : row.figures) line["figures"].push_back(json_of(figure));
+      one["rows"].push_back(std::move(line));
+    }
+    out["tables"].push_back(std::move(one));
+  }
+  return out.dump(2) + "\n";
+}
+
+}  // namespace
+
+Result<Format> parse_format(std::string_view word) {
+  if (word == "text") return Format::text;
+  if (word == "csv") return Format::csv;
+  if (word == "json") return Format::json;
+  return Error::refused("format: expected text, csv or json");
+}
+
+std::string print(const Report& report, Format format) {
+  if (format == Format::csv) return print_csv(report);
+  if (format == Format::json) return print_json(report);
+  return print_text(report);
+}
+
+}  // namespace tijdig::reporting
