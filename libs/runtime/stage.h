@@ -15,6 +15,7 @@
 #pragma once
 
 #include <concepts>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -54,13 +55,23 @@ class Turn {
   virtual void emit_bytes(const flow::TopicInfo& topic, Bytes key, Bytes value) = 0;
 };
 
+// The records of one batch, decoded once and used twice: to say which keys they need, and to be decided on.
+class OpenBatch {
+ public:
+  virtual ~OpenBatch() = default;
+  virtual void clear() = 0;
+  // Decodes the record as number 0, 1, ... of the batch and says what it needs. One that does not decode needs nothing.
+  virtual void add(const ports::InRecord& record, KeySink& keys) = 0;
+  virtual bool is_readable(std::size_t number) const = 0;
+  virtual Result<> handle(std::size_t number, Turn& turn) const = 0;
+};
+
 // What the step sees of a service.
 class Stage {
  public:
   virtual ~Stage() = default;
   virtual const flow::StageInfo& info() const = 0;
-  virtual void prefetch(const ports::InRecord& record, KeySink& keys) const = 0;
-  virtual Result<> handle(const ports::InRecord& record, Turn& turn) const = 0;
+  virtual std::unique_ptr<OpenBatch> open() const = 0;  // one per lane, reused; the stage outlives it
 };
 
 template <class P>
@@ -76,15 +87,29 @@ class StageOf final : public Stage {
  public:
   explicit StageOf(P processor) : processor_(std::move(processor)) {}
   const flow::StageInfo& info() const override { return P::info; }
-  void prefetch(const ports::InRecord& record, KeySink& keys) const override {
-    if (auto message = codec::decode<typename P::Message>(record.value)) processor_.prefetch(*message, keys);
-  }
-  Result<> handle(const ports::InRecord& record, Turn& turn) const override {
-    TIJDIG_TRY(auto message, codec::decode<typename P::Message>(record.value));
-    return processor_.handle(message, turn);
-  }
+  std::unique_ptr<OpenBatch> open() const override { return std::make_unique<Batch>(processor_); }
 
  private:
+  class Batch final : public OpenBatch {
+   public:
+    explicit Batch(const P& processor) : processor_(processor) {}
+    void clear() override { messages_.clear(); }
+    void add(const ports::InRecord& record, KeySink& keys) override {
+      messages_.push_back(codec::decode<typename P::Message>(record.value));
+      if (messages_.back()) processor_.prefetch(*messages_.back(), keys);
+    }
+    bool is_readable(std::size_t number) const override { return messages_[number].has_value(); }
+    Result<> handle(std::size_t number, Turn& turn) const override {
+      const auto& message = messages_[number];
+      if (!message) return message.error();
+      return processor_.handle(*message, turn);
+    }
+
+   private:
+    const P& processor_;
+    std::vector<Result<typename P::Message>> messages_;
+  };
+
   P processor_;
 };
 

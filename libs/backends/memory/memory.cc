@@ -1,0 +1,213 @@
+#include "libs/backends/memory/memory.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tijdig::memory {
+
+using ports::InRecord;
+using ports::Lane;
+using ports::OutRecord;
+using ports::Progress;
+using Lock = std::lock_guard<std::mutex>;
+
+class Memory::MemoryUnit final : public ports::Unit {
+ public:
+  MemoryUnit(Memory& memory, Lane lane, std::uint64_t epoch) : memory_(memory), lane_(lane), epoch_(epoch) {}
+
+  Result<> publish(std::vector<OutRecord> outputs) override {
+    TIJDIG_DO(memory_.before(Call::publish, lane_));
+    outputs_ = std::move(outputs);
+    TIJDIG_DO(memory_.publish(lane_, outputs_));
+    return memory_.after(Call::publish, lane_);
+  }
+
+  Result<> save(std::vector<ports::StateWrite> writes) override {
+    TIJDIG_DO(memory_.before(Call::save, lane_));
+    change_.writes = std::move(writes);
+    return memory_.after(Call::save, lane_);
+  }
+
+  Result<> commit(const Progress& progress) override {
+    if (committed_) return {};  // asked again after its answer was lost
+    if (auto going = memory_.before(Call::commit, lane_); !going) return answer_lost(going.error());
+    change_.progress = progress;
+    TIJDIG_DO(memory_.commit(lane_, epoch_, outputs_, change_));
+    committed_ = true;
+    if (auto coming = memory_.after(Call::commit, lane_); !coming) return answer_lost(coming.error());
+    return {};
+  }
+
+ private:
+  Error answer_lost(const Error& error) {
+    Lock lock(memory_.mutex_);
+    memory_.lanes_[lane_].end_txn_under_way = memory_.options_.commit == Commit::log_then_state;
+    return error;
+  }
+
+  Memory& memory_;
+  Lane lane_;
+  std::uint64_t epoch_;
+  std::vector<OutRecord> outputs_;
+  Change change_;
+  bool committed_ = false;
+};
+
+Result<std::uint64_t> Memory::claim(Lane lane) {
+  TIJDIG_DO(before(Call::claim, lane));
+  std::uint64_t epoch = 0;
+  {
+    Lock lock(mutex_);
+    epoch = ++lanes_[lane].epoch;
+  }
+  TIJDIG_DO(after(Call::claim, lane));
+  return epoch;
+}
+
+Result<Progress> Memory::recover(Lane lane) {
+  TIJDIG_DO(before(Call::recover, lane));
+  Progress progress;
+  {
+    Lock lock(mutex_);
+    LaneStore& store = lanes_[lane];
+    store.end_txn_under_way = false;  // a new producer: whatever was under way has been refused or has arrived
+    store.losses_seen = store.losses;
+    if (options_.commit == Commit::log_then_state)
+      while (store.applied < store.changelog.size()) apply(store, store.changelog[store.applied]);
+    progress = store.progress;
+  }
+  TIJDIG_DO(after(Call::recover, lane));
+  return progress;
+}
+
+Result<> Memory::read(flow::TopicId topic, ports::Partition partition, ports::Offset from, std::size_t count_max,
+                      std::vector<InRecord>& into) {
+  TIJDIG_DO(before(Call::read, Lane{topic, partition}));
+  Lock lock(mutex_);
+  const auto found = log_.find({topic, partition});
+  if (found == log_.end() || from >= found->second.size()) return {};
+  const auto& records = found->second;
+  const std::size_t count = std::min<std::size_t>(count_max, records.size() - from);
+  const auto first = records.begin() + static_cast<std::ptrdiff_t>(from);
+  into.insert(into.end(), first, first + static_cast<std::ptrdiff_t>(count));
+  return {};
+}
+
+Result<ports::Offset> Memory::end(flow::TopicId topic, ports::Partition partition) {
+  Lock lock(mutex_);
+  const auto found = log_.find({topic, partition});
+  return found == log_.end() ? 0 : found->second.size();
+}
+
+Result<> Memory::load(Lane lane, std::span<const Bytes> keys, std::vector<std::optional<Bytes>>& values) {
+  TIJDIG_DO(before(Call::load, lane));
+  Lock lock(mutex_);
+  const LaneStore& store = lanes_[lane];
+  if (store.losses != store.losses_seen) return Error::abort_batch("the state store went back; recover first");
+  values.clear();
+  for (const Bytes& key : keys) {
+    const auto found = store.state.find(key);
+    values.push_back(found == store.state.end() ? std::nullopt : std::optional<Bytes>(found->second));
+  }
+  return {};
+}
+
+Result<> Memory::scan(Lane lane, BytesView prefix, std::vector<std::pair<Bytes, Bytes>>& into) {
+  Lock lock(mutex_);
+  const auto& state = lanes_[lane].state;
+  for (auto at = state.lower_bound(Bytes(prefix)); at != state.end() && BytesView(at->first).starts_with(prefix); ++at)
+    into.emplace_back(at->first, at->second);
+  return {};
+}
+
+std::unique_ptr<ports::Unit> Memory::begin(Lane lane, std::uint64_t epoch) {
+  return std::make_unique<MemoryUnit>(*this, lane, epoch);
+}
+
+Result<> Memory::append_durably(std::vector<OutRecord> records) {
+  TIJDIG_DO(before(Call::append, Lane{}));
+  {
+    Lock lock(mutex_);
+    append(records);
+    journal(records, std::nullopt);
+    if (options_.sync_doors) synced_ = journal_.size();
+  }
+  return after(Call::append, Lane{});
+}
+
+void Memory::append(const std::vector<OutRecord>& records) {
+  append_once(records);
+  if (options_.deliver_twice) append_once(records);
+}
+
+void Memory::append_once(const std::vector<OutRecord>& records) {
+  for (const OutRecord& record : records) {
+    TIJDIG_CHECK(record.partition < options_.partitions);
+    auto& partition = log_[{record.topic, record.partition}];
+    partition.push_back({partition.size(), record.cause, record.key, record.value});
+  }
+}
+
+void Memory::journal(const std::vector<OutRecord>& outputs, std::optional<std::pair<Lane, Change>> change) {
+  if (options_.keep_journal) journal_.push_back({outputs, std::move(change)});
+}
+
+void Memory::apply(LaneStore& lane, const Change& change) {
+  for (const auto& write : change.writes) {
+    if (write.value) {
+      lane.state.insert_or_assign(write.key, *write.value);
+    } else {
+      lane.state.erase(write.key);
+    }
+  }
+  lane.progress = change.progress;
+  ++lane.applied;
+}
+
+Result<> Memory::publish(Lane lane, std::vector<OutRecord>& outputs) {
+  Lock lock(mutex_);
+  LaneStore& store = lanes_[lane];
+  if (store.end_txn_under_way) {
+    // The late answer to the transaction before ends this one half-way (KAFKA-17754): its first records are gone.
+    store.end_txn_under_way = false;
+    outputs.erase(outputs.begin(), outputs.begin() + static_cast<std::ptrdiff_t>((outputs.size() + 1) / 2));
+  }
+  if (options_.commit == Commit::visible_at_publish) append(outputs);
+  return {};
+}
+
+Result<> Memory::commit(Lane lane, std::uint64_t epoch, const std::vector<OutRecord>& outputs, Change change) {
+  if (options_.commit == Commit::log_then_state)
+    return commit_log_then_state(lane, epoch, outputs, std::move(change));
+  Lock lock(mutex_);
+  LaneStore& store = lanes_[lane];
+  if (epoch != store.epoch) return Error::fatal("a newer owner has this lane");
+  if (store.losses != store.losses_seen) return Error::abort_batch("the state store went back; recover first");
+  if (options_.commit == Commit::atomic) append(outputs);
+  apply(store, change);
+  if (options_.commit == Commit::atomic) journal(outputs, std::pair(lane, change));
+  if (keeps_changelog()) store.changelog.push_back(std::move(change));
+  return {};
+}
+
+Result<> Memory::commit_log_then_state(Lane lane, std::uint64_t epoch, const std::vector<OutRecord>& outputs,
+                                       Change change) {
+  std::size_t mine = 0;
+  {
+    Lock lock(mutex_);
+    LaneStore& store = lanes_[lane];
+    if (epoch != store.epoch) return Error::fatal("a newer owner has this lane");
+    append(outputs);
+    mine = store.changelog.size();
+    store.changelog.push_back(std::move(change));
+  }
+  TIJDIG_DO(before(Call::commit_state, lane));
+  Lock lock(mutex_);
+  LaneStore& store = lanes_[lane];
+  if (store.applied > mine) return {};  // a newer owner has rolled it forward
+  if (store.applied < mine) return Error::abort_batch("the state store went back; recover first");
+  apply(store, store.changelog[mine]);
+  return {};
+}
+
+}  // namespace tijdig::memory

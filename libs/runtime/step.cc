@@ -1,0 +1,182 @@
+#include "libs/runtime/step.h"
+
+#include <algorithm>
+
+#include "libs/runtime/dead_letter.h"
+
+namespace tijdig::runtime {
+namespace {
+
+constexpr std::size_t first_read_count = 32;  // grows while batches stay small in bytes
+
+class RecordTurn final : public Turn {
+ public:
+  RecordTurn(const flow::StageInfo& info, ports::Partition partitions, const ports::Provenance& cause, LaneState& state,
+             std::vector<ports::OutRecord>& outputs)
+      : info_(info), partitions_(partitions), cause_(cause), state_(state), outputs_(outputs) {}
+
+  const ports::Provenance& cause() const override { return cause_; }
+  std::optional<BytesView> load(BytesView key) override { return state_.get(key); }
+  void save(BytesView key, Bytes value) override { state_.put(key, std::move(value)); }
+  void erase(BytesView key) override { state_.put(key, std::nullopt); }
+
+ protected:
+  void emit_bytes(const flow::TopicInfo& topic, Bytes key, Bytes value) override {
+    TIJDIG_CHECK(info_.may_write(topic.id));
+    const ports::Partition partition = flow::partition_of(key, partitions_);
+    outputs_.push_back({topic.id, partition, cause_, std::move(key), std::move(value)});
+    outputs_.back().cause.ordinal = ordinal_++;
+  }
+
+ private:
+  const flow::StageInfo& info_;
+  ports::Partition partitions_;
+  ports::Provenance cause_;
+  LaneState& state_;
+  std::vector<ports::OutRecord>& outputs_;
+  std::uint32_t ordinal_ = 0;
+};
+
+}  // namespace
+
+LaneRunner::LaneRunner(ports::BackEnd& back_end, const Stage& stage, ports::Lane lane, const StepLimits& limits)
+    : back_end_(back_end),
+      stage_(stage),
+      lane_(lane),
+      limits_(limits),
+      state_(back_end, lane, limits.cache_bytes_max),
+      batch_(stage.open()),
+      read_count_(std::min(first_read_count, limits.records_max)) {
+  TIJDIG_CHECK(limits.records_max > 0 && lane.stage == stage.info().id);
+}
+
+Result<> LaneRunner::claim() {
+  forget();
+  TIJDIG_TRY(epoch_, back_end_.claim(lane_));
+  return {};
+}
+
+Result<StepReport> LaneRunner::step() {
+  auto report = try_step();
+  if (report) return report;
+  forget();
+  const Error& error = report.error();
+  if (error.severity != Severity::retry && error.severity != Severity::abort_batch) return error;
+  StepReport interrupted;
+  interrupted.interrupted = error;
+  return interrupted;
+}
+
+// tests/crash: the process is stopped after each of these lines, and must end up in the same place.
+Result<StepReport> LaneRunner::try_step() {
+  StepReport report;
+  TIJDIG_DO(recover());                                      // 0 go on where the last commit left off
+  TIJDIG_DO(read());                                         // 1 records of the inbox
+  if (records_.empty()) return report;
+  TIJDIG_DO(fence_out_repeats(report));                      // 2 drop what was applied before
+  TIJDIG_DO(load());                                         // 3 the state they need, in one call
+  TIJDIG_DO(decide(report));                                 // 4 pure
+  const auto unit = back_end_.begin(lane_, epoch_);
+  TIJDIG_DO(unit->publish(std::move(outputs_)));             // 5 repeating it repeats the same records
+  auto writes = state_.changes();
+  report.writes = writes.size();
+  TIJDIG_DO(unit->save(std::move(writes)));                  // 6 state, in the same atomic write as
+  TIJDIG_DO(unit->commit(progress_));                        // 7 position, watermarks and epoch
+  state_.keep_committed();
+  return report;
+}
+
+Result<> LaneRunner::recover() {
+  if (recovered_) return {};
+  TIJDIG_TRY(progress_, back_end_.recover(lane_));
+  recovered_ = true;
+  return {};
+}
+
+Result<> LaneRunner::read() {
+  records_.clear();
+  TIJDIG_DO(back_end_.read(stage_.info().inbox, lane_.partition, progress_.next, read_count_, records_));
+  std::size_t bytes = 0;
+  for (const auto& record : records_) bytes += record.key.size() + record.value.size();
+  if (bytes > limits_.bytes_max) {
+    read_count_ = std::max<std::size_t>(1, read_count_ / 2);
+  } else if (records_.size() == read_count_ && bytes <= limits_.bytes_max / 2) {
+    read_count_ = std::min(limits_.records_max, read_count_ * 2);
+  }
+  return {};
+}
+
+Result<> LaneRunner::fence_out_repeats(StepReport& report) {
+  report.records = records_.size();
+  fresh_.clear();
+  for (std::size_t i = 0; i < records_.size(); ++i) {
+    const ports::InRecord& record = records_[i];
+    if (record.offset != progress_.next) return Error::fatal("the inbox skipped a record; the log lost something");
+    progress_.next = record.offset + 1;
+    const ports::Provenance& cause = record.cause;
+    if (cause.from_door()) {
+      fresh_.push_back(i);
+      continue;
+    }
+    ports::Watermark& newest = progress_.watermarks[{cause.topic, cause.partition}];
+    switch (limits_.fence(newest, cause)) {
+      case FenceVerdict::repeat: ++report.repeats; continue;
+      case FenceVerdict::hole: return Error::fatal("a source left out a record; stop, and derive it again");
+      case FenceVerdict::fresh: break;
+    }
+    newest = {cause.offset, cause.ordinal, cause.lane_sequence};
+    fresh_.push_back(i);
+  }
+  return {};
+}
+
+Result<> LaneRunner::load() {
+  batch_->clear();
+  for (const std::size_t i : fresh_) batch_->add(records_[i], state_);
+  return state_.load_needed();
+}
+
+Result<> LaneRunner::decide(StepReport& report) {
+  outputs_.clear();
+  for (std::size_t number = 0; number < fresh_.size(); ++number) TIJDIG_DO(decide_one(number, report));
+  report.outputs = outputs_.size();
+  return {};
+}
+
+Result<> LaneRunner::decide_one(std::size_t number, StepReport& report) {
+  const ports::InRecord& record = records_[fresh_[number]];
+  const ports::Provenance here{stage_.info().inbox, lane_.partition, record.offset, 0, 0};
+  const std::size_t first_output = outputs_.size();
+  state_.begin_record();
+  RecordTurn turn(stage_.info(), back_end_.partitions(), here, state_, outputs_);
+  const auto handled = batch_->handle(number, turn);
+  if (state_.failure()) return *state_.failure();
+  const bool readable = batch_->is_readable(number);
+  if (!handled) {
+    if (readable && handled.error().severity != Severity::refused) return handled.error();
+    state_.undo_record();
+    outputs_.resize(first_output);
+    outputs_.push_back(dead_letter(stage_.info(), here, record, readable, handled.error(), back_end_.partitions()));
+    ++report.dead_letters;
+  }
+  number_outputs(first_output);
+  return {};
+}
+
+void LaneRunner::number_outputs(std::size_t from) {
+  for (std::size_t i = from; i < outputs_.size(); ++i)
+    outputs_[i].cause.lane_sequence = ++progress_.emitted[{outputs_[i].topic, outputs_[i].partition}];
+}
+
+void LaneRunner::forget() {
+  recovered_ = false;
+  state_.forget();
+}
+
+Result<std::uint64_t> LaneRunner::unread() {
+  TIJDIG_DO(recover());
+  TIJDIG_TRY(const ports::Offset end, back_end_.end(stage_.info().inbox, lane_.partition));
+  return end > progress_.next ? end - progress_.next : 0;
+}
+
+}  // namespace tijdig::runtime
