@@ -18,8 +18,8 @@ std::string hex(const Hash128& hash) {
   return out;
 }
 
-// The numbers were computed by another implementation (SipHash-2-4 in Python, after the paper of Aumasson and Bernstein,
-// itself checked with the vector of its appendix A). If they change, every id ever given out changes.
+// The numbers were computed by another implementation (SipHash-2-4 in Python, after the paper of Aumasson and
+// Bernstein, itself checked with the vector of its appendix A). If they change, every id ever given out changes.
 TEST(StableHash, GivesTheSameNumbersForEver) {
   EXPECT_EQ(stable_hash64(""), 0x50aec39605cd374bU);
   EXPECT_EQ(stable_hash64("GM0637"), 0x999929a743361b44U);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace tijdig {
 namespace {
@@ -174,7 +175,6 @@ bool starts_with_house_letter(std::string_view folded) {
 
 // Reads the digits in front; the rest of the field stays.
 bool read_number(std::string_view& field, std::uint32_t& number) {
-  while (!field.empty() && field.front() == ' ') field.remove_prefix(1);
   std::uint32_t value = 0;
   while (!field.empty() && is_digit(field.front())) {
     value = value * 10 + static_cast<std::uint32_t>(field.front() - '0');
@@ -183,6 +183,18 @@ bool read_number(std::string_view& field, std::uint32_t& number) {
   }
   number = value;
   return value > 0;
+}
+
+std::string_view without_blanks_around(std::string_view field) {
+  while (!field.empty() && field.front() == ' ') field.remove_prefix(1);
+  while (!field.empty() && field.back() == ' ') field.remove_suffix(1);
+  return field;
+}
+
+// Digits where the letter belongs and a letter where the digits belong: the sender swapped two columns.
+bool are_swapped(std::string_view letter, std::string_view addition) {
+  return !letter.empty() && std::all_of(letter.begin(), letter.end(), is_digit) && addition.size() == 1 &&
+         is_capital(upper(addition.front()));
 }
 
 Error refused_house() {
@@ -216,9 +228,13 @@ Result<HouseNumber> HouseNumber::parse(std::string_view number, std::string_view
   HouseNumber out;
   if (number.size() > field_size_max || letter.size() > field_size_max || addition.size() > field_size_max)
     return refused_house();
+  number = without_blanks_around(number);
+  letter = without_blanks_around(letter);
+  addition = without_blanks_around(addition);
   if (!read_number(number, out.number_)) return refused_house();
   if (number.empty() && letter.empty() && addition.empty()) return out;
 
+  if (are_swapped(letter, addition)) std::swap(letter, addition);
   std::string glued;
   if (!append_pieces(number, Front::glued, glued) || !append_pieces(letter, Front::glued, glued) ||
       !append_pieces(addition, Front::separated, glued))

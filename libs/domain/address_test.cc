@@ -33,41 +33,41 @@ TEST(Postcode, HasOneCanonicalForm) {
 }
 
 TEST(Postcode, RefusesWhatWasNeverGiven) {
-  for (const char* text : {"", "0711AB", "2711", "271 1AB", "2711A", "2711ABC", "2711  AB", "2711-AB", " 2711AB", "2711AB ",
-                           "27111A", "AB2711", "2711A1", "2711SA", "2711 SD", "2711ss", "2711\xC3\x89" "B", "2711\nAB"})
+  for (const char* text : {"", "0711AB", "2711", "271 1AB", "2711A", "2711ABC", "2711  AB", "2711-AB", " 2711AB",
+                           "2711AB ", "27111A", "AB2711", "2711A1", "2711SA", "2711 SD", "2711ss",
+                           "2711\xC3\x89"
+                           "B",
+                           "2711\nAB"})
     EXPECT_TRUE(refuses(Postcode::parse(text))) << text;
 }
 
 TEST(HouseNumber, ReadsItsFieldsTogetherOrApart) {
   for (const auto& [number, letter, addition] : std::to_array<std::array<const char*, 3>>({{"12", "a", " - III "},
-                                                                                          {"12-a3", "", ""},
-                                                                                          {"12a3", "", ""},
-                                                                                          {"12A-III", "", ""},
-                                                                                          {"12 A 3", "", ""},
-                                                                                          {"12", "", "A-3"},
-                                                                                          {"12", "A3", ""},
-                                                                                          {"12", "3", "A"},
-                                                                                          {" 12 ", " a", "3 "},
-                                                                                          {"00012", "A", "3"},
-                                                                                          {"12A", "", "III"}})) {
-    if (std::string_view(letter) == "3") {
-      EXPECT_EQ(folded(number, letter, addition), "12//3A");  // another order is another door
-      continue;
-    }
+                                                                                           {"12-a3", "", ""},
+                                                                                           {"12a3", "", ""},
+                                                                                           {"12A-III", "", ""},
+                                                                                           {"12 A 3", "", ""},
+                                                                                           {"12", "", "A-3"},
+                                                                                           {"12", "A3", ""},
+                                                                                           {"12", "3", "A"},
+                                                                                           {" 12 ", " a", "3 "},
+                                                                                           {"00012", "A", "3"},
+                                                                                           {"12A", "", "III"}})) {
     EXPECT_EQ(folded(number, letter, addition), "12/A/3") << number << '|' << letter << '|' << addition;
   }
 }
 
 TEST(HouseNumber, KnowsTheMainFloorByAllItsNames) {
-  for (const char* addition : {"H", "h", "hs", "HS", "h.s.", "huis", "-huis", "bg", "BG.", "begane grond", "Begane-grond",
-                               "bel.et.", "bel. et.", "beletage", "parterre"})
+  for (const char* addition : {"H", "h", "hs", "HS", "h.s.", "huis", "-huis", "bg", "BG.", "begane grond",
+                               "Begane-grond", "bel.et.", "bel. et.", "beletage", "parterre"})
     EXPECT_EQ(folded("9", "", addition), "9/H/") << addition;
-  for (const char* together : {"9hs", "9-hs", "9 huis", "9-H", "9h", "9BG"}) EXPECT_EQ(folded(together), "9/H/") << together;
+  for (const char* together : {"9hs", "9-hs", "9 huis", "9-H", "9h", "9BG"})
+    EXPECT_EQ(folded(together), "9/H/") << together;
 }
 
 TEST(HouseNumber, KnowsTheStoreyByAllItsNames) {
-  for (const char* addition : {"1", "-1", "I", "i", "- I", "1hg", "1 hg", "1hoog", "1 hoog", "1-hoog", "I hoog", "1e", "1ste",
-                               "1e etage", "1e verd.", "1e verdieping", "1 et."})
+  for (const char* addition : {"1", "-1", "I", "i", "- I", "1hg", "1 hg", "1hoog", "1 hoog", "1-hoog", "I hoog", "1e",
+                               "1ste", "1e etage", "1e verd.", "1e verdieping", "1 et."})
     EXPECT_EQ(folded("9", "", addition), "9//1") << addition;
   EXPECT_EQ(folded("9-II"), "9//2");
   EXPECT_EQ(folded("9 IV"), "9//4");
@@ -82,6 +82,7 @@ TEST(HouseNumber, KnowsTheStoreyByAllItsNames) {
 TEST(HouseNumber, TakesOneGluedOrGivenLetterForALetter) {
   EXPECT_EQ(folded("12I"), "12/I/");
   EXPECT_EQ(folded("12", "I", ""), "12/I/");
+  EXPECT_EQ(folded("12", " I ", ""), "12/I/");
   EXPECT_EQ(folded("12", "V", "2"), "12/V/2");
   EXPECT_EQ(folded("12", "", "a"), "12/A/");
 }
@@ -124,15 +125,24 @@ struct BagRow {
 
 // From a public sample of the BAG, chosen for their neighbours: each is a door of its own.
 constexpr auto bag_rows = std::to_array<BagRow>({
-    {"1011AB", "105", "", "1", "1011AB 105 1"},    {"1011AB", "105", "", "2", "1011AB 105 2"},
-    {"1011AB", "105", "", "3", "1011AB 105 3"},    {"1011AB", "105", "", "H", "1011AB 105 H"},
-    {"1011AB", "107", "", "", "1011AB 107"},       {"1011AB", "107", "", "5", "1011AB 107 5"},
-    {"1011AC", "149", "A", "", "1011AC 149 A"},    {"1011AC", "149", "B", "", "1011AC 149 B"},
-    {"1011AE", "36", "B", "", "1011AE 36 B"},      {"1011AG", "99", "", "", "1011AG 99"},
-    {"1011AG", "99", "B", "1", "1011AG 99 B 1"},   {"1011AG", "99", "B", "2", "1011AG 99 B 2"},
-    {"1011AH", "100", "", "1L", "1011AH 100 1L"},  {"1011AH", "100", "", "1R", "1011AH 100 1R"},
-    {"1011AH", "100", "", "2L", "1011AH 100 2L"},  {"1011AH", "100", "", "H", "1011AH 100 H"},
-    {"2594AN", "265", "B", "3", "2594AN 265 B 3"}, {"1234AB", "546", "K", "1", "1234AB 546 K 1"},
+    {"1011AB", "105", "", "1", "1011AB 105 1"},
+    {"1011AB", "105", "", "2", "1011AB 105 2"},
+    {"1011AB", "105", "", "3", "1011AB 105 3"},
+    {"1011AB", "105", "", "H", "1011AB 105 H"},
+    {"1011AB", "107", "", "", "1011AB 107"},
+    {"1011AB", "107", "", "5", "1011AB 107 5"},
+    {"1011AC", "149", "A", "", "1011AC 149 A"},
+    {"1011AC", "149", "B", "", "1011AC 149 B"},
+    {"1011AE", "36", "B", "", "1011AE 36 B"},
+    {"1011AG", "99", "", "", "1011AG 99"},
+    {"1011AG", "99", "B", "1", "1011AG 99 B 1"},
+    {"1011AG", "99", "B", "2", "1011AG 99 B 2"},
+    {"1011AH", "100", "", "1L", "1011AH 100 1L"},
+    {"1011AH", "100", "", "1R", "1011AH 100 1R"},
+    {"1011AH", "100", "", "2L", "1011AH 100 2L"},
+    {"1011AH", "100", "", "H", "1011AH 100 H"},
+    {"2594AN", "265", "B", "3", "2594AN 265 B 3"},
+    {"1234AB", "546", "K", "1", "1234AB 546 K 1"},
 });
 
 Address address_of(const BagRow& row) {
@@ -153,15 +163,15 @@ TEST(Address, KeepsNeighbouringDoorsApart) {
 }
 
 TEST(Address, ReadsItsCanonicalFormOnly) {
-  for (const char* text : {"", "2711AB", "2711AB ", "2711AB 12 ", "2711 AB 12", "2711ab 12", "2711AB 012", "2711AB 12 a",
-                           "2711AB 12 A3", "2711AB 12 III", "2711AB 12 A 3 ", "2711AB 12 A 3 4", "2711AB  12", "2711AB 12  3",
-                           "2711AB 12-3", "2711AB 12 hs"})
+  for (const char* text : {"", "2711AB", "2711AB ", "2711AB 12 ", "2711 AB 12", "2711ab 12", "2711AB 012",
+                           "2711AB 12 a", "2711AB 12 A3", "2711AB 12 III", "2711AB 12 A 3 ", "2711AB 12 A 3 4",
+                           "2711AB  12", "2711AB 12  3", "2711AB 12-3", "2711AB 12 hs"})
     EXPECT_TRUE(refuses(Address::from_canonical(text))) << text;
 }
 
 TEST(HouseNumber, RefusesWhatIsNoDoor) {
-  for (const char* number : {"", " ", "0", "00000", "100000", "99999999999999999999", "A12", "-12", "nr 12", "t/o 3", "bij 3",
-                             "12+", "12 (achter)", "12\xC2\xBD", "12\n3", "12 souterrain", "12;13", "=12"})
+  for (const char* number : {"", " ", "0", "00000", "100000", "99999999999999999999", "A12", "-12", "nr 12", "t/o 3",
+                             "bij 3", "12+", "12 (achter)", "12\xC2\xBD", "12\n3", "12 souterrain", "12;13", "=12"})
     EXPECT_TRUE(refuses(HouseNumber::parse(number, "", ""))) << number;
   EXPECT_TRUE(refuses(HouseNumber::parse("12", "", std::string(1000, 'a'))));
   EXPECT_TRUE(refuses(HouseNumber::parse("12", "", std::string("1\0", 2))));
@@ -181,23 +191,26 @@ TEST(HouseNumber, NeverRepeatsTheInputInARefusal) {
 }
 
 std::string any_suffix() {
-  const auto piece = rc::gen::element<std::string>("A", "b", "I", "v", "X", "II", "VIII", "IX", "HS", "huis", "bg", "bel.et.",
-                                                   "hoog", "hg", "E", "STE", "et", "1", "2", "10", "BIS", "zw", "rood", "R",
-                                                   "rechts", "TOE", "-", " ", ".", "/", "B", "G", "H", "S");
+  const auto piece = rc::gen::element<std::string>(
+      "A", "b", "I", "v", "X", "II", "VIII", "IX", "HS", "huis", "bg", "bel.et.", "hoog", "hg", "E", "STE", "et", "1",
+      "2", "10", "BIS", "zw", "rood", "R", "rechts", "TOE", "-", " ", ".", "/", "B", "G", "H", "S");
   std::string out;
-  for (const std::string& part : *rc::gen::container<std::vector<std::string>>(piece)) out += part;
+  for (const std::string& part :
+       *rc::gen::container<std::vector<std::string>>(*rc::gen::inRange<std::size_t>(0, 4), piece))
+    out += part;
   return out;
 }
 
 std::string any_alphanumeric() {
-  return *rc::gen::container<std::string>(rc::gen::elementOf(std::string("ABEGHILRSTUVXZ123 -")));
+  return *rc::gen::container<std::string>(*rc::gen::inRange<std::size_t>(0, 5),
+                                          rc::gen::elementOf(std::string("ABEGHILRSTUVXZ123 -")));
 }
 
 RC_GTEST_PROP(HouseNumber, NeverChangesACanonicalForm, ()) {
   const bool words = *rc::gen::arbitrary<bool>();
-  const auto house = HouseNumber::parse(words ? "7" + any_suffix() : "7" + any_alphanumeric(),
-                                        words ? any_suffix() : any_alphanumeric(),
-                                        words ? any_suffix() : any_alphanumeric());
+  const auto house =
+      HouseNumber::parse(words ? "7" + any_suffix() : "7" + any_alphanumeric(),
+                         words ? any_suffix() : any_alphanumeric(), words ? any_suffix() : any_alphanumeric());
   if (!house) return;
   const auto again = HouseNumber::parse(std::to_string(house->number()), house->letter(why), house->addition(why));
   RC_ASSERT(again.has_value());

@@ -16,7 +16,9 @@ bool refuses(const Result<T>& parsed) {
 }
 
 template <class T>
-concept Streamable = requires(std::ostream& out, const T& value) { out << value; };
+concept Streamable = requires(std::ostream& out, const T& value) {
+  out << value;
+};
 
 static_assert(!fmt::is_formattable<Bsn>::value);
 static_assert(!Streamable<Bsn>);
@@ -28,8 +30,8 @@ TEST(Bsn, ReadsEveryReservedTestNumber) {
     EXPECT_TRUE(Bsn::parse(number).value().reveal(Purpose::synthetic) == number);
 }
 
-// No reserved number starts with a zero, so the number is found by its property instead of written down: exactly one last
-// digit, or none, completes seven digits.
+// No reserved number starts with a zero, so the number is found by its property instead of written down: exactly one
+// last digit, or none, completes seven digits.
 TEST(Bsn, PadsEightDigitsWithAZero) {
   int accepted = 0;
   for (int number = 10; number < 100; ++number) {

@@ -60,8 +60,8 @@ RC_GTEST_PROP(Id, SortsAsItsTextAndItsBytesDo, ()) {
 }
 
 RC_GTEST_PROP(Id, NeverReadsTextItWouldNotPrint, ()) {
-  const auto text = *rc::gen::container<std::string>(
-      26, rc::gen::elementOf(std::string("0123456789abcdefghijklmnopqrstuvwxyzABC-")));
+  const auto text =
+      *rc::gen::container<std::string>(26, rc::gen::elementOf(std::string("0123456789abcdefghijklmnopqrstuvwxyzABC-")));
   const auto hash = parse_id_text(text);
   RC_ASSERT((!hash || id_text(*hash) == text));
 }
@@ -99,7 +99,8 @@ TEST(MunicipalityCode, ReadsThreeSpellingsAndPrintsTwo) {
 }
 
 TEST(MunicipalityCode, RefusesEverythingElse) {
-  for (const char* text : {"", "GM", "GM637", "gm0637", "0", "0000", "GM0000", "06370", "GM06370", "Zoetermeer", "-637"})
+  for (const char* text :
+       {"", "GM", "GM637", "gm0637", "0", "0000", "GM0000", "06370", "GM06370", "Zoetermeer", "-637"})
     EXPECT_TRUE(refuses(MunicipalityCode::parse(text))) << text;
 }
 

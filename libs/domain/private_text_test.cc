@@ -11,7 +11,9 @@ namespace tijdig {
 namespace {
 
 template <class T>
-concept Streamable = requires(std::ostream& out, const T& value) { out << value; };
+concept Streamable = requires(std::ostream& out, const T& value) {
+  out << value;
+};
 
 template <class T>
 constexpr bool refuses_to_be_printed =

@@ -9,8 +9,7 @@ namespace tijdig {
 namespace {
 
 Date any_date() {
-  return Date::from_days(
-      *rc::gen::inRange(Date(1900, 1, 1).days_since_epoch(), Date(2150, 1, 1).days_since_epoch()));
+  return Date::from_days(*rc::gen::inRange(Date(1900, 1, 1).days_since_epoch(), Date(2150, 1, 1).days_since_epoch()));
 }
 
 int counted_day_by_day(Date from, Date to) {
@@ -70,8 +69,8 @@ TEST(WorkingDays, ZeroOfThemIsTheFirstDayToWork) {
 }
 
 TEST(WorkingDays, OfAYearAreAsManyAsTheCalendarHas) {
-  // 2018: 261 weekdays; New Year, Good Friday, Easter Monday, King's Day, Ascension, Whit Monday, Christmas twice; 5 May
-  // was a Saturday.
+  // 2018: 261 weekdays; New Year, Good Friday, Easter Monday, King's Day, Ascension, Whit Monday, Christmas twice; 5
+  // May was a Saturday.
   EXPECT_EQ(working_days_between(Date(2017, 12, 31), Date(2018, 12, 31)), 253);
   // 2016: Ascension fell on 5 May and counts once.
   EXPECT_EQ(working_days_between(Date(2015, 12, 31), Date(2016, 12, 31)), 254);
