@@ -1,0 +1,44 @@
+// The calendar and policy doors: records that every lane must see, in the right order.
+//
+//   Calendar calendar(engine);
+//   TIJDIG_DO(calendar.activate(policy.activation()));   // no record when these rules are active already
+//   TIJDIG_DO(calendar.close_day(zoetermeer, Date(2018, 10, 25)));
+//
+// `close_day` goes down the map (docs/adr/0006): everything received that day is worked off first; then each stage that
+// hears of days is told, and what it does is worked off before the next is told. A day that a lane has closed is not told
+// again, so that after a kill at any moment the same call finishes the rest. Days must be closed in ascending order; one
+// not newer than the last has no effect. One thread; errors are those of Engine::settle and of the back end.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "libs/domain/day_closed.h"
+#include "libs/domain/policy_activated.h"
+#include "libs/runtime/engine.h"
+
+namespace tijdig::runtime {
+
+class Calendar {
+ public:
+  explicit Calendar(Engine& engine) : engine_(engine) {}
+
+  Result<> activate(const PolicyActivated& rules);
+  Result<> close_day(MunicipalityCode municipality, Date day);
+  // For many municipalities at once: each phase waits for all of them.
+  Result<> close_day(const std::vector<MunicipalityCode>& municipalities, Date day);
+
+  // The newest day that every lane has closed, nullopt when some lane has closed none.
+  Result<std::optional<Date>> last_day_closed(MunicipalityCode municipality);
+
+ private:
+  Result<std::optional<Bytes>> stored(ports::Lane lane, const Bytes& key);
+
+  Engine& engine_;
+};
+
+// Which partitions of a stage's inbox hold records of a municipality: one, or all when they are spread by another key.
+std::vector<ports::Partition> partitions_of(const flow::StageInfo& stage, MunicipalityCode municipality,
+                                            ports::Partition partitions);
+
+}  // namespace tijdig::runtime

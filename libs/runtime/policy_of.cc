@@ -1,0 +1,23 @@
+#include "libs/runtime/policy_of.h"
+
+namespace tijdig::runtime {
+
+Bytes policy_key(MunicipalityCode municipality) {
+  Bytes key("\0policy/", 8);
+  append_big_endian(key, municipality.number());
+  return key;
+}
+
+Result<> remember_policy(const PolicyActivated& activated, Turn& turn) {
+  turn.save(policy_key(activated.municipality), activated.yaml);
+  return {};
+}
+
+Result<std::shared_ptr<const policy::Policy>> policy_of(MunicipalityCode municipality, Turn& turn,
+                                                        const policy::PolicyCache& cache) {
+  const auto yaml = turn.load(policy_key(municipality));
+  if (!yaml) return Error::fatal("no policy is active for " + municipality.to_string() + "; activate one first");
+  return cache.get(*yaml);
+}
+
+}  // namespace tijdig::runtime
