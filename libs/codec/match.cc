@@ -47,7 +47,7 @@ Result<> read(const v1::Match& from, Match& to) {
   TIJDIG_DO(read(from.id(), to.id));
   TIJDIG_DO(read(from.municipality(), to.municipality));
   TIJDIG_DO(read(from.household(), to.household));
-  TIJDIG_DO(read(from.address(), to.address));
+  TIJDIG_DO(read_present(from.address(), to.address));
   TIJDIG_DO(read(from.month(), to.month));
   TIJDIG_DO(read_enum(from.match_class(), to.match_class));
   to.divosa_multiple = from.divosa_multiple();

@@ -69,6 +69,11 @@ Result<> read(const std::string& wire, PartnerId& to) {
   return {};
 }
 
+Result<> read_named(const std::string& wire, PartnerId& to) {
+  TIJDIG_TRY(to, PartnerId::parse(wire));
+  return {};
+}
+
 Error unknown_enum_value() { return Error::refused("an enum value that this version does not know"); }
 
 void write(const Address& from, v1::Address* to) {
@@ -85,6 +90,11 @@ Result<> read(const v1::Address& from, Address& to) {
   TIJDIG_TRY(to.house,
              HouseNumber::parse(std::to_string(from.house_number()), from.house_letter(), from.house_addition()));
   return {};
+}
+
+Result<> read_present(const v1::Address& from, Address& to) {
+  if (from.postcode().empty()) return Error::refused("no address");
+  return read(from, to);
 }
 
 void write(const Person& from, v1::Person* to) {

@@ -43,7 +43,8 @@ Result<> read(std::int32_t wire, YearMonth& to);
 Result<> read(std::int64_t wire, Cents& to);
 Result<> read(std::uint32_t wire, MunicipalityCode& to);
 Result<> read(const std::string& wire, Hash128& to);
-Result<> read(const std::string& wire, PartnerId& to);  // empty: no partner
+Result<> read(const std::string& wire, PartnerId& to);        // empty: no partner
+Result<> read_named(const std::string& wire, PartnerId& to);  // empty refuses
 template <class Tag>
 Result<> read(const std::string& wire, Id<Tag>& to) {
   Hash128 hash;
@@ -67,12 +68,13 @@ Result<> read_enum(Wire wire, Enum& to) {
   return {};
 }
 
-// Small parts. An absent address reads as the empty one; messages that cannot do without refuse it themselves.
+// Small parts. `read` takes an absent address for the empty one, `read_present` refuses it.
 void write(const Address& from, v1::Address* to);
 void write(const Person& from, v1::Person* to);
 void write(const CaseId& from, v1::CaseId* to);
 void write(const EvidenceRow& from, v1::EvidenceRow* to);
 Result<> read(const v1::Address& from, Address& to);
+Result<> read_present(const v1::Address& from, Address& to);
 Result<> read(const v1::Person& from, Person& to);
 Result<> read(const v1::CaseId& from, CaseId& to);
 Result<> read(const v1::EvidenceRow& from, EvidenceRow& to);

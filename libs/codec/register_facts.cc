@@ -58,7 +58,7 @@ Result<> read(const v1::LookupRequest& from, LookupRequest& to) {
   TIJDIG_DO(read(from.match(), to.match));
   TIJDIG_DO(read(from.municipality(), to.municipality));
   TIJDIG_DO(read(from.household(), to.household));
-  TIJDIG_DO(read(from.address(), to.address));
+  TIJDIG_DO(read_present(from.address(), to.address));
   return read_all(from.persons(), to.persons);
 }
 

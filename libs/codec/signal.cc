@@ -21,11 +21,11 @@ void write(const Signal& from, v1::Signal* to) {
 Result<> read(const v1::Signal& from, Signal& to) {
   TIJDIG_DO(read(from.id(), to.id));
   TIJDIG_DO(read(from.municipality(), to.municipality));
-  TIJDIG_DO(read(from.partner(), to.partner));
+  TIJDIG_DO(read_named(from.partner(), to.partner));
   TIJDIG_DO(read_enum(from.kind(), to.kind));
   TIJDIG_DO(read(from.customer(), to.customer));
   TIJDIG_DO(read(from.person(), to.person));
-  TIJDIG_DO(read(from.address(), to.address));
+  TIJDIG_DO(read_present(from.address(), to.address));
   TIJDIG_DO(read(from.amount_cents(), to.amount));
   TIJDIG_DO(read(from.arrears_origin_date(), to.arrears_origin_date));
   TIJDIG_DO(read(from.signal_date(), to.signal_date));
@@ -57,7 +57,7 @@ void write(const SignalWithdrawn& from, v1::SignalWithdrawn* to) {
 Result<> read(const v1::SignalWithdrawn& from, SignalWithdrawn& to) {
   TIJDIG_DO(read(from.id(), to.id));
   TIJDIG_DO(read(from.municipality(), to.municipality));
-  TIJDIG_DO(read(from.address(), to.address));
+  TIJDIG_DO(read_present(from.address(), to.address));
   return read(from.received(), to.received);
 }
 

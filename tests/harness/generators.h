@@ -1,0 +1,355 @@
+// RapidCheck generators of everything that travels: any value that the domain allows, personal data made up.
+//
+//   RC_GTEST_PROP(SignalCodec, ReadsBackWhatItWrote, ()) {
+//     const Signal signal = harness::any_signal();
+//     RC_ASSERT(*codec::decode<Signal>(codec::encode(signal)) == signal);
+//   }
+//
+// Each function draws from the property that is running; none may be called outside one. Addresses are canonical, BSNs
+// come from the reserved test numbers. Header only, so that every test program may use it.
+#pragma once
+
+#include <rapidcheck.h>
+
+#include <string>
+#include <vector>
+
+#include "libs/domain/inboxes.h"
+#include "tests/harness/test_bsns.h"
+
+namespace tijdig::harness {
+
+template <class Integer>
+Integer any_between(Integer first, Integer last) {
+  return static_cast<Integer>(
+      *rc::gen::inRange<std::int64_t>(static_cast<std::int64_t>(first), static_cast<std::int64_t>(last) + 1));
+}
+
+inline bool any_bool() { return *rc::gen::arbitrary<bool>(); }
+
+template <class Enum>
+Enum any_enum() {
+  return static_cast<Enum>(any_between(0, static_cast<int>(Enum::count_) - 1));
+}
+
+template <class Make>
+auto any_vector(Make make, int size_max = 4) {
+  std::vector<decltype(make())> values(static_cast<std::size_t>(any_between(0, size_max)));
+  for (auto& value : values) value = make();
+  return values;
+}
+
+template <class Make>
+auto any_optional(Make make) {
+  return any_bool() ? std::optional<decltype(make())>(make()) : std::nullopt;
+}
+
+// Dutch names have accents, apostrophes and blanks; empty is common.
+inline std::string any_text() {
+  const std::vector<std::string> letters = {"a", "b", "é", "ï", "ß", " ", "-", "'", "Z", "0", "ş", ";", "\"", "\n"};
+  std::string text;
+  for (int i = any_between(0, 8); i > 0; --i) text += *rc::gen::elementOf(letters);
+  return text;
+}
+
+inline PrivateText any_private_text() { return PrivateText(any_text()); }
+inline Date any_date() { return Date::from_days(any_between(-43829, 84005)); }  // 1850-01-01 to 2199-12-31
+inline YearMonth any_month() { return any_date().month(); }
+inline Cents any_cents() { return Cents(any_between<std::int64_t>(-1'000'000'000, 1'000'000'000)); }
+
+inline Hash128 any_hash() {
+  Hash128 hash;
+  for (std::uint8_t& byte : hash) byte = static_cast<std::uint8_t>(any_between(0, 255));
+  return hash;
+}
+
+template <class SomeId>
+SomeId any_id() {
+  return SomeId::from_hash(any_hash());
+}
+
+inline CaseId any_case_id() { return {any_id<HouseholdId>(), any_month()}; }
+inline MunicipalityCode any_municipality() {
+  return MunicipalityCode::from_number(any_between<std::uint16_t>(1, 9999));
+}
+
+inline PartnerId any_partner() {
+  const std::vector<std::string> slugs = {"de-goede-woning", "vestia", "dunea", "eneco", "a", "partner-2"};
+  return *PartnerId::parse(*rc::gen::elementOf(slugs));
+}
+
+inline Address any_address() {
+  const auto letter = [] { return static_cast<char>('A' + any_between(0, 25)); };
+  std::string postcode = std::to_string(any_between(1000, 9999)) + letter() + letter();
+  if (postcode[4] == 'S') postcode[4] = 'T';
+  const std::vector<std::string> additions = {"", "", "A", "3", "A3", "BIS", "H", "12"};
+  return {*Postcode::parse(postcode),
+          *HouseNumber::parse(std::to_string(any_between(1, 99999)), "", *rc::gen::elementOf(additions))};
+}
+
+inline Person any_person() {
+  Person person;
+  person.surname = any_private_text();
+  person.prefix = any_private_text();
+  person.initials = any_private_text();
+  person.first_name = any_private_text();
+  person.birth_date = any_optional(any_date);
+  if (any_bool()) person.bsn = *Bsn::parse(test_bsn(any_between<std::size_t>(0, test_bsns.size() - 1)));
+  person.telephone = any_private_text();
+  person.email = any_private_text();
+  return person;
+}
+
+inline EvidenceRow any_evidence() { return {any_text(), any_text(), any_between(-20'000, 20'000)}; }
+inline DayClosed any_day_closed() { return {any_municipality(), any_date()}; }
+inline PolicyActivated any_policy_activated() { return {any_municipality(), any_text(), any_text()}; }
+
+// Deliveries.
+
+inline DeliveredRow any_delivered_row() {
+  DeliveredRow row;
+  row.line = any_between<std::uint32_t>(1, 100'000);
+  for (PrivateText& field : row.fields)
+    if (any_bool()) field = any_private_text();
+  return row;
+}
+
+inline DeliveryChunk any_delivery_chunk() {
+  DeliveryChunk chunk;
+  chunk.id = any_id<DeliveryId>();
+  chunk.municipality = any_municipality();
+  chunk.partner = any_partner();
+  chunk.received = any_date();
+  chunk.chunks = any_between<std::uint32_t>(1, 9);
+  chunk.chunk = any_between<std::uint32_t>(0, chunk.chunks - 1);
+  chunk.rows = any_vector(any_delivered_row);
+  return chunk;
+}
+
+inline RowReceipt any_row_receipt() {
+  return {any_between<std::uint32_t>(1, 100'000), any_enum<RowVerdict>(), any_text(), any_vector([] {
+            return RowProblem{any_text(), any_text(), any_text()};
+          })};
+}
+
+inline DeliveryReceipt any_receipt() {
+  DeliveryReceipt receipt;
+  receipt.id = any_id<DeliveryId>();
+  receipt.partner = any_partner();
+  receipt.received = any_date();
+  receipt.chunk = any_between<std::uint32_t>(0, 9);
+  receipt.chunks = any_between<std::uint32_t>(1, 9);
+  receipt.already_received = any_bool();
+  receipt.rows = any_vector(any_row_receipt);
+  return receipt;
+}
+
+// Signals.
+
+inline Signal any_signal() {
+  Signal signal;
+  signal.id = any_id<SignalId>();
+  signal.municipality = any_municipality();
+  signal.partner = any_partner();
+  signal.kind = any_enum<PartnerKind>();
+  signal.customer = any_id<CustomerId>();
+  signal.person = any_person();
+  signal.address = any_address();
+  signal.amount = any_cents();
+  signal.arrears_origin_date = any_date();
+  signal.signal_date = any_date();
+  signal.received = any_date();
+  signal.crisis = any_bool();
+  signal.warm_transfer = any_bool();
+  return signal;
+}
+
+inline SignalCorrected any_correction() {
+  const Signal now = any_signal();
+  return {now.id, now};
+}
+
+inline SignalWithdrawn any_withdrawal() { return {any_id<SignalId>(), any_municipality(), any_address(), any_date()}; }
+
+// Matches.
+
+inline MatchedSignal any_matched_signal() {
+  return {any_id<SignalId>(), any_partner(), any_enum<PartnerKind>(), any_month(), any_date(), any_date(), any_cents(),
+          any_bool(),         any_bool()};
+}
+
+inline Match any_match() {
+  Match match;
+  match.id = any_id<MatchId>();
+  match.municipality = any_municipality();
+  match.household = any_id<HouseholdId>();
+  match.address = any_address();
+  match.month = any_month();
+  match.match_class = any_enum<MatchClass>();
+  match.divosa_multiple = any_bool();
+  match.divosa_consecutive = any_bool();
+  match.matched_on = any_date();
+  match.signals = any_vector(any_matched_signal);
+  match.persons = any_vector(any_person, 2);
+  match.evidence = any_vector(any_evidence);
+  match.policy_version = any_text();
+  return match;
+}
+
+inline ReviewTask any_review_task() {
+  return {any_hash(),  any_municipality(),           any_id<AddressId>(),
+          any_month(), any_vector(any_id<SignalId>), any_vector(any_evidence),
+          any_text()};
+}
+
+inline ReviewAnswer any_review_answer() {
+  return {any_hash(), any_municipality(), any_id<AddressId>(), any_bool(), any_date()};
+}
+
+// Registers.
+
+inline RegisterEntry any_register_entry() {
+  return {any_municipality(), any_date(), any_person(), any_address(), any_bool(),
+          any_bool(),         any_bool(), any_bool(),   any_text()};
+}
+
+inline ListEntry any_list_entry() {
+  return {any_municipality(), any_enum<ListKind>(), any_date(), any_person(), any_bool() ? any_address() : Address(),
+          any_bool()};
+}
+
+inline LookupRequest any_lookup_request() {
+  return {any_id<MatchId>(), any_municipality(), any_id<HouseholdId>(), any_address(), any_vector(any_person, 2)};
+}
+
+inline LookupAnswer any_lookup_answer() {
+  return {any_id<MatchId>(),
+          any_municipality(),
+          any_id<HouseholdId>(),
+          any_enum<Residence>(),
+          any_bool(),
+          any_bool(),
+          any_bool(),
+          any_bool(),
+          any_bool(),
+          any_between<std::uint32_t>(0, 20)};
+}
+
+// Cases.
+
+inline EnrichedCase any_enriched_case() {
+  return {any_case_id(),           any_match(), any_date(), any_bool(), any_bool(), any_between<std::uint32_t>(0, 20),
+          any_vector(any_evidence)};
+}
+
+inline Assignment any_assignment() {
+  return {any_enriched_case(), any_text(), any_date(), any_date(), any_between<std::uint32_t>(1, 30),
+          any_bool(),          any_text()};
+}
+
+inline CaseUpdated any_case_updated() { return {any_case_id(), any_municipality(), any_match()}; }
+
+inline ContactAttempt any_attempt() { return {any_enum<ContactKind>(), any_bool(), any_enum<DayPart>(), any_bool()}; }
+
+inline CaseResult any_result() { return {any_text(), any_vector(any_text), any_text(), any_vector(any_text)}; }
+
+inline DeskEntry any_desk_entry() {
+  return {
+      any_hash(), any_case_id(), any_municipality(), any_date(), any_optional(any_attempt), any_optional(any_result)};
+}
+
+inline CaseNotice any_case_notice() {
+  return {any_case_id(), any_municipality(), any_bool(), any_enum<EndResult>(), any_bool(), any_date(), any_cents()};
+}
+
+inline CaseReturned any_case_returned() { return {any_case_id(), any_municipality(), any_date(), any_text()}; }
+
+// Facts and outlets.
+
+inline SignalsCounted any_signals_counted() {
+  return {any_municipality(), any_partner(), any_date(), any_vector([] {
+            return SignalCount{any_month(), any_enum<PartnerKind>(), any_text(), any_between<std::uint32_t>(0, 999),
+                               any_cents().count()};
+          })};
+}
+
+inline SignalAmended any_signal_amended() {
+  return {any_municipality(), any_partner(),      any_enum<PartnerKind>(),
+          any_month(),        any_between(-1, 1), any_cents().count()};
+}
+
+inline FactSignal any_fact_signal() {
+  return {any_id<SignalId>(), any_partner(), any_enum<PartnerKind>(), any_cents(), any_date(), any_date()};
+}
+
+inline MatchMade any_match_made() {
+  return {any_id<MatchId>(), any_municipality(),         any_month(), any_enum<MatchClass>(), any_bool(),
+          any_bool(),        any_vector(any_fact_signal)};
+}
+
+inline MatchEnded any_match_ended() {
+  return {any_id<MatchId>(), any_municipality(), any_month(), any_date(), any_text(), any_enum<EndResult>()};
+}
+
+inline CaseAssigned any_case_assigned() {
+  return {any_case_id(), any_id<MatchId>(), any_municipality(),         any_date(),
+          any_date(),    any_text(),        any_vector(any_fact_signal)};
+}
+
+inline ContactTried any_contact_tried() {
+  return {any_hash(), any_case_id(), any_municipality(), any_date(), any_attempt()};
+}
+
+inline CaseClosed any_case_closed() {
+  return {any_case_id(),         any_municipality(),   any_date(), any_bool(),          any_text(),
+          any_enum<EndResult>(), any_vector(any_text), any_text(), any_vector(any_text)};
+}
+
+inline Feedback any_feedback() {
+  return {any_municipality(), any_partner(), any_id<SignalId>(),    any_date(),
+          any_text(),         any_bool(),    any_optional(any_date)};
+}
+
+inline LateSignal any_late_signal() {
+  return {any_municipality(), any_id<SignalId>(), any_partner(), any_month(), any_date()};
+}
+
+inline LateCounted any_late_counted() { return {any_municipality(), any_month(), any_between<std::uint32_t>(0, 99)}; }
+
+// Inboxes: every kind with the same chance.
+
+template <class Message, class... Makes>
+Message any_of(Makes... makes) {
+  const int chosen = any_between(0, static_cast<int>(sizeof...(makes)) - 1);
+  Message message;
+  int at = 0;
+  (static_cast<void>(at++ == chosen ? static_cast<void>(message = makes()) : static_cast<void>(0)), ...);
+  return message;
+}
+
+inline DeliveriesMessage any_deliveries_message() {
+  return any_of<DeliveriesMessage>(any_policy_activated, any_delivery_chunk);
+}
+inline SignalsMessage any_signals_message() {
+  return any_of<SignalsMessage>(any_policy_activated, any_day_closed, any_signal, any_correction, any_withdrawal,
+                                any_review_answer);
+}
+inline LookupsMessage any_lookups_message() {
+  return any_of<LookupsMessage>(any_policy_activated, any_register_entry, any_list_entry, any_lookup_request);
+}
+inline MatchesMessage any_matches_message() {
+  return any_of<MatchesMessage>(any_policy_activated, any_match, any_lookup_answer, any_case_notice);
+}
+inline CasesMessage any_cases_message() {
+  return any_of<CasesMessage>(any_policy_activated, any_day_closed, any_enriched_case, any_case_returned);
+}
+inline WorkMessage any_work_message() {
+  return any_of<WorkMessage>(any_policy_activated, any_day_closed, any_assignment, any_case_updated, any_desk_entry);
+}
+inline FactsMessage any_facts_message() {
+  return any_of<FactsMessage>(any_policy_activated, any_day_closed, any_signals_counted, any_signal_amended,
+                              any_match_made, any_match_ended, any_case_assigned, any_contact_tried, any_case_closed,
+                              any_late_counted);
+}
+
+}  // namespace tijdig::harness
