@@ -25,7 +25,9 @@ Result<std::optional<CaseFile>> load_file(MunicipalityCode municipality, const C
 Result<> mark_due(MunicipalityCode municipality, const CaseId& id, Date day, runtime::Turn& turn) {
   const Bytes key = due_key(municipality, day);
   DueList due;
-  if (const auto wire = turn.load(key)) TIJDIG_TRY(due, decode_due_list(*wire));
+  if (const auto wire = turn.load(key)) {
+    TIJDIG_TRY(due, decode_due_list(*wire));
+  }
   if (due.insert(id).second) turn.save(key, encode(due));
   return {};
 }

@@ -23,7 +23,9 @@ Result<> Processor::handle(const FactsMessage& message, runtime::Turn& turn) con
       continue;
     }
     std::optional<FactsMessage> held;
-    if (const auto wire = turn.load(change.key)) TIJDIG_TRY(held, codec::decode<FactsMessage>(*wire));
+    if (const auto wire = turn.load(change.key)) {
+      TIJDIG_TRY(held, codec::decode<FactsMessage>(*wire));
+    }
     turn.save(change.key, codec::encode(fold(held, change.fact)));
   }
   return {};

@@ -10,6 +10,7 @@
 
 #include "libs/base/bytes.h"
 #include "libs/base/result.h"
+#include "libs/domain/inboxes.h"
 #include "libs/policy/policy.h"
 #include "services/reporting/ledger.h"
 
