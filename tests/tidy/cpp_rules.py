@@ -52,7 +52,7 @@ def check_exactness(tree):
         if EXACT.search(file.path) and not file.path.endswith("_test.cc"):
             for line, match in each_match(FLOATS, file, file.code):
                 yield Finding("floating-point", file.path, line,
-                              f"`{match.group()}` in a decision: use integers (cents, milli-bits, ratios as two numbers)")
+                              f"`{match.group()}` in a decision: use integers (cents, milli-bits, ratios as pairs)")
 
 
 def check_topic_names(tree):
