@@ -1,0 +1,245 @@
+// A unit of work is gathered in memory and written as one WriteBatch; nothing of it exists before `commit`.
+#include <fmt/format.h>
+#include <rocksdb/write_batch.h>
+
+#include <array>
+#include <shared_mutex>
+
+#include "libs/backends/rocksdb/log.h"
+#include "libs/backends/rocksdb/progress_format.h"
+
+namespace tijdig::rocksdb_store {
+namespace {
+
+using ports::Lane;
+using ports::Progress;
+
+constexpr char progress_kind = 'p';
+constexpr char epoch_kind = 'e';
+
+Bytes lane_prefix(Lane lane) {
+  Bytes prefix;
+  append_big_endian(prefix, lane.stage);
+  append_big_endian(prefix, lane.partition);
+  return prefix;
+}
+
+Bytes meta_key(char kind, Lane lane) { return Bytes(1, kind) + lane_prefix(lane); }
+
+// The smallest bytes that come after everything that starts with `prefix`; empty when there are none.
+Bytes after_prefix(Bytes prefix) {
+  while (!prefix.empty() && static_cast<unsigned char>(prefix.back()) == 0xff) prefix.pop_back();
+  if (!prefix.empty()) prefix.back() = static_cast<char>(static_cast<unsigned char>(prefix.back()) + 1);
+  return prefix;
+}
+
+BytesView view(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
+rocksdb::Slice slice(BytesView bytes) { return {bytes.data(), bytes.size()}; }
+
+// Who owns a lane. The mutex is held while a unit of the lane is written, so that a newer owner comes before or after.
+struct LaneOwner {
+  std::mutex mutex;
+  std::uint64_t epoch = 0;
+};
+
+class RocksDbBackEnd final : public ports::BackEnd {
+ public:
+  explicit RocksDbBackEnd(std::unique_ptr<Database> database) : database_(std::move(database)), log_(*database_) {}
+
+  ports::Partition partitions() const override { return database_->partitions(); }
+  Result<std::uint64_t> claim(Lane lane) override;
+  Result<Progress> recover(Lane lane) override;
+  Result<> read(flow::TopicId topic, ports::Partition partition, ports::Offset from, std::size_t count_max,
+                std::vector<ports::InRecord>& into) override {
+    return log_.read(topic, partition, from, count_max, into);
+  }
+  Result<ports::Offset> end(flow::TopicId topic, ports::Partition partition) override {
+    return log_.end(topic, partition);
+  }
+  Result<> load(Lane lane, std::span<const Bytes> keys, std::vector<std::optional<Bytes>>& values) override;
+  Result<> scan(Lane lane, BytesView prefix, std::vector<std::pair<Bytes, Bytes>>& into) override;
+  std::unique_ptr<ports::Unit> begin(Lane lane, std::uint64_t epoch) override;
+  Result<> append_durably(std::vector<ports::OutRecord> records) override;
+
+  Result<> commit(Lane lane, std::uint64_t epoch, const std::vector<ports::OutRecord>& outputs,
+                  const std::vector<ports::StateWrite>& writes, const Progress& progress);
+
+ private:
+  Result<LaneOwner*> owner_of(Lane lane);
+  Result<std::optional<Bytes>> meta(const Bytes& key);
+
+  std::unique_ptr<Database> database_;
+  Log log_;
+  std::shared_mutex owners_mutex_;
+  std::map<Lane, std::unique_ptr<LaneOwner>> owners_;
+};
+
+class RocksDbUnit final : public ports::Unit {
+ public:
+  RocksDbUnit(RocksDbBackEnd& back_end, Lane lane, std::uint64_t epoch)
+      : back_end_(back_end), lane_(lane), epoch_(epoch) {}
+
+  Result<> publish(std::vector<ports::OutRecord> outputs) override {
+    TIJDIG_CHECK(!published_ && !saved_ && !committed_);
+    published_ = true;
+    outputs_ = std::move(outputs);
+    return {};
+  }
+  Result<> save(std::vector<ports::StateWrite> writes) override {
+    TIJDIG_CHECK(!saved_ && !committed_);
+    saved_ = true;
+    writes_ = std::move(writes);
+    return {};
+  }
+  Result<> commit(const Progress& progress) override {
+    TIJDIG_CHECK(!committed_);
+    committed_ = true;
+    return back_end_.commit(lane_, epoch_, outputs_, writes_, progress);
+  }
+
+ private:
+  RocksDbBackEnd& back_end_;
+  Lane lane_;
+  std::uint64_t epoch_;
+  bool published_ = false;
+  bool saved_ = false;
+  bool committed_ = false;
+  std::vector<ports::OutRecord> outputs_;
+  std::vector<ports::StateWrite> writes_;
+};
+
+std::unique_ptr<ports::Unit> RocksDbBackEnd::begin(Lane lane, std::uint64_t epoch) {
+  return std::make_unique<RocksDbUnit>(*this, lane, epoch);
+}
+
+Result<std::optional<Bytes>> RocksDbBackEnd::meta(const Bytes& key) {
+  std::string value;
+  const rocksdb::Status status = database_->db().Get(rocksdb::ReadOptions(), database_->meta(), key, &value);
+  if (status.IsNotFound()) return std::optional<Bytes>();
+  if (!status.ok()) return database_->read_error(status);
+  return std::optional<Bytes>(std::move(value));
+}
+
+Result<LaneOwner*> RocksDbBackEnd::owner_of(Lane lane) {
+  {
+    std::shared_lock lock(owners_mutex_);
+    if (const auto known = owners_.find(lane); known != owners_.end()) return known->second.get();
+  }
+  std::unique_lock lock(owners_mutex_);
+  std::unique_ptr<LaneOwner>& owner = owners_[lane];
+  if (!owner) {
+    TIJDIG_TRY(const std::optional<Bytes> stored, meta(meta_key(epoch_kind, lane)));
+    if (stored && stored->size() != sizeof(std::uint64_t)) return Error::fatal("the saved epoch of a lane is damaged");
+    owner = std::make_unique<LaneOwner>();
+    if (stored) owner->epoch = read_big_endian<std::uint64_t>(*stored);
+  }
+  return owner.get();
+}
+
+Result<std::uint64_t> RocksDbBackEnd::claim(Lane lane) {
+  if (lane.partition >= partitions())
+    return Error::fatal(fmt::format("there is no partition {}: the data folder has {}", lane.partition, partitions()));
+  TIJDIG_TRY(LaneOwner * owner, owner_of(lane));
+  std::lock_guard lock(owner->mutex);
+  Bytes epoch;
+  append_big_endian(epoch, owner->epoch + 1);
+  rocksdb::WriteBatch batch;
+  const rocksdb::Status added = batch.Put(database_->meta(), meta_key(epoch_kind, lane), epoch);
+  if (!added.ok()) return Error::fatal(added.ToString());
+  TIJDIG_DO(database_->write(batch));
+  return ++owner->epoch;
+}
+
+Result<Progress> RocksDbBackEnd::recover(Lane lane) {
+  TIJDIG_TRY(const std::optional<Bytes> stored, meta(meta_key(progress_kind, lane)));
+  if (!stored) return Progress{};
+  return decode_progress(*stored);
+}
+
+Result<> RocksDbBackEnd::load(Lane lane, std::span<const Bytes> keys, std::vector<std::optional<Bytes>>& values) {
+  const Bytes prefix = lane_prefix(lane);
+  std::vector<Bytes> full_keys;
+  std::vector<rocksdb::Slice> slices;
+  full_keys.reserve(keys.size());
+  slices.reserve(keys.size());
+  for (const Bytes& key : keys) slices.emplace_back(full_keys.emplace_back(prefix + key));
+  std::vector<rocksdb::PinnableSlice> found(keys.size());
+  std::vector<rocksdb::Status> statuses(keys.size());
+  database_->db().MultiGet(rocksdb::ReadOptions(), database_->state(), keys.size(), slices.data(), found.data(),
+                           statuses.data());
+  values.assign(keys.size(), std::nullopt);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (statuses[i].ok())
+      values[i].emplace(view(found[i]));
+    else if (!statuses[i].IsNotFound())
+      return database_->read_error(statuses[i]);
+  }
+  return {};
+}
+
+Result<> RocksDbBackEnd::scan(Lane lane, BytesView prefix, std::vector<std::pair<Bytes, Bytes>>& into) {
+  const Bytes lane_bytes = lane_prefix(lane);
+  const Bytes lower = lane_bytes + Bytes(prefix);
+  const Bytes upper = after_prefix(lower);
+  const rocksdb::Slice upper_bound(upper);
+  rocksdb::ReadOptions options;
+  if (!upper.empty()) options.iterate_upper_bound = &upper_bound;
+  options.fill_cache = false;
+  const std::unique_ptr<rocksdb::Iterator> iterator(database_->db().NewIterator(options, database_->state()));
+  for (iterator->Seek(lower); iterator->Valid(); iterator->Next())
+    into.emplace_back(Bytes(view(iterator->key()).substr(lane_bytes.size())), Bytes(view(iterator->value())));
+  if (!iterator->status().ok()) return database_->read_error(iterator->status());
+  return {};
+}
+
+Result<> RocksDbBackEnd::commit(Lane lane, std::uint64_t epoch, const std::vector<ports::OutRecord>& outputs,
+                                const std::vector<ports::StateWrite>& writes, const Progress& progress) {
+  TIJDIG_TRY(LaneOwner * owner, owner_of(lane));
+  std::lock_guard lock(owner->mutex);
+  if (epoch != owner->epoch) return Error::fatal("another owner has taken this lane; stop");
+  rocksdb::WriteBatch batch;
+  rocksdb::Status added;
+  const Bytes prefix = lane_prefix(lane);
+  for (const ports::StateWrite& write : writes) {
+    if (!added.ok()) break;
+    const std::array<rocksdb::Slice, 2> key_parts{slice(prefix), slice(write.key)};
+    const rocksdb::SliceParts key(key_parts.data(), 2);
+    if (write.value) {
+      const rocksdb::Slice value = slice(*write.value);
+      added = batch.Put(database_->state(), key, rocksdb::SliceParts(&value, 1));
+    } else {
+      added = batch.Delete(database_->state(), key);
+    }
+  }
+  if (added.ok()) added = batch.Put(database_->meta(), meta_key(progress_kind, lane), encode_progress(progress));
+  if (!added.ok()) return Error::fatal("a unit of work is too large for one write: " + added.ToString());
+  LogAppend append(log_);
+  TIJDIG_DO(append.add(outputs, batch));
+  TIJDIG_DO(database_->write(batch));
+  append.make_visible();
+  return {};
+}
+
+Result<> RocksDbBackEnd::append_durably(std::vector<ports::OutRecord> records) {
+  if (records.empty()) return {};
+  TIJDIG_DO(database_->check_room());
+  {
+    rocksdb::WriteBatch batch;
+    LogAppend append(log_);
+    TIJDIG_DO(append.add(records, batch));
+    TIJDIG_DO(database_->write(batch));
+    append.make_visible();
+  }
+  // Lanes may already read it. That is safe: what they derive stands behind it in the same write-ahead log, and a
+  // power loss that takes the record takes that too.
+  return database_->sync();
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ports::BackEnd>> open_rocksdb(const RocksDbOptions& options) {
+  TIJDIG_TRY(std::unique_ptr<Database> database, Database::open(options));
+  return std::unique_ptr<ports::BackEnd>(std::make_unique<RocksDbBackEnd>(std::move(database)));
+}
+
+}  // namespace tijdig::rocksdb_store

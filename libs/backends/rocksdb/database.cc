@@ -1,0 +1,149 @@
+#include "libs/backends/rocksdb/database.h"
+
+#include <fmt/format.h>
+#include <rocksdb/write_batch.h>
+
+#include "libs/backends/rocksdb/tuning.h"
+
+namespace tijdig::rocksdb_store {
+namespace {
+
+constexpr char format_version = 1;
+constexpr BytesView format_key = "format";  // version (1 byte), partitions (2 bytes)
+
+BytesView view(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
+
+bool says_locked(const rocksdb::Status& status) {
+  return status.IsIOError() && view(status.ToString()).find("LOCK") != BytesView::npos;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> Database::open(const RocksDbOptions& options) {
+  std::unique_ptr<Database> database(new Database(options));
+  TIJDIG_DO(database->open_files());
+  TIJDIG_DO(database->agree_on_partitions());
+  return database;
+}
+
+Database::~Database() {
+  if (!db_) return;
+  for (rocksdb::ColumnFamilyHandle* family : {unused_, log_, state_, meta_}) {
+    // Destroying a handle fails only for the one RocksDB owns itself.
+    if (family != nullptr) db_->DestroyColumnFamilyHandle(family).PermitUncheckedError();
+  }
+  db_->Close().PermitUncheckedError();
+}
+
+Result<> Database::open_files() {
+  const std::string folder = options_.folder.string();
+  std::error_code failed;
+  if (options_.create_if_missing && !options_.read_only) {
+    std::filesystem::create_directories(options_.folder, failed);
+    if (failed) return Error::refused(fmt::format("cannot make data folder {}: {}", folder, failed.message()));
+  }
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* opened = nullptr;
+  const rocksdb::DBOptions tuned = tuned_options(options_);
+  // A secondary reads the files of a working process; its own journal goes beside them.
+  const rocksdb::Status status =
+      options_.read_only
+          ? rocksdb::DB::OpenAsSecondary(tuned, folder, folder + "/reader", tuned_families(), &handles, &opened)
+          : rocksdb::DB::Open(tuned, folder, tuned_families(), &handles, &opened);
+  if (!status.ok()) {
+    if (says_locked(status))
+      return Error::refused(fmt::format("data folder {} is in use by another tijdig process; stop it first", folder));
+    if (!std::filesystem::exists(options_.folder / "CURRENT", failed))
+      return Error::refused(fmt::format("{} is no tijdig data folder: there is no store in it", folder));
+    return Error::fatal(fmt::format("cannot open data folder {}: {}", folder, status.ToString()));
+  }
+  db_.reset(opened);
+  unused_ = handles[0];
+  log_ = handles[1];
+  state_ = handles[2];
+  meta_ = handles[3];
+  return {};
+}
+
+Result<> Database::agree_on_partitions() {
+  std::string stored;
+  const rocksdb::Slice key(format_key.data(), format_key.size());
+  const rocksdb::Status status = db_->Get(rocksdb::ReadOptions(), meta_, key, &stored);
+  const std::string folder = options_.folder.string();
+  if (status.IsNotFound() && !options_.read_only) {
+    if (options_.partitions == 0)
+      return Error::refused(fmt::format("data folder {} is new: say how many partitions it gets", folder));
+    stored.assign(1, format_version);
+    append_big_endian(stored, options_.partitions);
+    rocksdb::WriteBatch batch;
+    batch.Put(meta_, key, stored).PermitUncheckedError();
+    TIJDIG_DO(write(batch));
+    TIJDIG_DO(sync());
+  } else if (!status.ok()) {
+    return Error::refused(fmt::format("{} is no tijdig data folder: it names no format", folder));
+  }
+  if (stored.size() != 3 || stored.front() != format_version)
+    return Error::refused(fmt::format("data folder {} was written by another version of tijdig", folder));
+  partitions_ = read_big_endian<ports::Partition>(BytesView(stored).substr(1));
+  if (options_.partitions != 0 && options_.partitions != partitions_)
+    return Error::refused(fmt::format("data folder {} has {} partitions, not {}; the number is fixed when it is made",
+                                      folder, partitions_, options_.partitions));
+  return {};
+}
+
+Result<> Database::write(rocksdb::WriteBatch& batch) {
+  if (options_.read_only) return Error::fatal("this data folder was opened for reading only");
+  if (failed_.load()) return Error::fatal("an earlier write failed; start again to recover");
+  const rocksdb::Status status = db_->Write(rocksdb::WriteOptions(), &batch);
+  if (!status.ok()) return write_error(status);
+  return {};
+}
+
+Result<> Database::sync() {
+  std::unique_lock lock(sync_mutex_);
+  const std::uint64_t mine = ++syncs_wanted_;
+  while (syncs_served_ < mine) {
+    if (syncing_) {
+      sync_done_.wait(lock);
+      continue;
+    }
+    syncing_ = true;
+    const std::uint64_t serves = syncs_wanted_;
+    lock.unlock();
+    const rocksdb::Status status =
+        failed_.load() ? rocksdb::Status::IOError("an earlier write failed") : db_->SyncWAL();
+    lock.lock();
+    // Nobody may believe this sync, nor one that comes later: the kernel may have dropped the pages that failed.
+    if (!status.ok()) failed_.store(true);
+    syncing_ = false;
+    syncs_served_ = serves;
+    sync_done_.notify_all();
+  }
+  if (failed_.load()) return Error::fatal("the disk did not confirm a write; start again to recover");
+  return {};
+}
+
+Result<> Database::check_room() const {
+  std::error_code failed;
+  const std::filesystem::space_info room = std::filesystem::space(options_.folder, failed);
+  if (!failed && room.available < options_.free_bytes_min)
+    return Error::retry(fmt::format("the disk of data folder {} is nearly full: nothing new is taken until there is room",
+                                    options_.folder.string()));
+  return {};
+}
+
+Error Database::write_error(const rocksdb::Status& status) {
+  failed_.store(true);
+  if (status.IsNoSpace())
+    return Error::fatal(
+        fmt::format("the disk of data folder {} is full; make room and start again", options_.folder.string()));
+  return Error::fatal(
+      fmt::format("writing to data folder {} failed: {}", options_.folder.string(), status.ToString()));
+}
+
+Error Database::read_error(const rocksdb::Status& status) const {
+  return Error::fatal(
+      fmt::format("reading from data folder {} failed: {}", options_.folder.string(), status.ToString()));
+}
+
+}  // namespace tijdig::rocksdb_store

@@ -1,0 +1,66 @@
+// One opened RocksDB folder: its three column families, how it is tuned, and what its errors mean here.
+//
+//   TIJDIG_TRY(auto database, Database::open(options));
+//   TIJDIG_DO(database->write(batch));      // in the write-ahead log, not yet on the disk
+//   TIJDIG_DO(database->sync());            // everything written before this call is on the disk
+//
+// `sync` is shared: callers that come while one is running wait for the next one together, so that a hundred uploads cost
+// a few fsyncs. After the first failed write or sync every later one fails as well.
+// Threads: all calls from any thread.
+#pragma once
+
+#include <rocksdb/db.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "libs/backends/rocksdb/open.h"
+
+namespace tijdig::rocksdb_store {
+
+class Database {
+ public:
+  static Result<std::unique_ptr<Database>> open(const RocksDbOptions& options);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  rocksdb::DB& db() { return *db_; }
+  rocksdb::ColumnFamilyHandle* log() { return log_; }
+  rocksdb::ColumnFamilyHandle* state() { return state_; }
+  rocksdb::ColumnFamilyHandle* meta() { return meta_; }
+  ports::Partition partitions() const { return partitions_; }
+
+  Result<> write(rocksdb::WriteBatch& batch);
+  Result<> sync();
+  Result<> check_room() const;  // `retry` when the disk is nearly full
+
+  // A failed read, in words.
+  Error read_error(const rocksdb::Status& status) const;
+
+ private:
+  explicit Database(const RocksDbOptions& options) : options_(options) {}
+  Result<> open_files();
+  Result<> agree_on_partitions();
+  Error write_error(const rocksdb::Status& status);
+
+  RocksDbOptions options_;
+  std::unique_ptr<rocksdb::DB> db_;
+  rocksdb::ColumnFamilyHandle* log_ = nullptr;
+  rocksdb::ColumnFamilyHandle* state_ = nullptr;
+  rocksdb::ColumnFamilyHandle* meta_ = nullptr;
+  rocksdb::ColumnFamilyHandle* unused_ = nullptr;  // RocksDB insists on a family called "default"
+  ports::Partition partitions_ = 0;
+  std::atomic<bool> failed_{false};
+
+  std::mutex sync_mutex_;
+  std::condition_variable sync_done_;
+  std::uint64_t syncs_wanted_ = 0;
+  std::uint64_t syncs_served_ = 0;
+  bool syncing_ = false;
+};
+
+}  // namespace tijdig::rocksdb_store

@@ -1,0 +1,97 @@
+#include "libs/backends/rocksdb/tuning.h"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+#include <rocksdb/write_buffer_manager.h>
+
+#include <limits>
+
+namespace tijdig::rocksdb_store {
+namespace {
+
+constexpr std::size_t mib = 1024 * 1024;
+constexpr std::size_t block_cache_bytes = 32 * mib;
+constexpr std::size_t write_buffers_bytes_max = 96 * mib;
+
+rocksdb::BlockBasedTableOptions table_options(const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = cache;
+  table.format_version = 5;
+  // Index and filter blocks live in the cache, so that memory does not grow with the number of files.
+  table.cache_index_and_filter_blocks = true;
+  table.pin_l0_filter_and_index_blocks_in_cache = true;
+  return table;
+}
+
+rocksdb::ColumnFamilyOptions log_options(const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::ColumnFamilyOptions family;
+  rocksdb::BlockBasedTableOptions table = table_options(cache);
+  table.block_size = 64 * 1024;  // read one after the other, never by single key
+  family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  family.compression = rocksdb::kLZ4Compression;
+  family.write_buffer_size = 32 * mib;
+  family.max_write_buffer_number = 3;
+  // Nothing in the log is overwritten, so files are only merged to keep their number small: many at a time, rarely.
+  family.compaction_style = rocksdb::kCompactionStyleUniversal;
+  family.compaction_options_universal.min_merge_width = 8;
+  family.compaction_options_universal.max_size_amplification_percent = std::numeric_limits<unsigned>::max();
+  family.level0_file_num_compaction_trigger = 16;
+  family.level0_slowdown_writes_trigger = 64;
+  family.level0_stop_writes_trigger = 96;
+  return family;
+}
+
+rocksdb::ColumnFamilyOptions state_options(const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::ColumnFamilyOptions family;
+  rocksdb::BlockBasedTableOptions table = table_options(cache);
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));  // most look-ups of a new household find nothing
+  family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  family.compression = rocksdb::kLZ4Compression;
+  family.write_buffer_size = 32 * mib;
+  family.max_write_buffer_number = 3;
+  family.level_compaction_dynamic_level_bytes = true;
+  return family;
+}
+
+rocksdb::ColumnFamilyOptions meta_options(const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::ColumnFamilyOptions family;
+  family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table_options(cache)));
+  family.write_buffer_size = 4 * mib;  // a few small keys, overwritten by every unit
+  return family;
+}
+
+}  // namespace
+
+rocksdb::DBOptions tuned_options(const RocksDbOptions& options) {
+  rocksdb::DBOptions tuned;
+  if (options.env != nullptr) tuned.env = options.env;
+  tuned.create_if_missing = options.create_if_missing && !options.read_only;
+  tuned.create_missing_column_families = tuned.create_if_missing;
+  // The law of the embedded mode: after any crash, exactly a prefix of the writes.
+  tuned.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  // Bounds what a restart replays, and so how long it takes.
+  tuned.max_total_wal_size = 64 * mib;
+  tuned.avoid_flush_during_recovery = true;
+  tuned.write_buffer_manager = std::make_shared<rocksdb::WriteBufferManager>(write_buffers_bytes_max);
+  tuned.max_background_jobs = 2;
+  tuned.bytes_per_sync = mib;  // background files reach the disk evenly, so that the doors' fsync stays short
+  tuned.max_open_files = options.read_only ? -1 : 512;
+  // RocksDB's own journal: small, and without anything of ours in it.
+  tuned.info_log_level = rocksdb::WARN_LEVEL;
+  tuned.max_log_file_size = mib;
+  tuned.keep_log_file_num = 2;
+  tuned.stats_dump_period_sec = 0;
+  tuned.stats_persist_period_sec = 0;
+  return tuned;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> tuned_families() {
+  const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(block_cache_bytes);
+  return {{rocksdb::kDefaultColumnFamilyName, meta_options(cache)},
+          {"log", log_options(cache)},
+          {"state", state_options(cache)},
+          {"meta", meta_options(cache)}};
+}
+
+}  // namespace tijdig::rocksdb_store

@@ -1,0 +1,136 @@
+// The log: order, places without holes, reading from anywhere, all or nothing.
+#include <gmock/gmock.h>
+
+#include <limits>
+
+#include "tests/conformance/conformance.h"
+
+namespace tijdig::conformance {
+namespace {
+
+using ports::BackEnd;
+using ports::InRecord;
+using ports::Offset;
+using ports::OutRecord;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr flow::TopicId topic = 1;
+constexpr flow::TopicId other_topic = 2;
+
+std::vector<OutRecord> numbered(std::size_t count, ports::Partition partition = 0) {
+  std::vector<OutRecord> records;
+  for (std::size_t i = 0; i < count; ++i) records.push_back(door_record(topic, partition, std::to_string(i)));
+  return records;
+}
+
+TEST_P(BackEndConformance, RecordsComeBackInTheOrderOfAppending) {
+  BackEnd& back_end = world().open();
+  expect_ok(back_end.append_durably(numbered(3)));
+  expect_ok(back_end.append_durably({door_record(topic, 0, "later")}));
+  EXPECT_THAT(values_of(read_all(back_end, topic, 0)), ElementsAre("0", "1", "2", "later"));
+}
+
+TEST_P(BackEndConformance, OffsetsCountFromZeroWithoutHoles) {
+  BackEnd& back_end = world().open();
+  for (std::size_t size : {1U, 7U, 1U, 300U}) expect_ok(back_end.append_durably(numbered(size)));
+  const std::vector<InRecord> records = read_all(back_end, topic, 0);
+  ASSERT_EQ(records.size(), 309U);
+  for (std::size_t i = 0; i < records.size(); ++i) EXPECT_EQ(records[i].offset, i);
+  EXPECT_EQ(value_of(back_end.end(topic, 0)), 309U);
+}
+
+TEST_P(BackEndConformance, AReadBeginsAnywhereAndStopsAtItsCount) {
+  BackEnd& back_end = world().open();
+  for (int i = 0; i < 10; ++i) expect_ok(back_end.append_durably(numbered(10)));
+  for (Offset from = 0; from < 100; ++from) {
+    for (std::size_t count : {1U, 3U, 50U}) {
+      std::vector<InRecord> records;
+      expect_ok(back_end.read(topic, 0, from, count, records));
+      ASSERT_EQ(records.size(), std::min<std::size_t>(count, 100 - from));
+      EXPECT_EQ(records.front().offset, from);
+      EXPECT_EQ(records.front().value, std::to_string(from % 10));
+      EXPECT_EQ(records.back().offset, from + records.size() - 1);
+    }
+  }
+}
+
+TEST_P(BackEndConformance, AReadGoesOnWhereTheLastOneStoppedAlsoAfterNewRecords) {
+  BackEnd& back_end = world().open();
+  std::vector<InRecord> records;
+  for (int round = 0; round < 20; ++round) {
+    expect_ok(back_end.append_durably(numbered(7)));
+    expect_ok(back_end.read(topic, 0, records.size(), 5, records));
+  }
+  expect_ok(back_end.read(topic, 0, records.size(), 1000, records));
+  ASSERT_EQ(records.size(), 140U);
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    EXPECT_EQ(records[i].offset, i);
+    EXPECT_EQ(records[i].value, std::to_string(i % 7));
+  }
+}
+
+TEST_P(BackEndConformance, AReadAddsToWhatWasReadBefore) {
+  BackEnd& back_end = world().open();
+  expect_ok(back_end.append_durably(numbered(2)));
+  std::vector<InRecord> records(1);
+  expect_ok(back_end.read(topic, 0, 0, 10, records));
+  EXPECT_EQ(records.size(), 3U);
+}
+
+TEST_P(BackEndConformance, AReadAtOrPastTheEndGivesNothing) {
+  BackEnd& back_end = world().open();
+  expect_ok(back_end.append_durably(numbered(2)));
+  std::vector<InRecord> records;
+  expect_ok(back_end.read(topic, 0, 2, 10, records));
+  expect_ok(back_end.read(topic, 0, 1000, 10, records));
+  expect_ok(back_end.read(topic, 0, 0, 0, records));
+  expect_ok(back_end.read(other_topic, 0, 0, 10, records));
+  EXPECT_THAT(records, IsEmpty());
+  EXPECT_EQ(value_of(back_end.end(other_topic, 0)), 0U);
+}
+
+TEST_P(BackEndConformance, TopicsAndPartitionsDoNotMix) {
+  BackEnd& back_end = world().open();
+  expect_ok(back_end.append_durably({door_record(topic, 0, "a"), door_record(other_topic, 0, "b"),
+                                     door_record(topic, 3, "c"), door_record(topic, 0, "d")}));
+  EXPECT_THAT(values_of(read_all(back_end, topic, 0)), ElementsAre("a", "d"));
+  EXPECT_THAT(values_of(read_all(back_end, other_topic, 0)), ElementsAre("b"));
+  EXPECT_THAT(values_of(read_all(back_end, topic, 3)), ElementsAre("c"));
+  EXPECT_THAT(read_all(back_end, topic, 1), IsEmpty());
+}
+
+TEST_P(BackEndConformance, ARecordComesBackUnchanged) {
+  BackEnd& back_end = world().open();
+  constexpr auto most = std::numeric_limits<std::uint64_t>::max();
+  const ports::Provenance cause{0xffff, 0xffff, most, std::numeric_limits<std::uint32_t>::max(), most};
+  const Bytes binary("\0\xff\n\x80", 4);
+  expect_ok(back_end.append_durably({OutRecord{topic, 0, cause, binary, binary + binary},
+                                     OutRecord{topic, 0, {}, "", ""}, OutRecord{topic, 0, {1, 2, 3, 4, 5}, "", "x"}}));
+  const std::vector<InRecord> records = read_all(back_end, topic, 0);
+  ASSERT_EQ(records.size(), 3U);
+  EXPECT_EQ(records[0], (InRecord{0, cause, binary, binary + binary}));
+  EXPECT_EQ(records[1], (InRecord{1, {}, "", ""}));
+  EXPECT_EQ(records[2], (InRecord{2, {1, 2, 3, 4, 5}, "", "x"}));
+}
+
+TEST_P(BackEndConformance, BigRecordsAndBigAppendsAreFine) {
+  BackEnd& back_end = world().open();
+  std::vector<OutRecord> records;
+  for (char c = 'a'; c < 'a' + 16; ++c) records.push_back(door_record(topic, 0, Bytes(2 * 1024 * 1024, c)));
+  expect_ok(back_end.append_durably(records));
+  const std::vector<InRecord> found = read_all(back_end, topic, 0);
+  ASSERT_EQ(found.size(), records.size());
+  for (std::size_t i = 0; i < found.size(); ++i) EXPECT_TRUE(found[i].value == records[i].value);
+}
+
+TEST_P(BackEndConformance, AnAppendOfNothingChangesNothing) {
+  BackEnd& back_end = world().open();
+  expect_ok(back_end.append_durably({}));
+  EXPECT_EQ(value_of(back_end.end(topic, 0)), 0U);
+}
+
+TEST_P(BackEndConformance, ItSaysHowManyPartitionsThereAre) { EXPECT_EQ(world().open().partitions(), partitions); }
+
+}  // namespace
+}  // namespace tijdig::conformance
