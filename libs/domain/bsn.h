@@ -1,6 +1,6 @@
 // Burgerservicenummer: nine digits that pass the eleven test, and that cannot be printed.
 //
-//   TIJDIG_TRY(Bsn bsn, Bsn::parse("999993653"));       // a reserved test number
+//   TIJDIG_TRY(Bsn bsn, Bsn::parse(digits));   // in tests: harness::test_bsn(0)
 //   bsn.reveal(Purpose::register_check);
 //
 // Eight digits are padded with a zero in front, as the Wabb asks. Nine zeros pass the test and are nobody. The refusal

@@ -48,10 +48,12 @@ TEST(Bsn, PadsEightDigitsWithAZero) {
 }
 
 TEST(Bsn, RefusesOtherLengthsSignsAndZeros) {
-  for (const char* text : {"", "1", "1234567", "0000000000", "000000000", "00000000", "99999364", "99999365x",
-                           " 99999365", "999.99.36", "999 99936", "+99999365", "-99999365"})
+  for (const char* text : {"", "1", "1234567", "0000000000", "00000000", "99999364", "99999365x", " 99999365",
+                           "999.99.36", "999 99936", "+99999365", "-99999365"})
     EXPECT_TRUE(refuses(Bsn::parse(text))) << text;
 }
+
+TEST(Bsn, RefusesNineZerosThoughTheyPassTheElevenTest) { EXPECT_TRUE(refuses(Bsn::parse(std::string(9, '0')))); }
 
 TEST(Bsn, NeverRepeatsTheInputInARefusal) {
   EXPECT_EQ(Bsn::parse("999993650").error().detail.find("99999365"), std::string::npos);
