@@ -20,7 +20,7 @@ EXACT = re.compile(r"^libs/domain/|(^|/)(state\.h|decide\.cc)$")
 TOPIC_NAME = re.compile(r'"tijdig\.[a-z-]+\.v\d+"')
 CATCH_ALL = re.compile(r"\bcatch\s*\(\s*\.\.\.\s*\)")
 DISCARDED = re.compile(r"\(void\)\s*[\w:.\->]+\s*\(|\bstd::ignore\s*=|static_cast<void>\s*\(")
-VAGUE_WORD = re.compile(r"\b\w*(Manager|Utils|Util|Impl|Helper|Helpers)\b")
+VAGUE_WORD = re.compile(r"(?<!::)\b\w*(Manager|Utils|Util|Impl|Helper|Helpers)\b")
 VAGUE_FILE = re.compile(r"(^|/)(utils?|helpers?|misc|common|manager)(_\w+)?\.(h|cc)$")
 LOG_CALL = re.compile(r"\bspdlog::|\bSPDLOG_")
 PRINT_CALL = re.compile(r"\b(std::cout|std::cerr|printf|fprintf|puts)\b")
@@ -68,7 +68,7 @@ def check_errors(tree):
         for line, _ in each_match(CATCH_ALL, file, file.code):
             yield Finding("catch-all", file.path, line,
                           "catch (...) hides what broke: catch what you expect, or let it end")
-        for line, _ in each_match(DISCARDED, file, file.code):
+        for line, _ in each_match(DISCARDED, file, "" if file.is_test else file.code):
             yield Finding("discarded-result", file.path, line,
                           "a result thrown away: use TIJDIG_TRY or TIJDIG_DO, or say with an `if` what happens")
 
@@ -144,16 +144,20 @@ def functions(file):
 
 
 def check_tested(tree):
-    """Every .cc is named by a test: its own foo_test.cc, or a test that includes foo.h."""
+    """Every .cc is named by a test: its own foo_test.cc, a test that includes foo.h, or one whose comment says foo.cc."""
     tests = [file for file in tree.cpp if file.is_test]
-    included = {match for file in tests for match in re.findall(r'#include "([^"]+)\.h"', file.text)}
-    stems = {file.path[:-len("_test.cc")] for file in tests if file.path.endswith("_test.cc")}
+    named = {match for file in tests for match in re.findall(r'#include "([^"]+)\.h"', file.text)}
+    named |= {file.path[:-len("_test.cc")] for file in tests if file.path.endswith("_test.cc")}
+    for file in tests:
+        for mention in re.findall(r"[\w/]+(?=\.cc\b)", " ".join(text for _, text in file.comments)):
+            named |= {mention, f"{file.path.rpartition('/')[0]}/{mention}"}
     for file in tree.cpp:
         stem = file.path[:-3]
-        if file.path.endswith(".cc") and not file.is_test and stem not in stems and stem not in included:
+        if file.path.endswith(".cc") and not file.is_test and stem not in named:
+            name = stem.rpartition("/")[2]
             yield Finding("untested", file.path, 0,
-                          f"no test names it: write {stem.split('/')[-1]}_test.cc beside it, or list it in "
-                          "tests/tidy/allow.txt with the reason")
+                          f"no test names it: write {name}_test.cc, say `// Also tests {name}.cc` where that is true, "
+                          "or list it in tests/tidy/allow.txt with the reason")
 
 
 RULES = [check_clocks, check_exactness, check_topic_names, check_errors, check_words, check_logs, check_header_comment,

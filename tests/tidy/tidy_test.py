@@ -132,7 +132,12 @@ class CppRules(RulesTest):
 
     def test_a_source_without_a_test_is_caught(self):
         self.assertEqual(["untested"], self.found(cpp_rules.check_tested, {"libs/base/a.cc": "int a;\n"}))
-        self.assertEqual([], self.found(cpp_rules.check_tested, {"libs/base/a_test.cc": "int b;\n"}))
+        for test in ("libs/base/a_test.cc", '#include "libs/base/a.h"', "// Also tests a.cc.", "// See libs/base/a.cc"):
+            with self.subTest(test):
+                files = {"libs/base/a.cc": "int a;\n", "libs/base/b_test.cc": f"{test}\n"}
+                if test.endswith(".cc") and not test.startswith("//"):
+                    files[test] = "int b;\n"
+                self.assertEqual([], self.found(cpp_rules.check_tested, files))
 
     def test_a_raw_string_does_not_confuse_the_reader(self):
         self.assert_fine(cpp_rules.check_clocks, "libs/base/a.cc", 'auto s = R"(getenv " // )"; int n = 1\'000;\n')
