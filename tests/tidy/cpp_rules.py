@@ -144,7 +144,7 @@ def functions(file):
 
 
 def check_tested(tree):
-    """Every .cc is named by a test: its own foo_test.cc, a test that includes foo.h, or one whose comment says foo.cc."""
+    """Every .cc is named by a test: its own foo_test.cc, one that includes foo.h, or one whose comment says foo.cc."""
     tests = [file for file in tree.cpp if file.is_test]
     named = {match for file in tests for match in re.findall(r'#include "([^"]+)\.h"', file.text)}
     named |= {file.path[:-len("_test.cc")] for file in tests if file.path.endswith("_test.cc")}

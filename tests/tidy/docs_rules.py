@@ -8,6 +8,7 @@ from tree import Finding
 
 TOP = ("libs", "services", "proto", "deploy", "charts", "tests", "docs", "tools", ".ci")
 NAMED_PATH = re.compile(r"(?<![\w./<-])((?:" + "|".join(map(re.escape, TOP)) + r")/[\w./*{},-]*[\w*}])(?![\w<])")
+DOCUMENT_NAME = re.compile(r"(?<![\w/.-])([\w-]+\.md)\b")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 CODE_SPAN = re.compile(r"`([^`\n]+)`")
 FENCE = re.compile(r"^```.*?^```", re.S | re.M)
@@ -46,8 +47,14 @@ def normal(path):
 
 
 def check_comment_paths(tree):
+    names = {path.rpartition("/")[2] for path in tree.paths}
     for file in tree.cpp:
         for line, comment in file.comments:
+            for match in DOCUMENT_NAME.finditer(comment):
+                if match.group(1) not in names:
+                    at = line + comment.count("\n", 0, match.start())
+                    yield Finding("comment-path", file.path, at,
+                                  f"there is no {match.group(1)} here: cite docs/rules.md, an ADR, or the source itself")
             for match in NAMED_PATH.finditer(comment):
                 if not tree.has(match.group(1)):
                     at = line + comment.count("\n", 0, match.start())

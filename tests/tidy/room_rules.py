@@ -25,8 +25,18 @@ def may_include(allowed, room, path):
     return path.startswith(room + "/") or any(path.startswith(prefix + "/") or path == prefix for prefix in allowed)
 
 
+def circles(rooms):
+    """Rooms of libs that may, by way of others, include themselves."""
+    reached = {room: {other for other in allowed if other in rooms} for room, allowed in rooms.items()}
+    for _ in rooms:
+        reached = {room: near.union(*(reached[other] for other in near)) for room, near in reached.items()}
+    return [room for room, far in reached.items() if room in far]
+
+
 def check_rooms(tree):
     rooms = {words[0]: words[1:] for words in read_table(tree, ROOMS)}
+    for room in circles(rooms):
+        yield Finding("room", ROOMS, 0, f"{room} may include itself by way of others: rooms go one way")
     for file in tree.cpp:
         room = room_of(file.path, rooms)
         if room is None:

@@ -159,6 +159,10 @@ class RoomRules(RulesTest):
     def test_a_path_that_does_not_start_at_the_root_is_caught(self):
         self.assertEqual(["include-path"], self.broken("libs/domain/a.cc", '#include "date.h"\n'))
 
+    def test_rooms_go_one_way(self):
+        self.assertEqual([], room_rules.circles({"a": ["b"], "b": ["c"], "c": []}))
+        self.assertEqual(["a", "b", "c"], room_rules.circles({"a": ["b"], "b": ["c"], "c": ["a"], "d": []}))
+
     def test_an_unknown_room_is_caught(self):
         self.assertEqual(["room"], self.broken("libs/nowhere/a.cc", "int a;\n"))
 
