@@ -33,6 +33,7 @@ Result<> read_row(const v1::DeliveredRow& from, const std::vector<Column>& colum
   if (static_cast<std::size_t>(from.values_size()) != columns.size())
     return Error::refused("a row with another number of values than columns");
   to.line = from.line();
+  to.form_problem = from.form_problem();
   for (std::size_t i = 0; i < columns.size(); ++i) to[columns[i]] = PrivateText(from.values(static_cast<int>(i)));
   return {};
 }
@@ -51,6 +52,7 @@ void write(const DeliveryChunk& from, v1::DeliveryChunk* to) {
   for (const DeliveredRow& row : from.rows) {
     v1::DeliveredRow* wire = to->add_rows();
     wire->set_line(row.line);
+    if (!row.form_problem.empty()) wire->set_form_problem(row.form_problem);
     for (const Column column : columns) {
       const std::string_view value = row[column].reveal(Purpose::storage);
       wire->add_values(value.data(), value.size());

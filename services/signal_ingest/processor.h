@@ -1,0 +1,29 @@
+// signal-ingest as a stage: chunks of deliveries in; signals, receipts and counts out.
+//
+// A chunk that came before has no effect but a receipt that says so, with the refusals of then. Otherwise one receipt per
+// chunk with a verdict per row, the signals that are new, corrections and withdrawals, and one SignalsCounted fact (new
+// and refused; repeats are in no count). A correction that moves a signal to another address withdraws it at the old one
+// and sends it anew, under the same id, because the matcher keeps signals by address.
+#pragma once
+
+#include "libs/domain/inboxes.h"
+#include "libs/flow/flow.h"
+#include "libs/policy/policy.h"
+#include "libs/runtime/stage.h"
+
+namespace tijdig::signal_ingest {
+
+class Processor {
+ public:
+  using Message = DeliveriesMessage;
+  static constexpr const flow::StageInfo& info = flow::signal_ingest;
+  void prefetch(const Message& message, runtime::KeySink& keys) const;
+  Result<> handle(const Message& message, runtime::Turn& turn) const;
+
+ private:
+  Result<> take(const DeliveryChunk& chunk, runtime::Turn& turn) const;
+
+  policy::PolicyCache policies_;
+};
+
+}  // namespace tijdig::signal_ingest

@@ -1,0 +1,96 @@
+#include "libs/codec/parts.h"
+#include "services/signal_ingest/state.h"
+#include "tijdig/v1/signal_ingest_state.pb.h"
+
+namespace tijdig::signal_ingest {
+namespace {
+
+using codec::read;
+using codec::wire_of;
+
+void write(const Problem& from, v1::IngestedProblem* to) {
+  to->set_reason(std::string(info_of(from.reason).code));
+  if (from.field) to->set_column(static_cast<std::uint32_t>(*from.field) + 1);
+  to->set_number(from.number);
+}
+
+Result<> read(const v1::IngestedProblem& from, Problem& to) {
+  const auto reason = reason_of(from.reason());
+  if (!reason || from.column() > static_cast<std::uint32_t>(Column::count_))
+    return Error::refused("a refusal of another version");
+  to.reason = *reason;
+  if (from.column() > 0) to.field = static_cast<Column>(from.column() - 1);
+  to.number = from.number();
+  return {};
+}
+
+void write(const RefusedRow& from, v1::IngestedRefusal* to) {
+  to->set_line(from.line);
+  for (const Problem& problem : from.problems) write(problem, to->add_problems());
+}
+
+Result<> read(const v1::IngestedRefusal& from, RefusedRow& to) {
+  to.line = from.line();
+  to.problems.resize(static_cast<std::size_t>(from.problems_size()));
+  for (int i = 0; i < from.problems_size(); ++i)
+    TIJDIG_DO(read(from.problems(i), to.problems[static_cast<std::size_t>(i)]));
+  return {};
+}
+
+}  // namespace
+
+Bytes state_key(const SignalId& id) {
+  Bytes key("s");
+  key.append(id.bytes());
+  return key;
+}
+
+Bytes state_key(const DeliveryId& id, std::uint32_t chunk) {
+  Bytes key("d");
+  key.append(id.bytes());
+  append_big_endian(key, chunk);
+  return key;
+}
+
+Bytes encode_state(const KnownSignal& known) {
+  thread_local v1::IngestedSignal wire;
+  wire.Clear();
+  codec::write(known.address, wire.mutable_address());
+  wire.set_amount_cents(wire_of(known.amount));
+  wire.set_month(wire_of(known.month));
+  wire.set_kind(codec::wire_enum<v1::PartnerKind>(known.kind));
+  for (const std::uint64_t content : known.contents) wire.add_contents(content);
+  wire.set_withdrawn(known.withdrawn);
+  return codec::to_bytes(wire);
+}
+
+Result<KnownSignal> decode_known_signal(BytesView bytes) {
+  thread_local v1::IngestedSignal wire;
+  TIJDIG_DO(codec::from_bytes(bytes, &wire));
+  KnownSignal known;
+  TIJDIG_DO(codec::read_present(wire.address(), known.address));
+  TIJDIG_DO(read(wire.amount_cents(), known.amount));
+  TIJDIG_DO(read(wire.month(), known.month));
+  TIJDIG_DO(codec::read_enum(wire.kind(), known.kind));
+  known.contents.assign(wire.contents().begin(), wire.contents().end());
+  known.withdrawn = wire.withdrawn();
+  return known;
+}
+
+Bytes encode_state(const KnownChunk& known) {
+  v1::IngestedChunk wire;
+  for (const RefusedRow& refused : known.refused) write(refused, wire.add_refusals());
+  return codec::to_bytes(wire);
+}
+
+Result<KnownChunk> decode_known_chunk(BytesView bytes) {
+  v1::IngestedChunk wire;
+  TIJDIG_DO(codec::from_bytes(bytes, &wire));
+  KnownChunk known;
+  known.refused.resize(static_cast<std::size_t>(wire.refusals_size()));
+  for (int i = 0; i < wire.refusals_size(); ++i)
+    TIJDIG_DO(read(wire.refusals(i), known.refused[static_cast<std::size_t>(i)]));
+  return known;
+}
+
+}  // namespace tijdig::signal_ingest
