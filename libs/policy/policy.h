@@ -26,9 +26,9 @@ struct Partner {
   PartnerId id;
   std::string name;  // "De Goede Woning", as the tables print it
   PartnerKind kind = PartnerKind::other;
-  Date agreement_from;                 // L10, L49; also the legal basis of L01 and L02
+  Date agreement_from;  // L10, L49; also the legal basis of L01 and L02
   std::optional<Date> agreement_until;
-  bool efforts_declared = false;       // the four efforts of L04, declared in the agreement
+  bool efforts_declared = false;  // the four efforts of L04, declared in the agreement
 };
 
 struct ArrearsAge {  // L07, in days between arrears origin and signal date; nullopt: no bound
@@ -43,7 +43,7 @@ struct Matching {
   int partners_min = 2;
   MatchWhen when = MatchWhen::on_day_of_month;
   unsigned day_of_month = 25;
-  bool single_when_crisis = false;         // a crisis signal alone makes a case
+  bool single_when_crisis = false;          // a crisis signal alone makes a case
   std::optional<Cents> single_from_amount;  // so does an amount from here on
 };
 
@@ -84,7 +84,7 @@ struct ResultCode {
   std::string label;  // "wil het zelf oplossen", as the tables print it
   EndResult ddas = EndResult::no_contact;
   bool starts_cool_down = false;
-  bool is_plan = false;     // counts as "plan of approach" in the funnel
+  bool is_plan = false;  // counts as "plan of approach" in the funnel
 };
 
 // Months that personal data is kept per kind; settings without default in code (L39).
@@ -98,7 +98,7 @@ struct Policy {
   std::string name;
   Date valid_from;
   std::vector<Partner> partners;
-  Cents threshold;                                  // L09, per arrears
+  Cents threshold;  // L09, per arrears
   std::map<PartnerKind, ArrearsAge> arrears_age;
   Matching matching;
   Enrichment enrichment;
@@ -106,8 +106,8 @@ struct Policy {
   ContactRules contact;
   ClosingRules closing;
   std::vector<ResultCode> results;
-  std::vector<std::string> causes;          // allowed codes, several per case
-  std::vector<std::string> compositions;    // allowed household compositions
+  std::vector<std::string> causes;        // allowed codes, several per case
+  std::vector<std::string> compositions;  // allowed household compositions
   std::vector<std::string> other_problems;
   Retention retention;
   std::string yaml;
@@ -124,7 +124,10 @@ struct PolicyProblem {
   int line = 0;
   std::string key;
   std::string expected;
+  bool operator==(const PolicyProblem&) const = default;
 };
+
+std::string to_string(const PolicyProblem& problem);
 
 Result<Policy> parse_policy(const std::string& yaml, std::vector<PolicyProblem>* problems = nullptr);
 Result<Policy> load_policy(const std::string& path);  // the error text holds all problems, one per line
@@ -132,7 +135,12 @@ Result<Policy> load_policy(const std::string& path);  // the error text holds al
 // The rules a stage works by: parsed from its state once per version and kept. Cheap to copy; any thread.
 class PolicyCache {
  public:
+  PolicyCache();
   Result<std::shared_ptr<const Policy>> get(std::string_view yaml) const;
+
+ private:
+  struct Seen;
+  std::shared_ptr<Seen> seen_;
 };
 
 }  // namespace tijdig::policy
