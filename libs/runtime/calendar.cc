@@ -59,13 +59,13 @@ std::vector<ports::Partition> partitions_of(const flow::StageInfo& stage, Munici
 
 Result<std::optional<Bytes>> Calendar::stored(ports::Lane lane, const Bytes& key) {
   std::vector<std::optional<Bytes>> values;
-  TIJDIG_DO(engine_.back_end().load(lane, std::span(&key, 1), values));
+  TIJDIG_DO(pump_.back_end().load(lane, std::span(&key, 1), values));
   return std::move(values[0]);
 }
 
 Result<> Calendar::activate(const PolicyActivated& rules) {
-  TIJDIG_DO(engine_.settle());
-  const ports::Partition partitions = engine_.back_end().partitions();
+  TIJDIG_DO(pump_.settle());
+  const ports::Partition partitions = pump_.back_end().partitions();
   const Bytes key = policy_key(rules.municipality);
   std::vector<ports::OutRecord> records;
   for (const Announcement& announcement : announcements) {
@@ -77,15 +77,15 @@ Result<> Calendar::activate(const PolicyActivated& rules) {
     }
   }
   if (records.empty()) return {};
-  TIJDIG_DO(engine_.back_end().append_durably(std::move(records)));
-  return engine_.settle();
+  TIJDIG_DO(pump_.back_end().append_durably(std::move(records)));
+  return pump_.settle();
 }
 
 Result<> Calendar::close_day(MunicipalityCode municipality, Date day) { return close_day(std::vector{municipality}, day); }
 
 Result<> Calendar::close_day(const std::vector<MunicipalityCode>& municipalities, Date day) {
-  TIJDIG_DO(engine_.settle());
-  const ports::Partition partitions = engine_.back_end().partitions();
+  TIJDIG_DO(pump_.settle());
+  const ports::Partition partitions = pump_.back_end().partitions();
   for (const Announcement& announcement : announcements) {
     if (announcement.day == nullptr) continue;
     std::vector<ports::OutRecord> records;
@@ -98,8 +98,8 @@ Result<> Calendar::close_day(const std::vector<MunicipalityCode>& municipalities
       }
     }
     if (records.empty()) continue;
-    TIJDIG_DO(engine_.back_end().append_durably(std::move(records)));
-    TIJDIG_DO(engine_.settle());
+    TIJDIG_DO(pump_.back_end().append_durably(std::move(records)));
+    TIJDIG_DO(pump_.settle());
   }
   return {};
 }
@@ -109,7 +109,7 @@ Result<std::optional<Date>> Calendar::last_day_closed(MunicipalityCode municipal
   for (const Announcement& announcement : announcements) {
     if (announcement.day == nullptr) continue;
     for (const ports::Partition partition :
-         partitions_of(*announcement.stage, municipality, engine_.back_end().partitions())) {
+         partitions_of(*announcement.stage, municipality, pump_.back_end().partitions())) {
       TIJDIG_TRY(const auto last, stored({announcement.stage->id, partition}, day_key(municipality)));
       if (!last) return std::optional<Date>();
       const Date day = day_of(*last);

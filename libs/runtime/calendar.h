@@ -21,7 +21,7 @@ namespace tijdig::runtime {
 
 class Calendar {
  public:
-  explicit Calendar(Engine& engine) : engine_(engine) {}
+  explicit Calendar(Pump& pump) : pump_(pump) {}
 
   Result<> activate(const PolicyActivated& rules);
   Result<> close_day(MunicipalityCode municipality, Date day);
@@ -34,7 +34,7 @@ class Calendar {
  private:
   Result<std::optional<Bytes>> stored(ports::Lane lane, const Bytes& key);
 
-  Engine& engine_;
+  Pump& pump_;
 };
 
 // Which partitions of a stage's inbox hold records of a municipality: one, or all when they are spread by another key.

@@ -2,12 +2,6 @@
 
 namespace tijdig::runtime {
 
-Bytes day_key(MunicipalityCode municipality) {
-  Bytes key("\0day/", 5);
-  append_big_endian(key, municipality.number());
-  return key;
-}
-
 Date day_of(BytesView stored) {
   TIJDIG_CHECK(stored.size() == 4);
   return Date::from_days(static_cast<std::int32_t>(read_big_endian<std::uint32_t>(stored)));

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "libs/domain/day_closed.h"
+#include "libs/runtime/reserved_keys.h"
 #include "libs/runtime/stage.h"
 
 namespace tijdig::runtime {
@@ -19,7 +20,6 @@ Result<bool> is_new_day(const DayClosed& closed, Turn& turn);
 // The newest day closed, nullopt before the first.
 std::optional<Date> last_day_closed(MunicipalityCode municipality, Turn& turn);
 
-Bytes day_key(MunicipalityCode municipality);
 Date day_of(BytesView stored);  // reads what is_new_day saved
 
 }  // namespace tijdig::runtime

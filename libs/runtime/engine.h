@@ -40,18 +40,26 @@ struct StageLag {
   std::uint64_t records = 0;  // unread, over all partitions
 };
 
-class Engine {
+// Whatever works records off: this engine, or a simulator that does it in another order.
+class Pump {
+ public:
+  virtual ~Pump() = default;
+  virtual Result<> settle() = 0;  // every inbox has been read to its end
+  virtual ports::BackEnd& back_end() = 0;
+};
+
+class Engine final : public Pump {
  public:
   static Result<std::unique_ptr<Engine>> open(ports::BackEnd& back_end,
                                               std::vector<std::unique_ptr<const Stage>> stages,
                                               const EngineOptions& options);
 
-  Result<> settle();
+  Result<> settle() override;
   void stop() { stopping_ = true; }
   bool is_stopping() const { return stopping_; }
 
   Result<std::vector<StageLag>> lag();
-  ports::BackEnd& back_end() { return back_end_; }
+  ports::BackEnd& back_end() override { return back_end_; }
 
  private:
   Engine(ports::BackEnd& back_end, std::vector<std::unique_ptr<const Stage>> stages, const EngineOptions& options)

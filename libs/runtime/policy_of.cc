@@ -2,12 +2,6 @@
 
 namespace tijdig::runtime {
 
-Bytes policy_key(MunicipalityCode municipality) {
-  Bytes key("\0policy/", 8);
-  append_big_endian(key, municipality.number());
-  return key;
-}
-
 Result<> remember_policy(const PolicyActivated& activated, Turn& turn) {
   turn.save(policy_key(activated.municipality), activated.yaml);
   return {};

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "libs/policy/policy.h"
+#include "libs/runtime/reserved_keys.h"
 #include "libs/runtime/stage.h"
 
 namespace tijdig::runtime {
@@ -14,6 +15,5 @@ namespace tijdig::runtime {
 Result<> remember_policy(const PolicyActivated& activated, Turn& turn);
 Result<std::shared_ptr<const policy::Policy>> policy_of(MunicipalityCode municipality, Turn& turn,
                                                         const policy::PolicyCache& cache);
-Bytes policy_key(MunicipalityCode municipality);
 
 }  // namespace tijdig::runtime
