@@ -44,19 +44,19 @@ std::vector<std::string> columns_of(const Table& table) {
   return columns;
 }
 
-std::string cell_text(const Table& table, const Row& row, const std::string& column) {
+std::string cell_text(const Table& table, const Row& row, const std::string& column, const CellText& cell) {
   const Figure* figure = table.find(row.name, column);
-  return figure == nullptr ? "" : figure->text();
+  return figure == nullptr ? "" : cell(table, row, *figure);
 }
 
-std::string text_of(const Table& table) {
+std::string text_of(const Table& table, const CellText& cell) {
   const std::vector<std::string> columns = columns_of(table);
   std::size_t name_width = width_of(table.row_heading);
   for (const Row& row : table.rows) name_width = std::max(name_width, width_of(row.name));
   std::vector<std::size_t> widths;
   for (const std::string& column : columns) {
     std::size_t width = width_of(column);
-    for (const Row& row : table.rows) width = std::max(width, cell_text(table, row, column).size());
+    for (const Row& row : table.rows) width = std::max(width, cell_text(table, row, column, cell).size());
     widths.push_back(width);
   }
   std::string out = fmt::format("{}  {}\n", table.id, table.title);
@@ -66,16 +66,10 @@ std::string text_of(const Table& table) {
   for (const Row& row : table.rows) {
     std::string line = pad(row.name, name_width, true);
     for (std::size_t i = 0; i < columns.size(); ++i)
-      line += "  " + pad(cell_text(table, row, columns[i]), widths[i], false);
+      line += "  " + pad(cell_text(table, row, columns[i], cell), widths[i], false);
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + "\n";
   }
-  return out;
-}
-
-std::string print_text(const Report& report) {
-  std::string out = fmt::format("{}, stand van {}\n", report.municipality, report.as_of.to_string());
-  for (const Table& table : report.tables) out += "\n" + text_of(table);
   return out;
 }
 
@@ -149,10 +143,16 @@ Result<Format> parse_format(std::string_view word) {
   return Error::refused("format: expected text, csv or json");
 }
 
+std::string print_text_with(const Report& report, const CellText& cell) {
+  std::string out = fmt::format("{}, stand van {}\n", report.municipality, report.as_of.to_string());
+  for (const Table& table : report.tables) out += "\n" + text_of(table, cell);
+  return out;
+}
+
 std::string print(const Report& report, Format format) {
   if (format == Format::csv) return print_csv(report);
   if (format == Format::json) return print_json(report);
-  return print_text(report);
+  return print_text_with(report, [](const Table&, const Row&, const Figure& figure) { return figure.text(); });
 }
 
 }  // namespace tijdig::reporting

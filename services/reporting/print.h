@@ -2,6 +2,7 @@
 // LF, every text cell safe for a spreadsheet); JSON keeps every figure's numerator, denominator, unit and dates.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "services/reporting/table.h"
@@ -12,5 +13,9 @@ enum class Format { text, csv, json };
 Result<Format> parse_format(std::string_view word);
 
 std::string print(const Report& report, Format format);
+
+// The text form with every cell as `cell` writes it, for a comparison.
+using CellText = std::function<std::string(const Table&, const Row&, const Figure&)>;
+std::string print_text_with(const Report& report, const CellText& cell);
 
 }  // namespace tijdig::reporting

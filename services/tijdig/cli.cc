@@ -1,0 +1,163 @@
+#include "services/tijdig/cli.h"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "services/tijdig/commands.h"
+
+namespace tijdig::commands {
+namespace {
+
+constexpr const char* about =
+    "Tijdig: early debt signalling for municipalities. One program, one folder, no servers.\n"
+    "Exit codes: 0 done, 1 failed, 2 nothing taken because of the input, 3 part of the input refused.";
+
+// What the chosen command will do; set by its callback, run after parsing.
+using Chosen = std::function<int()>;
+
+CLI::App& verb(CLI::App& app, const char* name, const char* what, const char* example) {
+  CLI::App& command = *app.add_subcommand(name, what);
+  command.footer(std::string("Example:\n  ") + example);
+  return command;
+}
+
+CLI::Option* data_option(CLI::App& command, std::filesystem::path& data) {
+  return command.add_option("--data", data, "data folder")->required()->type_name("DIR");
+}
+
+void add_import(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<ImportOptions>();
+  CLI::App& command = verb(app, "import", "Take in files of partners, registers, lists and caseworkers, day by day",
+                           "tijdig import --data data --policy deploy/policies/zoetermeer.yaml town/");
+  data_option(command, options->data);
+  command.add_option("--policy", options->policy, "rules of the municipality; needed for a new folder")->type_name("FILE");
+  command.add_option("paths", options->paths, "files or folders")->required()->type_name("PATH");
+  command.add_flag("--json", options->json, "result per file as JSON");
+  command.callback([options, &chosen] { chosen = [options] { return import_files(*options); }; });
+}
+
+void add_run(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<RunOptions>();
+  CLI::App& command = verb(app, "run", "Run all six services until interrupted, and serve the doors over HTTP",
+                           "tijdig run --data data --policy deploy/policies/zoetermeer.yaml --config tijdig.yaml");
+  command.add_option("--data", options->data, "data folder")->type_name("DIR");
+  command.add_option("--policy", options->policy, "rules of the municipality; needed for a new folder")->type_name("FILE");
+  command.add_option("--config", options->config, "settings of this installation")->type_name("FILE");
+  command.add_flag("--explain-config", options->explain_config, "print every setting, its value, source and meaning");
+  command.add_flag("--json", options->json, "print where it listens as JSON");
+  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+void add_report(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<ReportOptions>();
+  CLI::App& command = verb(app, "report", "Print the funnel and the tables, or one of them",
+                           "tijdig report --data data --table 2.1 --format csv");
+  data_option(command, options->data);
+  command.add_option("--table", options->table, "funnel, 2.1 ... 2.11, fig2.4 or refused")->type_name("ID");
+  command.add_option("--format", options->format, "text, json or csv")->type_name("FORMAT");
+  command.add_flag_callback("--json", [options] { options->format = "json"; }, "the same as --format json");
+  command.callback([options, &chosen] { chosen = [options] { return report(*options); }; });
+}
+
+void add_simulate(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<SimulateOptions>();
+  CLI::App& simulate = *app.add_subcommand("simulate", "Write what a synthetic town would bring in a year");
+  simulate.require_subcommand(1);
+  CLI::App& command = verb(simulate, "zoetermeer", "A year of a synthetic Zoetermeer, September 2018 to August 2019",
+                           "tijdig simulate zoetermeer --seed 7 --out town");
+  command.add_option("--seed", options->seed, "another seed is another town")->type_name("N");
+  command.add_option("--out", options->out, "folder to write to")->required()->type_name("DIR");
+  command.add_flag("--json", options->json, "what was written, as JSON");
+  command.callback([options, &chosen] { chosen = [options] { return simulate_zoetermeer(*options); }; });
+}
+
+void add_demo(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<DemoOptions>();
+  CLI::App& command = verb(app, "demo", "A year of Zoetermeer through all six services, beside the published tables",
+                           "tijdig demo --seed 7 --no-serve --out demo");
+  command.add_option("--seed", options->seed, "another seed is another town")->type_name("N");
+  command.add_flag("!--no-serve", options->serve, "stop after the tables");
+  command.add_option("--out", options->out, "also write the town's files and tables.json")->type_name("DIR");
+  command.add_option("--port", options->port, "of the page; 8080 unless given, 0 for any that is free")->type_name("PORT");
+  command.callback([options, &chosen] { chosen = [options] { return demo(*options); }; });
+}
+
+void add_explain(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<ExplainOptions>();
+  CLI::App& command = verb(app, "explain", "Why a case exists, what was done, what is due",
+                           "tijdig explain --data data 0a1b2c3d4e5f6g7h8j9k0m1n2p-2018-10");
+  data_option(command, options->data);
+  command.add_option("case", options->case_number, "case number as on the walk list")->required()->type_name("CASE");
+  command.add_flag("--json", options->json, "as JSON");
+  command.callback([options, &chosen] { chosen = [options] { return explain(*options); }; });
+}
+
+// Commands that need a data folder and nothing else.
+void add_data_verb(CLI::App& app, Chosen& chosen, const char* name, const char* what, int (*command_function)(const DataOptions&)) {
+  auto options = std::make_shared<DataOptions>();
+  const std::string example = std::string("tijdig ") + name + " --data data";
+  CLI::App& command = verb(app, name, what, example.c_str());
+  data_option(command, options->data);
+  command.add_flag("--json", options->json, "as JSON");
+  command.callback([options, &chosen, command_function] {
+    chosen = [options, command_function] { return command_function(*options); };
+  });
+}
+
+void add_describe(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<DescribeOptions>();
+  CLI::App& command = verb(app, "describe", "Print the map, or another thing that is declared once",
+                           "tijdig describe --format mermaid");
+  command.add_option("what", options->what, "flow, metrics, config, policy, lifecycle or partner-files")->type_name("WHAT");
+  command.add_option("--format", options->format, "text, mermaid, json or markdown")->type_name("FORMAT");
+  command.add_flag_callback("--json", [options] { options->format = "json"; }, "the same as --format json");
+  command.callback([options, &chosen] { chosen = [options] { return describe(*options); }; });
+}
+
+void add_policy(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<PolicyCheckOptions>();
+  CLI::App& policy = *app.add_subcommand("policy", "Work with a municipality's rules");
+  policy.require_subcommand(1);
+  CLI::App& command = verb(policy, "check", "Check a policy file; all problems with line and key",
+                           "tijdig policy check deploy/policies/zoetermeer.yaml");
+  command.add_option("file", options->file, "policy file")->required()->type_name("FILE");
+  command.add_flag("--json", options->json, "as JSON");
+  command.callback([options, &chosen] { chosen = [options] { return policy_check(*options); }; });
+}
+
+void add_api_key(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<ApiKeyOptions>();
+  CLI::App& command = verb(app, "api-key", "Make a key for a partner: the key, and its hash for the configuration",
+                           "tijdig api-key dunea");
+  command.add_option("partner", options->partner, "partner id of the policy")->required()->type_name("PARTNER");
+  command.callback([options, &chosen] { chosen = [options] { return api_key(*options); }; });
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  CLI::App app(about, "tijdig");
+  app.require_subcommand(1);
+  Chosen chosen;
+  add_demo(app, chosen);
+  add_import(app, chosen);
+  add_run(app, chosen);
+  add_report(app, chosen);
+  add_explain(app, chosen);
+  add_data_verb(app, chosen, "walk-list", "The addresses to visit, with reason and deadline (personal data)", walk_list);
+  add_simulate(app, chosen);
+  add_data_verb(app, chosen, "rebuild", "Derive all state again from the log and compare it with the live one", rebuild);
+  add_data_verb(app, chosen, "state-hash", "One hash of all state and positions", state_hash);
+  add_data_verb(app, chosen, "dead-letters", "Records that no stage could take, with their provenance", dead_letters);
+  add_describe(app, chosen);
+  add_policy(app, chosen);
+  add_api_key(app, chosen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& wrong) {
+    return app.exit(wrong) == 0 ? exit_done : exit_failed;
+  }
+  return chosen();
+}
+
+}  // namespace tijdig::commands

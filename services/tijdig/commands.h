@@ -1,0 +1,99 @@
+// The verbs of `tijdig`, each in a file of its own. An option struct in, an exit code out; output goes to stdout, messages
+// to stderr. Only cli.cc knows the command-line library; only main.cc calls it.
+//
+// Exit codes: 0 done; 1 it failed for a reason outside the input; 2 nothing was taken because of the input; 3 some of the
+// input was refused.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "libs/base/result.h"
+
+namespace tijdig::commands {
+
+inline constexpr int exit_done = 0;
+inline constexpr int exit_failed = 1;
+inline constexpr int exit_nothing_taken = 2;
+inline constexpr int exit_some_refused = 3;
+
+struct ImportOptions {
+  std::filesystem::path data;
+  std::optional<std::filesystem::path> policy;
+  std::vector<std::filesystem::path> paths;
+  bool json = false;
+};
+int import_files(const ImportOptions& options);
+
+struct RunOptions {
+  std::filesystem::path data;
+  std::optional<std::filesystem::path> policy;
+  std::optional<std::filesystem::path> config;
+  bool explain_config = false;
+  bool json = false;
+};
+int run(const RunOptions& options);
+
+struct ReportOptions {
+  std::filesystem::path data;
+  std::string table;  // "" for all
+  std::string format = "text";
+};
+int report(const ReportOptions& options);
+
+struct SimulateOptions {
+  std::uint64_t seed = 2018;
+  std::filesystem::path out;
+  bool json = false;
+};
+int simulate_zoetermeer(const SimulateOptions& options);
+
+struct DemoOptions {
+  std::uint64_t seed = 2018;
+  bool serve = true;
+  std::filesystem::path out;  // "" for none
+  std::optional<std::uint16_t> port;
+};
+int demo(const DemoOptions& options);
+
+struct ExplainOptions {
+  std::filesystem::path data;
+  std::string case_number;
+  bool json = false;
+};
+int explain(const ExplainOptions& options);
+
+struct DataOptions {
+  std::filesystem::path data;
+  bool json = false;
+};
+int rebuild(const DataOptions& options);
+int state_hash(const DataOptions& options);
+int dead_letters(const DataOptions& options);
+int walk_list(const DataOptions& options);
+
+struct DescribeOptions {
+  std::string what = "flow";    // flow, metrics, config, policy, lifecycle
+  std::string format = "text";  // text, mermaid, json, markdown
+};
+int describe(const DescribeOptions& options);
+
+struct PolicyCheckOptions {
+  std::filesystem::path file;
+  bool json = false;
+};
+int policy_check(const PolicyCheckOptions& options);
+
+// A new key for a partner: the key once, and the line with its hash for the configuration.
+struct ApiKeyOptions {
+  std::string partner;
+};
+int api_key(const ApiKeyOptions& options);
+
+// Prints the one-line reason and gives the exit code that fits: the input was refused, or something failed.
+int failed(const Error& error);
+
+}  // namespace tijdig::commands

@@ -1,0 +1,40 @@
+// What a file is: read from its name, or, when the name does not say, from its header line.
+//
+//   InputFile f = look_at("2018-09-24_signals_dunea.csv");   // signals of dunea, received on that day
+//
+// Names: `YYYY-MM-DD_signals_<partner>.csv|.ndjson`, `YYYY-MM-DD_register.csv`, `YYYY-MM-DD_<list>.csv` with <list> one of
+// debt-help, administration, opt-out, exclusion, and `YYYY-MM-DD_desk.csv`. Any other name is looked at inside: a header
+// with `zaaknummer` is the desk's, one with `bedrag` is a partner's, one with `geslachtsnaam` and `overleden` a register.
+// Described in docs/town-files.md.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "libs/domain/register_facts.h"
+
+namespace tijdig::doors {
+
+enum class FileKind { signals, register_file, list, desk };
+
+struct InputFile {
+  std::filesystem::path path;
+  FileKind kind = FileKind::signals;
+  ListKind list = ListKind::debt_help;  // where kind is list
+  std::string partner;                  // where kind is signals and the name says so
+  std::optional<Date> received;         // nullopt: the name does not say; the door takes today
+};
+
+// From the name alone; nullopt when it does not say what the file is.
+std::optional<InputFile> by_name(const std::filesystem::path& path);
+// From the name, else from the first line of the content.
+InputFile look_at(const std::filesystem::path& path);
+
+// All files behind the paths given (folders are walked), in the order in which they are taken in: by day of receipt, then
+// register and lists before signals before the desk, then by name. Files without a day come last. Hidden files, and files
+// the import wrote itself (`*.refused.csv`), are left out.
+Result<std::vector<InputFile>> files_behind(const std::vector<std::filesystem::path>& paths);
+
+}  // namespace tijdig::doors

@@ -1,0 +1,143 @@
+#include "services/tijdig/doors/town_hall_files.h"
+
+#include <algorithm>
+
+namespace tijdig::doors {
+namespace {
+
+PrivateText text(const TableRow& row, const char* column) { return PrivateText(std::string(row.at(column))); }
+
+// Reads a table and turns every row with `make`; the messages are dropped when any row is wrong.
+template <class Message, class Make>
+Records<Message> read_rows(BytesView bytes, const std::vector<std::string>& required, Make make) {
+  Records<Message> records;
+  TableFile file;
+  read_table(bytes, required, file);
+  records.problems = std::move(file.problems);
+  for (const TableRow& row : file.rows) {
+    RowCheck check(row, records.problems);
+    Message message = make(row, check);
+    if (check.ok()) records.messages.push_back(std::move(message));
+  }
+  if (!records.problems.empty()) records.messages.clear();
+  return records;
+}
+
+Person person_of(const TableRow& row, RowCheck& check) {
+  Person person;
+  person.surname = text(row, "geslachtsnaam");
+  person.prefix = text(row, "voorvoegsel");
+  person.initials = text(row, "voorletters");
+  const std::string_view first_names = row.at("voornamen");
+  person.first_name = PrivateText(std::string(first_names.substr(0, first_names.find(' '))));
+  person.birth_date = check.optional_date("geboortedatum");
+  person.bsn = check.optional_bsn("burgerservicenummer");
+  return person;
+}
+
+std::optional<ContactAttempt> attempt_of(const TableRow& row, RowCheck& check) {
+  if (row.at("soort").empty()) return std::nullopt;
+  ContactAttempt attempt;
+  if (auto kind = parse_ddas<ContactKind>(row.at("soort")))
+    attempt.kind = *kind;
+  else
+    check.refuse("soort", "contact_kind_unknown", "Verwacht: een soort contact van DDAS, zoals Huisbezoek of Telefoon.");
+  attempt.reached = check.yes_no("bereikt");
+  attempt.flyer_left = check.yes_no("flyer");
+  if (auto part = parse_ddas<DayPart>(row.at("dagdeel")))
+    attempt.day_part = *part;
+  else
+    check.refuse("dagdeel", "day_part_unknown", "Verwacht: Ochtend, Middag of Avond.");
+  return attempt;
+}
+
+bool contains(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::optional<CaseResult> result_of(const TableRow& row, const policy::Policy& policy, RowCheck& check) {
+  if (row.at("resultaat").empty()) return std::nullopt;
+  CaseResult result;
+  result.local_code = std::string(row.at("resultaat"));
+  result.causes = check.several("oorzaken");
+  result.composition = std::string(row.at("samenstelling"));
+  result.other_problems = check.several("andereproblemen");
+  if (policy.result(result.local_code) == nullptr)
+    check.refuse("resultaat", "result_unknown", "Verwacht: een code die onder `results` in het beleid staat.");
+  for (const std::string& cause : result.causes)
+    if (!contains(policy.causes, cause))
+      check.refuse("oorzaken", "cause_unknown", "Verwacht: codes die onder `causes` in het beleid staan.");
+  if (!result.composition.empty() && !contains(policy.compositions, result.composition))
+    check.refuse("samenstelling", "composition_unknown", "Verwacht: een code onder `compositions` in het beleid.");
+  for (const std::string& problem : result.other_problems)
+    if (!contains(policy.other_problems, problem))
+      check.refuse("andereproblemen", "problem_unknown", "Verwacht: codes onder `other_problems` in het beleid.");
+  return result;
+}
+
+// What the caseworker wrote is what the entry is: the same line in another file is the same entry.
+Hash128 entry_hash(const TableRow& row) {
+  StableHasher hasher("desk-entry");
+  for (const char* column : {"zaaknummer", "datum", "soort", "bereikt", "dagdeel", "flyer", "resultaat", "oorzaken",
+                             "samenstelling", "andereproblemen"})
+    hasher.add(row.at(column));
+  return hasher.finish();
+}
+
+}  // namespace
+
+Records<RegisterEntry> read_register(BytesView bytes, MunicipalityCode municipality, Date as_of) {
+  const std::vector<std::string> required{"burgerservicenummer", "geslachtsnaam", "geboortedatum", "postcode",
+                                          "huisnummer"};
+  return read_rows<RegisterEntry>(bytes, required, [&](const TableRow& row, RowCheck& check) {
+    RegisterEntry entry;
+    entry.municipality = municipality;
+    entry.as_of = as_of;
+    entry.person = person_of(row, check);
+    entry.address = check.address();
+    entry.deceased = check.yes_no("overleden");
+    entry.moved_out = check.yes_no("vertrokken");
+    entry.secrecy = check.yes_no("geheimhouding");
+    entry.under_investigation = check.yes_no("inonderzoek");
+    entry.household = std::string(row.at("huishouden"));
+    if (!entry.person.bsn && check.ok())
+      check.refuse("burgerservicenummer", "missing", "Elke ingeschrevene heeft een burgerservicenummer.");
+    return entry;
+  });
+}
+
+Records<ListEntry> read_list(BytesView bytes, ListKind list, MunicipalityCode municipality, Date as_of) {
+  const std::vector<std::string> required{"geslachtsnaam", "geboortedatum", "postcode", "huisnummer"};
+  return read_rows<ListEntry>(bytes, required, [&](const TableRow& row, RowCheck& check) {
+    ListEntry entry;
+    entry.municipality = municipality;
+    entry.list = list;
+    entry.as_of = as_of;
+    entry.person = person_of(row, check);
+    entry.address = check.address();
+    entry.ended = check.yes_no("beeindigd");
+    if (!entry.person.bsn && !entry.person.birth_date && check.ok())
+      check.refuse("geboortedatum", "missing", "Zonder burgerservicenummer is een geboortedatum nodig.");
+    return entry;
+  });
+}
+
+Records<DeskEntry> read_desk(BytesView bytes, const policy::Policy& policy) {
+  return read_rows<DeskEntry>(bytes, {"zaaknummer", "datum"}, [&](const TableRow& row, RowCheck& check) {
+    DeskEntry entry;
+    entry.entry = entry_hash(row);
+    entry.municipality = policy.municipality;
+    if (auto id = CaseId::parse(row.at("zaaknummer")))
+      entry.id = *id;
+    else
+      check.refuse("zaaknummer", "case_number_malformed", "Verwacht: het zaaknummer zoals het op de looplijst staat.");
+    entry.day = check.date("datum");
+    entry.attempt = attempt_of(row, check);
+    entry.result = result_of(row, policy, check);
+    if (!entry.attempt && !entry.result && check.ok())
+      check.refuse("soort", "missing", "Verwacht: een contactpoging (soort), een resultaat, of beide.");
+    return entry;
+  });
+}
+
+}  // namespace tijdig::doors

@@ -1,0 +1,104 @@
+#include "services/tijdig/embedded.h"
+
+#include <fmt/format.h>
+
+#include "libs/backends/rocksdb/open.h"
+#include "libs/codec/codec.h"
+#include "libs/runtime/policy_of.h"
+#include "services/assignment/processor.h"
+#include "services/enrichment/processor.h"
+#include "services/enrichment/register_desk.h"
+#include "services/matcher/processor.h"
+#include "services/outcome_tracker/processor.h"
+#include "services/reporting/processor.h"
+#include "services/signal_ingest/processor.h"
+
+namespace tijdig::commands {
+namespace {
+
+template <class P>
+std::unique_ptr<const runtime::Stage> stage_of() {
+  return std::make_unique<runtime::StageOf<P>>(P{});
+}
+
+std::filesystem::path store_folder(const std::filesystem::path& data) { return data / "store"; }
+
+}  // namespace
+
+std::vector<std::unique_ptr<const runtime::Stage>> all_stages() {
+  std::vector<std::unique_ptr<const runtime::Stage>> stages;
+  stages.push_back(stage_of<signal_ingest::Processor>());
+  stages.push_back(stage_of<matcher::Processor>());
+  stages.push_back(stage_of<enrichment::RegisterDesk>());
+  stages.push_back(stage_of<enrichment::Processor>());
+  stages.push_back(stage_of<assignment::Processor>());
+  stages.push_back(stage_of<outcome_tracker::Processor>());
+  stages.push_back(stage_of<reporting::Processor>());
+  return stages;
+}
+
+Result<std::vector<policy::Policy>> policies_in(ports::BackEnd& back_end) {
+  std::vector<policy::Policy> found;
+  const Bytes prefix = runtime::policy_key(MunicipalityCode());
+  const BytesView all_policies = BytesView(prefix).substr(0, prefix.size() - 2);
+  for (ports::Partition partition = 0; partition < back_end.partitions(); ++partition) {
+    std::vector<std::pair<Bytes, Bytes>> rows;
+    TIJDIG_DO(back_end.scan({flow::reporting.id, partition}, all_policies, rows));
+    for (const auto& [key, yaml] : rows) {
+      TIJDIG_TRY(policy::Policy rules, policy::parse_policy(yaml));
+      const Bytes home = flow::key_bytes(flow::MunicipalityKey{rules.municipality});
+      if (flow::partition_of(home, back_end.partitions()) == partition) found.push_back(std::move(rules));
+    }
+  }
+  return found;
+}
+
+Result<std::unique_ptr<ports::BackEnd>> open_to_read(const std::filesystem::path& data) {
+  if (!std::filesystem::exists(store_folder(data)))
+    return Error::refused(fmt::format("{}: no data folder of tijdig; `tijdig import` makes one", data.string()));
+  rocksdb_store::RocksDbOptions options;
+  options.folder = store_folder(data);
+  options.create_if_missing = false;
+  options.read_only = true;
+  return rocksdb_store::open_rocksdb(options);
+}
+
+Result<std::unique_ptr<Embedded>> Embedded::open(const EmbeddedOptions& options) {
+  std::optional<policy::Policy> rules;
+  if (options.policy_file) {
+    TIJDIG_TRY(rules, policy::load_policy(options.policy_file->string()));
+  } else if (!std::filesystem::exists(store_folder(options.data))) {
+    return Error::refused(fmt::format("{}: a new data folder needs rules; give --policy FILE", options.data.string()));
+  }
+  std::error_code failed;
+  std::filesystem::create_directories(options.data, failed);
+  if (failed) return Error::refused(fmt::format("{}: the data folder cannot be made: {}", options.data.string(), failed.message()));
+  rocksdb_store::RocksDbOptions store;
+  store.folder = store_folder(options.data);
+  const bool exists = std::filesystem::exists(store.folder);
+  store.partitions = exists ? ports::Partition{0} : options.partitions;
+  TIJDIG_TRY(auto back_end, rocksdb_store::open_rocksdb(store));
+  if (!rules) {
+    TIJDIG_TRY(auto found, policies_in(*back_end));
+    if (found.empty())
+      return Error::refused(fmt::format("{}: no rules in this folder yet; give --policy FILE", options.data.string()));
+    rules = std::move(found.front());
+  }
+  return on(std::move(back_end), *std::move(rules), options);
+}
+
+Result<std::unique_ptr<Embedded>> Embedded::on(std::unique_ptr<ports::BackEnd> back_end, policy::Policy policy,
+                                               const EmbeddedOptions& options) {
+  std::unique_ptr<Embedded> town(new Embedded(std::move(back_end), std::move(policy)));
+  runtime::EngineOptions engine;
+  engine.workers = options.workers;
+  engine.observer = options.observer;
+  engine.limits.records_max = options.batch_records;
+  TIJDIG_TRY(town->engine_, runtime::Engine::open(*town->back_end_, all_stages(), engine));
+  town->calendar_ = std::make_unique<runtime::Calendar>(*town->engine_);
+  TIJDIG_DO(town->engine_->settle());
+  TIJDIG_DO(town->calendar_->activate(town->policy_.activation()));
+  return town;
+}
+
+}  // namespace tijdig::commands

@@ -1,0 +1,63 @@
+// All six services in one process on one data folder: what `tijdig run`, `import` and `demo` stand on.
+//
+//   TIJDIG_TRY(auto town, Embedded::open({.data = "data", .policy_file = "deploy/policies/zoetermeer.yaml"}));
+//   TIJDIG_DO(town->engine().settle());
+//
+// Layout of the folder: `store/` holds log and state (libs/backends/rocksdb). The rules given are activated at once when
+// they differ from those in force; without a policy file the newest rules in the log stay in force, and a folder that has
+// none is refused. One thread, apart from what Engine and BackEnd allow.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "libs/policy/policy.h"
+#include "libs/ports/back_end.h"
+#include "libs/runtime/calendar.h"
+#include "libs/runtime/engine.h"
+
+namespace tijdig::commands {
+
+// The processors of all six services, in the order of the map.
+std::vector<std::unique_ptr<const runtime::Stage>> all_stages();
+
+struct EmbeddedOptions {
+  std::filesystem::path data;
+  std::optional<std::filesystem::path> policy_file;
+  ports::Partition partitions = 16;
+  unsigned workers = 1;
+  std::size_t batch_records = 500;
+  runtime::StepObserver* observer = nullptr;
+};
+
+class Embedded {
+ public:
+  static Result<std::unique_ptr<Embedded>> open(const EmbeddedOptions& options);
+  // On a back end of the caller's, with rules already loaded (tests, `simulate`).
+  static Result<std::unique_ptr<Embedded>> on(std::unique_ptr<ports::BackEnd> back_end, policy::Policy policy,
+                                              const EmbeddedOptions& options);
+
+  ports::BackEnd& back_end() { return *back_end_; }
+  runtime::Engine& engine() { return *engine_; }
+  runtime::Calendar& calendar() { return *calendar_; }
+  const policy::Policy& policy() const { return policy_; }
+  MunicipalityCode municipality() const { return policy_.municipality; }
+
+ private:
+  Embedded(std::unique_ptr<ports::BackEnd> back_end, policy::Policy policy)
+      : back_end_(std::move(back_end)), policy_(std::move(policy)) {}
+
+  std::unique_ptr<ports::BackEnd> back_end_;
+  policy::Policy policy_;
+  std::unique_ptr<runtime::Engine> engine_;
+  std::unique_ptr<runtime::Calendar> calendar_;
+};
+
+// A data folder to look at only, also while another process works on it.
+Result<std::unique_ptr<ports::BackEnd>> open_to_read(const std::filesystem::path& data);
+
+// The newest rules of every municipality in a store.
+Result<std::vector<policy::Policy>> policies_in(ports::BackEnd& back_end);
+
+}  // namespace tijdig::commands

@@ -1,0 +1,62 @@
+// Reads what stages published to an outlet, from where it stopped the last time.
+//
+//   Outlet walk_list(back_end, flow::topics::walk_list, {zoetermeer});
+//   TIJDIG_TRY(std::vector<Assignment> fresh, walk_list.read_new());
+//
+// One partition: that of the key given. Repeats (same provenance) are dropped. One thread.
+#pragma once
+
+#include <vector>
+
+#include "libs/codec/codec.h"
+#include "libs/flow/topics.h"
+#include "libs/ports/back_end.h"
+
+namespace tijdig::commands {
+
+template <class Key, class Message>
+class Outlet {
+ public:
+  Outlet(ports::BackEnd& back_end, const flow::Topic<Key, Message>& topic, const Key& key)
+      : back_end_(back_end), topic_(topic.info.id), key_(flow::key_bytes(key)),
+        partition_(flow::partition_of(key_, back_end.partitions())) {}
+
+  // Leaves out all that stands there already.
+  Result<> skip_to_end() {
+    TIJDIG_TRY(next_, back_end_.end(topic_, partition_));
+    return {};
+  }
+
+  Result<std::vector<Message>> read_new() {
+    constexpr std::size_t batch = 1000;
+    std::vector<Message> messages;
+    while (true) {
+      std::vector<ports::InRecord> records;
+      TIJDIG_DO(back_end_.read(topic_, partition_, next_, batch, records));
+      if (records.empty()) return messages;
+      for (const ports::InRecord& record : records) {
+        next_ = record.offset + 1;
+        if (record.key != key_ || seen_before(record.cause)) continue;
+        TIJDIG_TRY(Message message, codec::decode<Message>(record.value));
+        messages.push_back(std::move(message));
+      }
+    }
+  }
+
+ private:
+  bool seen_before(const ports::Provenance& cause) {
+    const auto repeat = last_.topic == cause.topic && last_.partition == cause.partition &&
+                        last_.offset == cause.offset && last_.ordinal == cause.ordinal;
+    last_ = cause;
+    return repeat;
+  }
+
+  ports::BackEnd& back_end_;
+  flow::TopicId topic_;
+  Bytes key_;
+  ports::Partition partition_;
+  ports::Offset next_ = 0;
+  ports::Provenance last_;
+};
+
+}  // namespace tijdig::commands
