@@ -17,14 +17,22 @@ using ports::Progress;
 constexpr char progress_kind = 'p';
 constexpr char epoch_kind = 'e';
 
+void append_lane(Bytes& key, Lane lane) {
+  append_big_endian(key, lane.stage);
+  append_big_endian(key, lane.partition);
+}
+
 Bytes lane_prefix(Lane lane) {
   Bytes prefix;
-  append_big_endian(prefix, lane.stage);
-  append_big_endian(prefix, lane.partition);
+  append_lane(prefix, lane);
   return prefix;
 }
 
-Bytes meta_key(char kind, Lane lane) { return Bytes(1, kind) + lane_prefix(lane); }
+Bytes meta_key(char kind, Lane lane) {
+  Bytes key(1, kind);
+  append_lane(key, lane);
+  return key;
+}
 
 // The smallest bytes that come after everything that starts with `prefix`; empty when there are none.
 Bytes after_prefix(Bytes prefix) {

@@ -1,0 +1,108 @@
+// Opening a folder: what is refused, in one line that names it, and looking while another works.
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+#include "libs/backends/rocksdb/open.h"
+#include "libs/backends/rocksdb/temporary_folder.h"
+
+namespace tijdig::rocksdb_store {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+ports::OutRecord record(Bytes value) { return {1, 0, {}, "key", std::move(value)}; }
+
+std::string refusal(const RocksDbOptions& options) {
+  const auto opened = open_rocksdb(options);
+  if (opened) return "opened";
+  EXPECT_EQ(opened.error().severity, Severity::refused);
+  EXPECT_THAT(opened.error().detail, Not(HasSubstr("\n")));
+  EXPECT_THAT(opened.error().detail, HasSubstr(options.folder.string()));
+  return opened.error().detail;
+}
+
+TEST(OpenRocksDb, MakesTheFolderAndRemembersItsPartitions) {
+  const TemporaryFolder temporary;
+  const auto folder = temporary.path() / "deep" / "store";
+  ASSERT_TRUE(open_rocksdb({.folder = folder, .partitions = 5}));
+  const auto again = open_rocksdb({.folder = folder});
+  ASSERT_TRUE(again);
+  EXPECT_EQ((*again)->partitions(), 5U);
+}
+
+TEST(OpenRocksDb, RefusesAFolderThatAnotherHasOpen) {
+  const TemporaryFolder temporary;
+  const auto first = open_rocksdb({.folder = temporary.path(), .partitions = 2});
+  ASSERT_TRUE(first);
+  EXPECT_THAT(refusal({.folder = temporary.path(), .partitions = 2}), HasSubstr("in use"));
+}
+
+TEST(OpenRocksDb, RefusesAnotherNumberOfPartitions) {
+  const TemporaryFolder temporary;
+  ASSERT_TRUE(open_rocksdb({.folder = temporary.path(), .partitions = 2}));
+  EXPECT_THAT(refusal({.folder = temporary.path(), .partitions = 3}), AllOf(HasSubstr("2"), HasSubstr("3")));
+}
+
+TEST(OpenRocksDb, RefusesANewFolderWithoutANumberOfPartitions) {
+  const TemporaryFolder temporary;
+  EXPECT_THAT(refusal({.folder = temporary.path()}), HasSubstr("how many partitions"));
+}
+
+TEST(OpenRocksDb, RefusesAFolderWithoutAStoreUnlessItMayMakeOne) {
+  const TemporaryFolder temporary;
+  EXPECT_THAT(refusal({.folder = temporary.path() / "none", .partitions = 2, .create_if_missing = false}),
+              HasSubstr("no tijdig data folder"));
+  EXPECT_THAT(refusal({.folder = temporary.path() / "none", .read_only = true}), HasSubstr("no tijdig data folder"));
+}
+
+TEST(OpenRocksDb, RefusesAFolderThatCannotBeMade) {
+  const TemporaryFolder temporary;
+  std::ofstream(temporary.path() / "a_file") << "x";
+  EXPECT_THAT(refusal({.folder = temporary.path() / "a_file" / "store", .partitions = 2}), HasSubstr("cannot make"));
+}
+
+TEST(OpenRocksDb, LooksWhileAnotherWorks) {
+  const TemporaryFolder temporary;
+  const auto worker = open_rocksdb({.folder = temporary.path(), .partitions = 2});
+  ASSERT_TRUE(worker);
+  ASSERT_TRUE((*worker)->append_durably({record("a"), record("b")}));
+  const auto looker = open_rocksdb({.folder = temporary.path(), .read_only = true});
+  ASSERT_TRUE(looker) << looker.error().detail;
+  EXPECT_EQ((*looker)->partitions(), 2U);
+  std::vector<ports::InRecord> records;
+  ASSERT_TRUE((*looker)->read(1, 0, 0, 10, records));
+  EXPECT_EQ(records.size(), 2U);
+  EXPECT_FALSE((*looker)->append_durably({record("c")}));
+  EXPECT_FALSE((*looker)->claim({1, 0}));
+  ASSERT_TRUE((*worker)->append_durably({record("d")}));
+}
+
+TEST(OpenRocksDb, AnAppendToAPartitionThatIsNotThereLeavesNothing) {
+  const TemporaryFolder temporary;
+  const auto store = open_rocksdb({.folder = temporary.path(), .partitions = 2});
+  ASSERT_TRUE(store);
+  EXPECT_FALSE((*store)->append_durably({record("fits"), {1, 2, {}, "key", "nowhere"}}));
+  EXPECT_FALSE((*store)->claim({1, 2}));
+  EXPECT_EQ((*store)->end(1, 0).value_or(9), 0U);
+  EXPECT_TRUE((*store)->append_durably({record("next")}));
+  EXPECT_EQ((*store)->end(1, 0).value_or(9), 1U);
+}
+
+TEST(OpenRocksDb, ANearlyFullDiskClosesTheDoorsAndNotTheLanes) {
+  const TemporaryFolder temporary;
+  const auto store =
+      open_rocksdb({.folder = temporary.path(), .partitions = 2, .free_bytes_min = ~std::uint64_t{0}});
+  ASSERT_TRUE(store);
+  const Result<> refused = (*store)->append_durably({record("a")});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().severity, Severity::retry);
+  const auto epoch = (*store)->claim({1, 0});
+  ASSERT_TRUE(epoch);
+  EXPECT_TRUE((*store)->begin({1, 0}, *epoch)->commit({}));
+}
+
+}  // namespace
+}  // namespace tijdig::rocksdb_store

@@ -1,0 +1,131 @@
+// What a failing disk may take, and what it may not.
+#include <gmock/gmock.h>
+
+#include <future>
+#include <thread>
+
+#include "libs/backends/rocksdb/faulty_disk.h"
+#include "libs/backends/rocksdb/open.h"
+#include "libs/backends/rocksdb/temporary_folder.h"
+
+namespace tijdig::rocksdb_store {
+namespace {
+
+using ports::Lane;
+using ::testing::HasSubstr;
+
+constexpr Lane lane{1, 0};
+constexpr flow::TopicId inbox = 1;
+constexpr flow::TopicId outbox = 2;
+
+ports::OutRecord record(flow::TopicId topic, Bytes value) { return {topic, 0, {}, "key", std::move(value)}; }
+
+struct FailingDisk : ::testing::Test {
+  void SetUp() override {
+    auto opened = open_rocksdb({.folder = temporary.path() / "store", .partitions = 2, .env = disk.env()});
+    ASSERT_TRUE(opened) << opened.error().detail;
+    store = *std::move(opened);
+    epoch = store->claim(lane).value_or(0);
+  }
+
+  // One unit: the next output, a count in the state, progress one further.
+  Result<> commit_unit(std::uint64_t number) {
+    ports::Progress progress;
+    progress.next = number + 1;
+    const auto unit = store->begin(lane, epoch);
+    TIJDIG_DO(unit->publish({record(outbox, std::to_string(number))}));
+    TIJDIG_DO(unit->save({{"count", std::to_string(number + 1)}}));
+    return unit->commit(progress);
+  }
+
+  std::unique_ptr<ports::BackEnd> open_after_power_loss() {
+    const auto copy = temporary.path() / ("copy" + std::to_string(copies++));
+    disk.copy_after_power_loss(temporary.path() / "store", copy);
+    auto opened = open_rocksdb({.folder = copy, .partitions = 2});
+    EXPECT_TRUE(opened) << opened.error().detail;
+    return *std::move(opened);
+  }
+
+  TemporaryFolder temporary;
+  FaultyDisk disk;
+  std::unique_ptr<ports::BackEnd> store;
+  std::uint64_t epoch = 0;
+  int copies = 0;
+};
+
+TEST_F(FailingDisk, APowerLossTakesNothingThatWasAcknowledged) {
+  for (std::uint64_t i = 0; i < 20; ++i) {
+    ASSERT_TRUE(store->append_durably({record(inbox, std::to_string(i)), record(inbox, "pair")}));
+    ASSERT_TRUE(commit_unit(i));
+    const auto survivor = open_after_power_loss();
+    EXPECT_EQ(survivor->end(inbox, 0).value_or(0), 2 * (i + 1));
+  }
+}
+
+TEST_F(FailingDisk, APowerLossLeavesOutputsStateAndProgressInStep) {
+  for (std::uint64_t i = 0; i < 20; ++i) {
+    ASSERT_TRUE(commit_unit(i));
+    if (i % 7 == 3) {
+      ASSERT_TRUE(store->append_durably({record(inbox, "sync")}));
+    }
+    const auto survivor = open_after_power_loss();
+    const auto progress = survivor->recover(lane);
+    ASSERT_TRUE(progress);
+    EXPECT_EQ(survivor->end(outbox, 0).value_or(99), progress->next);
+    std::vector<std::optional<Bytes>> values;
+    const Bytes key = "count";
+    ASSERT_TRUE(survivor->load(lane, std::span(&key, 1), values));
+    EXPECT_EQ(values[0].value_or("0"), std::to_string(progress->next));
+    EXPECT_EQ(progress->next, i < 3 ? 0 : (i - 3) / 7 * 7 + 4);  // what stood before the last sync
+  }
+}
+
+TEST_F(FailingDisk, AFailedSyncIsNeitherAcknowledgedNorTriedAgain) {
+  disk.fail_syncs();
+  const Result<> first = store->append_durably({record(inbox, "a")});
+  ASSERT_FALSE(first);
+  EXPECT_EQ(first.error().severity, Severity::fatal);
+  EXPECT_FALSE(store->append_durably({record(inbox, "b")}));
+  EXPECT_FALSE(commit_unit(0));
+}
+
+TEST_F(FailingDisk, AFullDiskStopsTheProcessAndARestartGoesOn) {
+  ASSERT_TRUE(store->append_durably({record(inbox, "a")}));
+  disk.fill();
+  const Result<> full = store->append_durably({record(inbox, "b")});
+  ASSERT_FALSE(full);
+  EXPECT_EQ(full.error().severity, Severity::fatal);
+  EXPECT_THAT(full.error().detail, HasSubstr("full"));
+  EXPECT_FALSE(commit_unit(0));
+  store.reset();
+  const auto again = open_rocksdb({.folder = temporary.path() / "store", .partitions = 2});
+  ASSERT_TRUE(again) << again.error().detail;
+  EXPECT_EQ((*again)->end(inbox, 0).value_or(0), 1U);
+  EXPECT_TRUE((*again)->append_durably({record(inbox, "b")}));
+}
+
+TEST(SharedSync, LanesGoOnWritingWhileADoorWaitsForTheDisk) {
+  const TemporaryFolder temporary;
+  FaultyDisk disk;
+  std::promise<void> sync_begun;
+  std::promise<void> unit_committed;
+  std::atomic<bool> armed{false};
+  disk.before_each_log_sync([&] {
+    if (!armed.exchange(false)) return;
+    sync_begun.set_value();
+    unit_committed.get_future().wait();
+  });
+  const auto store = open_rocksdb({.folder = temporary.path(), .partitions = 2, .env = disk.env()});
+  ASSERT_TRUE(store);
+  const auto epoch = (*store)->claim(lane);
+  ASSERT_TRUE(epoch);
+  armed = true;
+  std::thread door([&store] { EXPECT_TRUE((*store)->append_durably({record(inbox, "a")})); });
+  sync_begun.get_future().wait();
+  EXPECT_TRUE((*store)->begin(lane, *epoch)->commit({}));
+  unit_committed.set_value();
+  door.join();
+}
+
+}  // namespace
+}  // namespace tijdig::rocksdb_store
