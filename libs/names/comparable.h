@@ -27,6 +27,7 @@ struct ComparablePerson {
   std::string bsn;        // nine digits, or empty
   std::string telephone;  // ten digits from the zero: "0612345678", or empty
   std::string email;      // folded, or empty
+  std::string customer;   // opaque: which customer of which partner; set by who knows it, else empty
 
   bool says_who() const { return !surname_parts.empty() || birth_date || !bsn.empty(); }
 };

@@ -54,6 +54,7 @@ bool telephone_unknown(P a, P b) { return a.telephone.empty() || b.telephone.emp
 bool telephone_equal(P a, P b) { return a.telephone == b.telephone; }
 bool email_unknown(P a, P b) { return a.email.empty() || b.email.empty(); }
 bool email_equal(P a, P b) { return a.email == b.email; }
+bool customer_equal(P a, P b) { return !a.customer.empty() && a.customer == b.customer; }
 
 // Do they live together? Other initials and another birth date are what a partner or a child has.
 constexpr Level household_bsn[] = {
@@ -77,9 +78,13 @@ constexpr Level household_telephone[] = {
     {telephone_unknown, "unknown on one side", 0}, {telephone_equal, "equal", 6500}, {always, "different", 0}};
 constexpr Level household_email[] = {
     {email_unknown, "unknown on one side", 0}, {email_equal, "equal", 6500}, {always, "different", 0}};
+// One customer number whose holder changed: by contract one customer, unless the names say otherwise (then: a person
+// looks).
+constexpr Level household_customer[] = {{customer_equal, "equal", 4500}, {always, "different", 0}};
 constexpr Comparison household_comparisons[] = {{"burgerservicenummer", household_bsn}, {"surname", household_surname},
                                                 {"initials", household_initials},       {"birth date", household_birth},
-                                                {"telephone", household_telephone},     {"e-mail", household_email}};
+                                                {"telephone", household_telephone},     {"e-mail", household_email},
+                                                {"customer number", household_customer}};
 
 // Is it the same person?
 constexpr Level person_bsn[] = {

@@ -1,0 +1,109 @@
+#include "services/matcher/evolve.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "services/matcher/window.h"
+
+namespace tijdig::matcher {
+namespace {
+
+bool line_before(const CustomerLine& a, const CustomerLine& b) {
+  return std::tie(a.customer, a.person) < std::tie(b.customer, b.person);
+}
+
+bool signal_before(const KeptSignal& a, const KeptSignal& b) {
+  return std::tie(a.signal_date, a.id) < std::tie(b.signal_date, b.id);
+}
+
+Result<CustomerLine*> line_of(AddressState& state, const Signal& signal) {
+  CustomerLine wanted{signal.customer, signal.partner, signal.kind, signal.person, {}, {}};
+  auto at = std::lower_bound(state.lines.begin(), state.lines.end(), wanted, line_before);
+  if (at == state.lines.end() || at->customer != wanted.customer || at->person != wanted.person) {
+    if (state.lines.size() >= lines_max)
+      return Error::refused("more than 500 customers at one address: not a dwelling; correct the address");
+    at = state.lines.insert(at, std::move(wanted));
+  }
+  return &*at;
+}
+
+// What stays with a signal when its text changes: the household of its line, and whether it was late.
+struct Kept {
+  HouseholdId household;
+  bool late = false;
+};
+
+std::optional<Kept> kept_of(const AddressState& state, const SignalId& id) {
+  for (const CustomerLine& line : state.lines)
+    for (const KeptSignal& signal : line.signals)
+      if (signal.id == id) return Kept{line.household, signal.late};
+  return std::nullopt;
+}
+
+void forget_old_months(AddressState& state) {
+  YearMonth newest;
+  for (const CustomerLine& line : state.lines)
+    if (!line.signals.empty()) newest = std::max(newest, line.signals.back().month());
+  const YearMonth oldest = newest.plus_months(1 - months_remembered);
+  for (CustomerLine& line : state.lines) {
+    const auto recent = std::find_if(line.signals.begin(), line.signals.end(),
+                                     [&](const KeptSignal& signal) { return signal.month() >= oldest; });
+    line.signals.erase(line.signals.begin(), recent);
+  }
+  std::erase_if(state.lines, [](const CustomerLine& line) { return line.signals.empty(); });
+  std::erase_if(state.made, [&](const MadeMatch& made) { return made.month < oldest; });
+}
+
+}  // namespace
+
+Result<> add(AddressState& state, const Signal& signal, bool late) {
+  state.address = signal.address;
+  const std::optional<Kept> before = kept_of(state, signal.id);
+  if (before) {
+    late = before->late;
+    withdraw(state, signal.id);
+  }
+  TIJDIG_TRY(CustomerLine * line, line_of(state, signal));
+  if (before && before->household.is_set()) line->household = before->household;
+  const KeptSignal kept{signal.id, signal.signal_date, signal.received, signal.amount, signal.crisis, late};
+  line->signals.insert(std::lower_bound(line->signals.begin(), line->signals.end(), kept, signal_before), kept);
+  forget_old_months(state);
+  return {};
+}
+
+bool withdraw(AddressState& state, const SignalId& id) {
+  for (auto line = state.lines.begin(); line != state.lines.end(); ++line) {
+    if (std::erase_if(line->signals, [&](const KeptSignal& signal) { return signal.id == id; }) == 0) continue;
+    if (line->signals.empty()) state.lines.erase(line);
+    return true;
+  }
+  return false;
+}
+
+bool knows(const AddressState& state, const SignalId& id) { return kept_of(state, id).has_value(); }
+
+bool answer(AddressState& state, const ReviewAnswer& given) {
+  const auto asked = std::find_if(state.reviews.begin(), state.reviews.end(),
+                                  [&](const Review& review) { return review.task == given.task; });
+  if (asked == state.reviews.end()) return false;
+  asked->answered = true;
+  asked->same_household = given.same_household;
+  return true;
+}
+
+std::vector<YearMonth> months_worth_a_look(const AddressState& state, const policy::Matching& rules, YearMonth after) {
+  std::vector<const CustomerLine*> everybody;
+  std::set<YearMonth> months;
+  for (const CustomerLine& line : state.lines) {
+    everybody.push_back(&line);
+    for (const KeptSignal& signal : line.signals)
+      if (signal.month() > after) months.insert(signal.month());
+  }
+  std::vector<YearMonth> worth;
+  for (const YearMonth month : months)
+    if (match_class(everybody, month, rules)) worth.push_back(month);
+  return worth;
+}
+
+}  // namespace tijdig::matcher

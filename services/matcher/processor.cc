@@ -1,0 +1,195 @@
+#include "services/matcher/processor.h"
+
+#include <algorithm>
+
+#include "libs/domain/address_id.h"
+#include "libs/runtime/days.h"
+#include "libs/runtime/policy_of.h"
+#include "services/matcher/decide.h"
+#include "services/matcher/evolve.h"
+#include "services/matcher/run_lists.h"
+
+namespace tijdig::matcher {
+namespace {
+
+Bytes address_key(AddressId address) {
+  Bytes key("a");
+  key.append(address.bytes());
+  return key;
+}
+
+Bytes town_key(MunicipalityCode municipality) {
+  Bytes key("m");
+  append_big_endian(key, municipality.number());
+  return key;
+}
+
+Result<AddressState> load_address(AddressId address, runtime::Turn& turn) {
+  const auto wire = turn.load(address_key(address));
+  if (!wire) return AddressState{};
+  return decode_address(*wire);
+}
+
+Result<MunicipalityState> load_town(MunicipalityCode municipality, runtime::Turn& turn) {
+  const auto wire = turn.load(town_key(municipality));
+  if (!wire) return Error::fatal("no policy is active for " + municipality.to_string() + "; activate one first");
+  return decode_municipality(*wire);
+}
+
+bool is_continuous(const MunicipalityState& town) { return town.rules.when == policy::MatchWhen::continuously; }
+
+// The newest month that no run will look at any more, as seen by a record received on `day`.
+YearMonth closed_months(const MunicipalityState& town, Date day) {
+  if (is_continuous(town)) return day.month().plus_months(-town.rules.window_months);
+  return town.last_run ? *town.last_run : YearMonth::from_index(-1);
+}
+
+// Months whose match day is not later than `day`.
+YearMonth newest_due_month(const MunicipalityState& town, Date day) {
+  if (is_continuous(town) || day.day() >= town.rules.day_of_month) return day.month();
+  return day.month().plus_months(-1);
+}
+
+// Before its first run a municipality waits for its first match day.
+bool is_run(const MunicipalityState& town, YearMonth due, Date day) {
+  if (is_continuous(town)) return true;
+  return town.last_run ? due > *town.last_run : due == day.month();
+}
+
+void tell_late(const Signal& signal, runtime::Turn& turn) {
+  const YearMonth month = signal.signal_date.month();
+  turn.emit(flow::topics::late, {signal.municipality},
+            LateSignal{signal.municipality, signal.id, signal.partner, month, signal.received});
+  turn.emit(flow::topics::facts, {signal.municipality}, FactsMessage{LateCounted{signal.municipality, month, 1}});
+}
+
+MatchMade fact_of(const Match& match) {
+  MatchMade made{
+      match.id, match.municipality, match.month, match.match_class, match.divosa_multiple, match.divosa_consecutive,
+      {}};
+  for (const MatchedSignal& signal : match.signals)
+    if (signal.current)
+      made.signals.push_back(
+          {signal.id, signal.partner, signal.kind, signal.amount, signal.signal_date, signal.received});
+  return made;
+}
+
+// Puts the address on the list of every month in which a run could find something, once.
+Result<> list(AddressId address, AddressState& state, MunicipalityState& town, MunicipalityCode municipality, Date day,
+              runtime::Turn& turn) {
+  bool changed = false;
+  for (const YearMonth month : months_worth_a_look(state, town.rules, closed_months(town, day))) {
+    if (std::find(state.listed.begin(), state.listed.end(), month) != state.listed.end()) continue;
+    state.listed.push_back(month);
+    add_to_list(town, municipality, month, address, turn);
+    changed = true;
+  }
+  std::sort(state.listed.begin(), state.listed.end());
+  if (changed) turn.save(town_key(municipality), encode(town));
+  return {};
+}
+
+}  // namespace
+
+void Processor::prefetch(const SignalsMessage& message, runtime::KeySink& keys) const {
+  const auto need_both = [&](MunicipalityCode municipality, const Address& address) {
+    keys.need(town_key(municipality));
+    keys.need(address_key(address_id_of(municipality, address)));
+  };
+  if (const auto* signal = std::get_if<Signal>(&message)) need_both(signal->municipality, signal->address);
+  if (const auto* now = std::get_if<SignalCorrected>(&message)) need_both(now->now.municipality, now->now.address);
+  if (const auto* back = std::get_if<SignalWithdrawn>(&message)) need_both(back->municipality, back->address);
+  if (const auto* given = std::get_if<ReviewAnswer>(&message)) keys.need(address_key(given->address));
+  if (const auto* closed = std::get_if<DayClosed>(&message)) keys.need(town_key(closed->municipality));
+}
+
+Result<> Processor::handle(const SignalsMessage& message, runtime::Turn& turn) const {
+  if (const auto* signal = std::get_if<Signal>(&message)) return take(*signal, false, turn);
+  if (const auto* corrected = std::get_if<SignalCorrected>(&message)) return take(corrected->now, true, turn);
+  if (const auto* withdrawn = std::get_if<SignalWithdrawn>(&message)) return take_back(*withdrawn, turn);
+  if (const auto* given = std::get_if<ReviewAnswer>(&message)) return settle_doubt(*given, turn);
+  if (const auto* closed = std::get_if<DayClosed>(&message)) return close(*closed, turn);
+  return activate(std::get<PolicyActivated>(message), turn);
+}
+
+// The few rules that each signal needs are kept apart from the policy's text, which is not read again per signal.
+Result<> Processor::activate(const PolicyActivated& activated, runtime::Turn& turn) const {
+  TIJDIG_TRY(const policy::Policy policy, policy::parse_policy(activated.yaml));
+  TIJDIG_DO(runtime::remember_policy(activated, turn));
+  MunicipalityState town;
+  if (const auto wire = turn.load(town_key(activated.municipality))) {
+    TIJDIG_TRY(town, decode_municipality(*wire));
+  }
+  town.policy_version = activated.version;
+  town.rules = policy.matching;
+  turn.save(town_key(activated.municipality), encode(town));
+  return {};
+}
+
+Result<> Processor::take(const Signal& signal, bool is_correction, runtime::Turn& turn) const {
+  TIJDIG_TRY(MunicipalityState town, load_town(signal.municipality, turn));
+  const AddressId address = address_id_of(signal.municipality, signal.address);
+  TIJDIG_TRY(AddressState state, load_address(address, turn));
+  const bool is_new = !knows(state, signal.id);
+  const bool is_late = is_new && signal.signal_date.month() <= closed_months(town, signal.received);
+  TIJDIG_DO(add(state, signal, is_late));
+  if (is_late && !is_correction) tell_late(signal, turn);
+  TIJDIG_DO(list(address, state, town, signal.municipality, signal.received, turn));
+  turn.save(address_key(address), encode(state));
+  return {};
+}
+
+Result<> Processor::take_back(const SignalWithdrawn& withdrawn, runtime::Turn& turn) const {
+  const AddressId address = address_id_of(withdrawn.municipality, withdrawn.address);
+  TIJDIG_TRY(AddressState state, load_address(address, turn));
+  if (withdraw(state, withdrawn.id)) turn.save(address_key(address), encode(state));
+  return {};
+}
+
+Result<> Processor::settle_doubt(const ReviewAnswer& given, runtime::Turn& turn) const {
+  TIJDIG_TRY(AddressState state, load_address(given.address, turn));
+  if (!answer(state, given)) return Error::refused("a review answer to a question that was not asked");
+  TIJDIG_TRY(MunicipalityState town, load_town(given.municipality, turn));
+  TIJDIG_DO(list(given.address, state, town, given.municipality, given.answered, turn));
+  turn.save(address_key(given.address), encode(state));
+  return {};
+}
+
+Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {
+  TIJDIG_TRY(const bool is_new, runtime::is_new_day(closed, turn));
+  if (!is_new) return {};
+  TIJDIG_TRY(MunicipalityState town, load_town(closed.municipality, turn));
+  const YearMonth due = newest_due_month(town, closed.day);
+  if (!is_run(town, due, closed.day)) return {};
+  const std::vector<RunList> lists = lists_until(town, due);
+  for (const RunList& list : lists) TIJDIG_DO(run_month(closed, list, town, turn));
+  forget_lists(town, due);
+  if (!is_continuous(town)) town.last_run = due;
+  turn.save(town_key(closed.municipality), encode(town));
+  return {};
+}
+
+Result<> Processor::run_month(const DayClosed& closed, const RunList& list, const MunicipalityState& town,
+                              runtime::Turn& turn) const {
+  TIJDIG_TRY(const std::vector<AddressId> addresses, take_list(closed.municipality, list, turn));
+  for (const AddressId address : addresses) TIJDIG_DO(look_at(address, closed, list.month, town, turn));
+  return {};
+}
+
+Result<> Processor::look_at(AddressId address, const DayClosed& closed, YearMonth month, const MunicipalityState& town,
+                            runtime::Turn& turn) const {
+  TIJDIG_TRY(AddressState state, load_address(address, turn));
+  const Decision found =
+      decide(state, {closed.municipality, month, closed.day, town.rules, town.policy_version}, *linker_);
+  for (const FoundMatch& one : found.matches) {
+    turn.emit(flow::topics::matches, {closed.municipality, one.match.household}, MatchesMessage{one.match});
+    turn.emit(flow::topics::facts, {closed.municipality}, FactsMessage{fact_of(one.match)});
+  }
+  for (const FoundDoubt& doubt : found.doubts) turn.emit(flow::topics::review_tasks, {closed.municipality}, doubt.task);
+  evolve(state, found);
+  std::erase(state.listed, month);
+  turn.save(address_key(address), encode(state));
+  return {};
+}
+
+}  // namespace tijdig::matcher

@@ -1,0 +1,89 @@
+// What the matcher remembers: per address who was named there and what each signal said, per municipality the rules of
+// matching and which addresses the next run must look at.
+//
+// All lists are kept in canonical order (lines by customer and person, signals by date and id), so that the same set of
+// records gives the same bytes in whatever order it came. Written by state_codec.cc; plain values.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "libs/base/bytes.h"
+#include "libs/domain/signal.h"
+#include "libs/policy/policy.h"
+
+namespace tijdig::matcher {
+
+struct KeptSignal {
+  SignalId id;
+  Date signal_date;
+  Date received;
+  Cents amount;
+  bool crisis = false;
+  bool late = false;  // came after the run of its own month
+
+  YearMonth month() const { return signal_date.month(); }
+  bool operator==(const KeptSignal&) const = default;
+};
+
+// One customer number of one partner, as the partner described its holder. A changed description is a new line, not a
+// silent merge (matching.md 4.6).
+struct CustomerLine {
+  CustomerId customer;
+  PartnerId partner;
+  PartnerKind kind = PartnerKind::other;
+  Person person;
+  HouseholdId household;  // not set until its first match, then sticky
+  std::vector<KeptSignal> signals;
+  bool operator==(const CustomerLine&) const = default;
+};
+
+// A question to a person, and the answer once it is there.
+struct Review {
+  Hash128 task{};
+  std::vector<CustomerId> left;
+  std::vector<CustomerId> right;
+  bool answered = false;
+  bool same_household = false;
+  bool operator==(const Review&) const = default;
+};
+
+// A match that went out: not made again unless its signals changed.
+struct MadeMatch {
+  HouseholdId household;
+  YearMonth month;
+  std::uint64_t signals_hash = 0;
+  bool operator==(const MadeMatch&) const = default;
+};
+
+struct AddressState {
+  Address address;
+  std::vector<CustomerLine> lines;
+  std::vector<Review> reviews;
+  std::vector<MadeMatch> made;
+  std::vector<YearMonth> listed;  // months whose run will look here
+  bool operator==(const AddressState&) const = default;
+};
+
+// How many addresses stand in the list of a month; the list itself is kept in blocks (processor.cc).
+struct RunList {
+  YearMonth month;
+  std::uint32_t addresses = 0;
+  bool operator==(const RunList&) const = default;
+};
+
+struct MunicipalityState {
+  std::string policy_version;
+  policy::Matching rules;
+  std::optional<YearMonth> last_run;  // newest month that was matched; never set when matching continuously
+  std::vector<RunList> lists;         // by month
+  bool operator==(const MunicipalityState& other) const;
+};
+
+Bytes encode(const AddressState& state);
+Bytes encode(const MunicipalityState& state);
+Result<AddressState> decode_address(BytesView wire);
+Result<MunicipalityState> decode_municipality(BytesView wire);
+
+}  // namespace tijdig::matcher
