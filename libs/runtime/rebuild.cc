@@ -1,0 +1,110 @@
+#include "libs/runtime/rebuild.h"
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <thread>
+
+#include "libs/runtime/replay_back_end.h"
+
+namespace tijdig::runtime {
+namespace {
+
+struct LaneToRebuild {
+  const Stage* stage;
+  ports::Lane lane;
+  ports::Offset until;
+  OutputDigest digest;
+  std::uint64_t records = 0;
+};
+
+Result<> rebuild_lane(ports::BackEnd& source, ports::BackEnd& fresh, const RebuildOptions& options,
+                      LaneToRebuild& work) {
+  ReplayBackEnd replay(source, fresh, work.until, options.compare_outputs);
+  LaneRunner runner(replay, *work.stage, work.lane, options.limits);
+  TIJDIG_DO(runner.claim());
+  for (;;) {
+    TIJDIG_TRY(const StepReport report, runner.step());
+    if (report.interrupted) return *report.interrupted;
+    if (report.records == 0) break;
+    work.records += report.records;
+  }
+  work.digest = replay.digest();
+  return {};
+}
+
+Result<> rebuild_lanes(ports::BackEnd& source, ports::BackEnd& fresh, const RebuildOptions& options,
+                       std::vector<LaneToRebuild>& lanes) {
+  std::atomic<std::size_t> next = 0;
+  std::vector<Result<>> results(lanes.size());
+  const auto work = [&] {
+    for (std::size_t i = next++; i < lanes.size(); i = next++)
+      results[i] = rebuild_lane(source, fresh, options, lanes[i]);
+  };
+  std::vector<std::thread> threads;
+  for (unsigned worker = 1; worker < options.workers; ++worker) threads.emplace_back(work);
+  work();
+  for (auto& thread : threads) thread.join();
+  for (const auto& result : results) TIJDIG_DO(result);
+  return {};
+}
+
+// What the log holds of each lane's outputs, repeats counted once, and nothing behind the lane's position.
+Result<OutputDigest> logged_outputs(ports::BackEnd& source, const std::vector<LaneToRebuild>& lanes) {
+  std::map<ports::SourcePartition, ports::Offset> until;
+  for (const auto& lane : lanes) until[{lane.stage->info().inbox, lane.lane.partition}] = lane.until;
+  OutputDigest digest;
+  std::vector<ports::InRecord> records;
+  for (const flow::TopicInfo& topic : flow::topics::all) {
+    for (ports::Partition partition = 0; partition < source.partitions(); ++partition) {
+      std::map<ports::SourcePartition, std::uint64_t> newest;
+      for (ports::Offset from = 0;; from += records.size()) {
+        records.clear();
+        TIJDIG_DO(source.read(topic.id, partition, from, 500, records));
+        if (records.empty()) break;
+        for (const auto& record : records) {
+          const ports::SourcePartition lane{record.cause.topic, record.cause.partition};
+          if (record.cause.from_door() || record.cause.offset >= until[lane]) continue;
+          if (record.cause.lane_sequence <= newest[lane]) continue;
+          newest[lane] = record.cause.lane_sequence;
+          digest.add({topic.id, partition, record.cause, record.key, record.value});
+        }
+      }
+    }
+  }
+  return digest;
+}
+
+}  // namespace
+
+Result<RebuildReport> rebuild(ports::BackEnd& source, const std::vector<std::unique_ptr<const Stage>>& stages,
+                              ports::BackEnd& fresh, const RebuildOptions& options) {
+  TIJDIG_CHECK(source.partitions() == fresh.partitions() && options.workers > 0);
+  std::vector<LaneToRebuild> lanes;
+  std::vector<flow::StageInfo> infos;
+  for (const auto& stage : stages) {
+    infos.push_back(stage->info());
+    for (ports::Partition partition = 0; partition < source.partitions(); ++partition) {
+      const ports::Lane lane{stage->info().id, partition};
+      TIJDIG_TRY(const ports::Progress progress, source.recover(lane));
+      lanes.push_back({stage.get(), lane, progress.next, {}, 0});
+    }
+  }
+  TIJDIG_DO(rebuild_lanes(source, fresh, options, lanes));
+  RebuildReport report;
+  OutputDigest derived;
+  for (const auto& lane : lanes) {
+    report.records += lane.records;
+    derived.add(lane.digest);
+  }
+  report.outputs = derived.count;
+  TIJDIG_TRY(report.live, state_hash(source, infos));
+  TIJDIG_TRY(report.rebuilt, state_hash(fresh, infos));
+  if (options.compare_outputs) {
+    TIJDIG_TRY(const OutputDigest logged, logged_outputs(source, lanes));
+    report.outputs_equal = logged == derived;
+  }
+  return report;
+}
+
+}  // namespace tijdig::runtime

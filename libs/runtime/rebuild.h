@@ -1,0 +1,39 @@
+// State from nothing: every inbox read again from the log, into a fresh store, with nothing published.
+//
+//   memory::Memory fresh({.partitions = source.partitions()});
+//   TIJDIG_TRY(RebuildReport report, rebuild(source, stages, fresh, {}));
+//   report.live == report.rebuilt && report.outputs_equal;
+//
+// Each lane depends on its inbox alone, so lanes are rebuilt one by one (or `workers` at a time), up to where the live lane
+// stands. What the stages would publish is compared with what stands in the log, by provenance, count and hash, and thrown
+// away. `fresh` must be empty and have as many partitions. The source is only read; nothing else may write to it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "libs/runtime/state_hash.h"
+#include "libs/runtime/step.h"
+
+namespace tijdig::runtime {
+
+struct RebuildOptions {
+  StepLimits limits;
+  unsigned workers = 1;
+  bool compare_outputs = true;  // reads the whole log once more
+};
+
+struct RebuildReport {
+  std::uint64_t records = 0;  // read from inboxes
+  std::uint64_t outputs = 0;  // derived again
+  Hash128 live{};
+  Hash128 rebuilt{};
+  bool outputs_equal = true;  // also true when they were not compared
+  bool is_equal() const { return live == rebuilt && outputs_equal; }
+};
+
+Result<RebuildReport> rebuild(ports::BackEnd& source, const std::vector<std::unique_ptr<const Stage>>& stages,
+                              ports::BackEnd& fresh, const RebuildOptions& options);
+
+}  // namespace tijdig::runtime

@@ -1,0 +1,63 @@
+#include "libs/runtime/replay_back_end.h"
+
+#include "libs/base/stable_hash.h"
+
+namespace tijdig::runtime {
+
+void OutputDigest::add(const ports::OutRecord& record) {
+  Bytes framed;
+  framed.reserve(record.key.size() + record.value.size() + 48);
+  append_big_endian(framed, record.topic);
+  append_big_endian(framed, record.partition);
+  append_big_endian(framed, record.cause.topic);
+  append_big_endian(framed, record.cause.partition);
+  append_big_endian(framed, record.cause.offset);
+  append_big_endian(framed, record.cause.ordinal);
+  append_big_endian(framed, record.cause.lane_sequence);
+  append_big_endian(framed, static_cast<std::uint32_t>(record.key.size()));
+  framed += record.key;
+  framed += record.value;
+  ++count;
+  sum += stable_hash64(framed);
+}
+
+class ReplayBackEnd::ReplayUnit final : public ports::Unit {
+ public:
+  ReplayUnit(ReplayBackEnd& replay, std::unique_ptr<ports::Unit> unit) : replay_(replay), unit_(std::move(unit)) {}
+
+  Result<> publish(std::vector<ports::OutRecord> outputs) override {
+    if (replay_.hash_outputs_) {
+      for (const auto& output : outputs) replay_.digest_.add(output);
+    } else {
+      replay_.digest_.count += outputs.size();
+    }
+    return {};
+  }
+  Result<> save(std::vector<ports::StateWrite> writes) override { return unit_->save(std::move(writes)); }
+  Result<> commit(const ports::Progress& progress) override { return unit_->commit(progress); }
+
+ private:
+  ReplayBackEnd& replay_;
+  std::unique_ptr<ports::Unit> unit_;
+};
+
+Result<> ReplayBackEnd::read(flow::TopicId topic, ports::Partition partition, ports::Offset from,
+                             std::size_t count_max, std::vector<ports::InRecord>& into) {
+  const ports::Offset left = until_ > from ? until_ - from : 0;
+  return log_.read(topic, partition, from, std::min<std::size_t>(count_max, left), into);
+}
+
+Result<ports::Offset> ReplayBackEnd::end(flow::TopicId topic, ports::Partition partition) {
+  TIJDIG_TRY(const ports::Offset end, log_.end(topic, partition));
+  return std::min(end, until_);
+}
+
+std::unique_ptr<ports::Unit> ReplayBackEnd::begin(ports::Lane lane, std::uint64_t epoch) {
+  return std::make_unique<ReplayUnit>(*this, store_.begin(lane, epoch));
+}
+
+Result<> ReplayBackEnd::append_durably(std::vector<ports::OutRecord>) {
+  return Error::fatal("a replay takes nothing in");
+}
+
+}  // namespace tijdig::runtime

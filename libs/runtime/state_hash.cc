@@ -1,0 +1,50 @@
+#include "libs/runtime/state_hash.h"
+
+namespace tijdig::runtime {
+namespace {
+
+BytesView view(const Hash128& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
+
+Hash128 hash_of(const ports::Progress& progress) {
+  StableHasher hasher("progress");
+  hasher.add(static_cast<std::int64_t>(progress.next));
+  for (const auto& [source, mark] : progress.watermarks) {
+    hasher.add(std::int64_t{source.first}).add(std::int64_t{source.second});
+    hasher.add(static_cast<std::int64_t>(mark.offset)).add(std::int64_t{mark.ordinal});
+    hasher.add(static_cast<std::int64_t>(mark.lane_sequence));
+  }
+  for (const auto& [destination, count] : progress.emitted) {
+    hasher.add(std::int64_t{destination.first}).add(std::int64_t{destination.second});
+    hasher.add(static_cast<std::int64_t>(count));
+  }
+  return hasher.finish();
+}
+
+Result<Hash128> hash_all(ports::BackEnd& back_end, std::span<const flow::StageInfo> stages, bool with_progress) {
+  Hash128 hash = StableHasher("state").finish();
+  std::vector<std::pair<Bytes, Bytes>> pairs;
+  for (const flow::StageInfo& stage : stages) {
+    for (ports::Partition partition = 0; partition < back_end.partitions(); ++partition) {
+      const ports::Lane lane{stage.id, partition};
+      TIJDIG_TRY(const ports::Progress progress, back_end.recover(lane));
+      pairs.clear();
+      TIJDIG_DO(back_end.scan(lane, {}, pairs));
+      for (const auto& [key, value] : pairs)
+        hash = StableHasher("pair").add(view(hash)).add(key).add(value).finish();
+      if (with_progress) hash = StableHasher("lane").add(view(hash)).add(view(hash_of(progress))).finish();
+    }
+  }
+  return hash;
+}
+
+}  // namespace
+
+Result<Hash128> state_hash(ports::BackEnd& back_end, std::span<const flow::StageInfo> stages) {
+  return hash_all(back_end, stages, true);
+}
+
+Result<Hash128> content_hash(ports::BackEnd& back_end, std::span<const flow::StageInfo> stages) {
+  return hash_all(back_end, stages, false);
+}
+
+}  // namespace tijdig::runtime

@@ -1,0 +1,20 @@
+// One number for everything the engine remembers: equal if and only if state and positions are equal.
+//
+//   TIJDIG_TRY(Hash128 live, state_hash(back_end, stages));
+//
+// Over all lanes of the stages, in order: every state pair in byte order of its key, then the progress. Read-only, but the
+// lanes are recovered first; call it when nothing runs. Any back end.
+#pragma once
+
+#include <span>
+
+#include "libs/base/stable_hash.h"
+#include "libs/ports/back_end.h"
+
+namespace tijdig::runtime {
+
+Result<Hash128> state_hash(ports::BackEnd& back_end, std::span<const flow::StageInfo> stages);
+// Over one stage's lanes and keys alone, without positions: what must be equal when only the batching differs.
+Result<Hash128> content_hash(ports::BackEnd& back_end, std::span<const flow::StageInfo> stages);
+
+}  // namespace tijdig::runtime
