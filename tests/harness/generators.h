@@ -109,6 +109,7 @@ inline PolicyActivated any_policy_activated() { return {any_municipality(), any_
 inline DeliveredRow any_delivered_row() {
   DeliveredRow row;
   row.line = any_between<std::uint32_t>(1, 100'000);
+  if (any_bool()) row.form_problem = any_text();
   for (PrivateText& field : row.fields)
     if (any_bool()) field = any_private_text();
   return row;
