@@ -1,0 +1,132 @@
+#include "services/signal_ingest/processor.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "services/signal_ingest/delivery_reader.h"
+#include "tests/harness/flow_harness.h"
+
+namespace tijdig::signal_ingest {
+namespace {
+
+using testing::IsEmpty;
+using testing::SizeIs;
+namespace topics = flow::topics;
+
+const MunicipalityCode zoetermeer = MunicipalityCode::from_number(637);
+const std::string header =
+    "signaalId;soort;klantnummer;achternaam;postcode;huisnummer;bedrag;ontstaansdatum;signaaldatum\n";
+
+harness::Stages only_ingest() {
+  harness::Stages stages;
+  stages.push_back(std::make_unique<runtime::StageOf<Processor>>(Processor()));
+  return stages;
+}
+
+// The town's partner door, as far as this stage can see it.
+class Town {
+ public:
+  Town() : flow_(only_ingest()) {
+    const auto policy = policy::load_policy("deploy/policies/zoetermeer.yaml");
+    TIJDIG_CHECK(policy.has_value());
+    flow_.activate(policy->activation());
+  }
+
+  void deliver(const std::string& rows, const std::string& partner = "dunea", Date received = Date(2018, 10, 12)) {
+    DeliveryReader reader(Format::csv, Limits{});
+    reader.feed(header + rows);
+    const ReadDelivery read = reader.finish();
+    TIJDIG_CHECK(read.problems.empty());
+    DeliveryChunk head;
+    head.id = DeliveryId::from_hash(read.content);
+    head.municipality = zoetermeer;
+    head.partner = *PartnerId::parse(partner);
+    head.received = received;
+    for (std::size_t i = 0; i < read.draft.chunks(); ++i)
+      flow_.send(topics::deliveries, flow::PartnerKey{zoetermeer, head.partner}, read.draft.chunk(i, head));
+    flow_.settle();
+  }
+
+  template <class Kind>
+  std::vector<Kind> signals() { return flow_.seen_on<Kind>(topics::signals); }
+  template <class Kind>
+  std::vector<Kind> facts() { return flow_.seen_on<Kind>(topics::facts); }
+  std::vector<DeliveryReceipt> receipts() { return flow_.seen_on(topics::receipts); }
+  harness::FlowHarness& flow() { return flow_; }
+
+ private:
+  harness::FlowHarness flow_;
+};
+
+std::string row(const std::string& reference, const std::string& amount, const std::string& kind = "",
+                const std::string& house = "12") {
+  return reference + ";" + kind + ";K1;Jansen;2711AB;" + house + ";" + amount + ";2018-08-01;2018-10-10\n";
+}
+
+TEST(SignalIngest, SendsEachGoodRowOnceAndAnswersEveryRow) {
+  Town town;
+  town.deliver(row("R1", "100") + row("R2", "20") + row("R1", "100"));
+  EXPECT_THAT(town.signals<Signal>(), SizeIs(1));
+  ASSERT_THAT(town.receipts(), SizeIs(testing::Ge(1)));
+  const DeliveryReceipt receipt = town.receipts().front();
+  EXPECT_FALSE(receipt.already_received);
+  ASSERT_THAT(receipt.rows, SizeIs(3));
+  EXPECT_EQ(receipt.rows[0].verdict, RowVerdict::accepted);
+  EXPECT_EQ(receipt.rows[1].verdict, RowVerdict::refused);
+  EXPECT_EQ(receipt.rows[1].ddas_status, "Niet opgepakt: onterecht signaal");
+  EXPECT_EQ(receipt.rows[1].problems.front().reason, "below_threshold");
+  EXPECT_EQ(receipt.rows[2].verdict, RowVerdict::repeated);
+  EXPECT_EQ(town.flow().dead_letters(), 0U);
+}
+
+TEST(SignalIngest, CountsNewAndRefusedRowsAndNoRepeats) {
+  Town town;
+  town.deliver(row("R1", "100") + row("R2", "20") + row("R1", "100"));
+  const auto counted = town.facts<SignalsCounted>();
+  ASSERT_THAT(counted, SizeIs(1));
+  ASSERT_THAT(counted[0].counts, SizeIs(2));
+  EXPECT_EQ(counted[0].counts[0], (SignalCount{YearMonth(2018, 10), PartnerKind::water, "", 1, 10'000}));
+  EXPECT_EQ(counted[0].counts[1], (SignalCount{YearMonth(2018, 10), PartnerKind::water, "below_threshold", 1, 2'000}));
+}
+
+TEST(SignalIngest, HasNoEffectWhenAFileOrARowComesAgain) {
+  Town town;
+  const std::string february = row("R1", "100") + row("R2", "20");
+  town.deliver(february);
+  town.deliver(february, "dunea", Date(2018, 10, 20));
+  town.deliver(february + row("R3", "70"));
+  EXPECT_THAT(town.signals<Signal>(), SizeIs(2));
+  std::vector<DeliveryReceipt> again = town.receipts();  // the harness also delivers each chunk twice by itself
+  std::erase_if(again, [](const DeliveryReceipt& receipt) { return !receipt.already_received; });
+  ASSERT_THAT(again, SizeIs(testing::Ge(3)));
+  EXPECT_EQ(again[1].received, Date(2018, 10, 20));
+  ASSERT_THAT(again[1].rows, SizeIs(1));  // the refusal of then
+  EXPECT_EQ(again[1].rows[0].line, 3U);
+}
+
+TEST(SignalIngest, CorrectsWithdrawsAndMovesASignalBetweenAddresses) {
+  Town town;
+  town.deliver(row("R1", "17693") + row("R2", "100"));
+  town.deliver(row("R1", "176,93", "correctie") + row("R2", "", "intrekking") + row("R9", "100", "correctie"));
+  ASSERT_THAT(town.signals<SignalCorrected>(), SizeIs(1));
+  EXPECT_EQ(town.signals<SignalCorrected>().front().now.amount, Cents(17'693));
+  EXPECT_THAT(town.signals<SignalWithdrawn>(), SizeIs(1));
+  EXPECT_THAT(town.facts<SignalAmended>(), SizeIs(2));
+  town.deliver(row("R1", "176,93", "correctie", "14"));
+  EXPECT_THAT(town.signals<SignalCorrected>(), SizeIs(1));
+  EXPECT_THAT(town.signals<SignalWithdrawn>(), SizeIs(2));
+  ASSERT_THAT(town.signals<Signal>(), SizeIs(3));
+  EXPECT_EQ(town.signals<Signal>().back().address.house.number(), 14U);
+  EXPECT_EQ(town.signals<Signal>().back().id, town.signals<SignalCorrected>().front().id);
+}
+
+TEST(SignalIngest, RefusesEveryRowOfAPartnerItDoesNotKnow) {
+  Town town;
+  town.deliver(row("R1", "100"), "de-buurman");
+  EXPECT_THAT(town.signals<Signal>(), IsEmpty());
+  EXPECT_EQ(town.receipts().front().rows[0].problems.front().reason, "partner_unknown");
+  EXPECT_EQ(town.facts<SignalsCounted>().front().counts.front().reason, "partner_unknown");
+}
+
+}  // namespace
+}  // namespace tijdig::signal_ingest
