@@ -1,0 +1,100 @@
+// Everything worth knowing about this program while it runs: one struct per thing. Emitting it writes the log line and
+// moves the numbers, so that neither can be forgotten.
+//
+//   Telemetry telemetry(log, metrics);
+//   telemetry.emit(StepTaken{.stage = flow::matcher, .records = 512, .seconds = 0.004});
+//
+// Decisions emit nothing; what they decided is counted from the facts they write (`count`). Any thread.
+#pragma once
+
+#include <cstdint>
+
+#include "libs/domain/inboxes.h"
+#include "libs/telemetry/log.h"
+#include "libs/telemetry/metrics.h"
+
+namespace tijdig::telemetry {
+
+// A process began. `version`: of the program, "0.1.0".
+struct ProcessStarted {
+  Word version;
+  std::uint32_t partitions = 0;
+  std::uint32_t workers = 0;
+};
+
+struct PolicyInForce {
+  MunicipalityCode municipality;
+  std::uint64_t version_hash = 0;  // the policy's version as a number
+};
+
+struct ProcessStopped {
+  bool drained = false;  // every inbox was read to its end
+};
+
+// A door took rows from a partner. The partner's name is a company's, but the kind of door is what operations asks.
+struct DeliveryReceived {
+  Word door;  // "file" | "http"
+  DeliveryId delivery;
+  std::uint64_t rows = 0;
+  std::uint64_t rows_refused = 0;
+};
+
+// One step of one lane took effect.
+struct StepTaken {
+  const flow::StageInfo& stage;
+  std::uint64_t records = 0;
+  std::uint64_t duplicates = 0;
+  std::uint64_t dead_letters = 0;
+  std::uint64_t outputs = 0;
+  double seconds = 0;
+};
+
+struct StepInterrupted {
+  const flow::StageInfo& stage;
+  std::uint32_t partition = 0;
+  Error why;
+};
+
+// A lane stopped for good; the process should end and start again.
+struct LaneStopped {
+  const flow::StageInfo& stage;
+  std::uint32_t partition = 0;
+  Error why;
+};
+
+struct LagMeasured {
+  const flow::StageInfo& stage;
+  std::uint64_t records = 0;
+  double oldest_seconds = 0;
+};
+
+// `route` is the pattern ("/v1/deliveries"), never the path that was asked for.
+struct RequestAnswered {
+  Word route;
+  int status = 0;
+  double seconds = 0;
+};
+
+class Telemetry {
+ public:
+  Telemetry(Log& log, Metrics& metrics) : log_(log), metrics_(metrics) {}
+
+  void emit(const ProcessStarted& event);
+  void emit(const PolicyInForce& event);
+  void emit(const ProcessStopped& event);
+  void emit(const DeliveryReceived& event);
+  void emit(const StepTaken& event);
+  void emit(const StepInterrupted& event);
+  void emit(const LaneStopped& event);
+  void emit(const LagMeasured& event);
+  void emit(const RequestAnswered& event);
+
+  // What the stages decided, from the record that reporting reads. `reasons`: the refusal codes of signal-ingest.
+  void count(const FactsMessage& fact, const Vocabulary& reasons);
+
+ private:
+  Log& log_;
+  Metrics& metrics_;
+};
+
+}  // namespace tijdig::telemetry
