@@ -72,9 +72,10 @@ lint: ## clang-tidy on the C++ files that differ from the main branch (slow, not
 	@tools/lint.sh
 
 .PHONY: format
-format: ## lays out every C++ file
+format: ## lays out every C++ file and wraps its comments
 	@tools/install_packages.sh lint
 	@git ls-files '*.h' '*.cc' | xargs -r clang-format -i
+	@git ls-files '*.h' '*.cc' | xargs -r tools/wrap_comments.py
 
 .PHONY: coverage
 coverage: ## line coverage of the plain tests, per file
