@@ -73,6 +73,7 @@ void write(const LookupAnswer& from, v1::LookupAnswer* to) {
   to->set_excluded(from.excluded);
   to->set_secrecy(from.secrecy);
   to->set_residents(from.residents);
+  if (from.now_at) write(*from.now_at, to->mutable_now_at());
 }
 
 Result<> read(const v1::LookupAnswer& from, LookupAnswer& to) {
@@ -86,6 +87,8 @@ Result<> read(const v1::LookupAnswer& from, LookupAnswer& to) {
   to.excluded = from.excluded();
   to.secrecy = from.secrecy();
   to.residents = from.residents();
+  to.now_at.reset();
+  if (from.has_now_at()) TIJDIG_DO(read(from.now_at(), to.now_at.emplace()));
   return {};
 }
 

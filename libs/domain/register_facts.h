@@ -4,6 +4,7 @@
 // travels with the decision, so a replay asks nobody (docs/adr/0008).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct RegisterEntry {
   bool under_investigation = false;  // address in onderzoek
   std::string household;             // opaque grouping of the source; relations, never shown
   bool operator==(const RegisterEntry&) const = default;
+  friend void PrintTo(const RegisterEntry&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
 // One line of the debt-help, administration, opt-out or exclusion list.
@@ -37,6 +39,7 @@ struct ListEntry {
   Address address;
   bool ended = false;
   bool operator==(const ListEntry&) const = default;
+  friend void PrintTo(const ListEntry&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
 enum class Residence : unsigned char {
@@ -58,6 +61,7 @@ struct LookupRequest {
   Address address;
   std::vector<Person> persons;
   bool operator==(const LookupRequest&) const = default;
+  friend void PrintTo(const LookupRequest&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
 struct LookupAnswer {
@@ -71,6 +75,8 @@ struct LookupAnswer {
   bool excluded = false;  // aggression, building ban: the reason never leaves the municipality (L25)
   bool secrecy = false;
   std::uint32_t residents = 0;  // at the address
+  // Where all recognised persons are registered now, when `moved_within`: the door to go to (L27).
+  std::optional<Address> now_at = std::nullopt;
   bool operator==(const LookupAnswer&) const = default;
 };
 

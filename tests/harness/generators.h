@@ -33,8 +33,8 @@ Enum any_enum() {
 }
 
 template <class Make>
-auto any_vector(Make make, int size_max = 4) {
-  std::vector<decltype(make())> values(static_cast<std::size_t>(any_between(0, size_max)));
+auto any_vector(Make make, int items_max = 4) {
+  std::vector<decltype(make())> values(static_cast<std::size_t>(any_between(0, items_max)));
   for (auto& value : values) value = make();
   return values;
 }
@@ -233,7 +233,8 @@ inline LookupAnswer any_lookup_answer() {
           any_bool(),
           any_bool(),
           any_bool(),
-          any_between<std::uint32_t>(0, 20)};
+          any_between<std::uint32_t>(0, 20),
+          any_bool() ? std::optional<Address>(any_address()) : std::nullopt};
 }
 
 // Cases.
