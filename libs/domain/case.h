@@ -20,6 +20,7 @@ struct EnrichedCase {
   std::uint32_t residents = 0;
   std::vector<EvidenceRow> facts;  // what was asked, what came back, in words without personal data
   bool operator==(const EnrichedCase&) const = default;
+  friend void PrintTo(const EnrichedCase&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
 // assignment -> outcome-tracker: on the walk list of `walk_month`.
@@ -32,6 +33,7 @@ struct Assignment {
   bool reserve = false;
   std::string reason;  // in words: why this one, why now
   bool operator==(const Assignment&) const = default;
+  friend void PrintTo(const Assignment&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
 // enrichment -> outcome-tracker: a new match of a household whose case is open (L23): no second case.
@@ -40,6 +42,7 @@ struct CaseUpdated {
   MunicipalityCode municipality;
   Match match;
   bool operator==(const CaseUpdated&) const = default;
+  friend void PrintTo(const CaseUpdated&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
 // desk door -> outcome-tracker: what a caseworker did. One record per entry; `entry` makes repeats harmless.

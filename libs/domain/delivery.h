@@ -54,6 +54,7 @@ struct DeliveredRow {
   const PrivateText& operator[](Column column) const { return fields[static_cast<std::size_t>(column)]; }
   PrivateText& operator[](Column column) { return fields[static_cast<std::size_t>(column)]; }
   bool operator==(const DeliveredRow&) const = default;
+  friend void PrintTo(const DeliveredRow&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
 struct DeliveryChunk {
@@ -65,6 +66,7 @@ struct DeliveryChunk {
   std::uint32_t chunks = 1;
   std::vector<DeliveredRow> rows;
   bool operator==(const DeliveryChunk&) const = default;
+  friend void PrintTo(const DeliveryChunk&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
 // What became of one row, for the partner: never the value, only line, field, reason and what to do.

@@ -50,6 +50,7 @@ struct Match {
   std::vector<EvidenceRow> evidence;
   std::string policy_version;
   bool operator==(const Match&) const = default;
+  friend void PrintTo(const Match&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
 // Outlet `review_tasks`: a person must look, because one household or two cannot be told from the signals (L26).

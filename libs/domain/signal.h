@@ -27,12 +27,14 @@ struct Signal {
   bool crisis = false;
   bool warm_transfer = false;
   bool operator==(const Signal&) const = default;
+  friend void PrintTo(const Signal&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
 struct SignalCorrected {
   SignalId id;
   Signal now;  // the whole signal as it should have been; `now.id == id`
   bool operator==(const SignalCorrected&) const = default;
+  friend void PrintTo(const SignalCorrected&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
 struct SignalWithdrawn {
@@ -41,6 +43,7 @@ struct SignalWithdrawn {
   Address address;  // where the matcher keeps it
   Date received;
   bool operator==(const SignalWithdrawn&) const = default;
+  friend void PrintTo(const SignalWithdrawn&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
 }  // namespace tijdig
