@@ -1,7 +1,5 @@
 #include "services/assignment/decide.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace tijdig::assignment {
@@ -26,16 +24,27 @@ bool is_match_day(Date day, const policy::Policy& policy) {
 
 bool is_continuous(const policy::Policy& policy) { return policy.matching.when == policy::MatchWhen::continuously; }
 
+Decision give_free_places(const Pool& pool, const std::vector<EnrichedCase>& reserves, Date day,
+                          const policy::Policy& policy) {
+  Decision decision;
+  decision.month = pool.month;
+  const int places = policy.quota_in(pool.month) - pool.given;
+  std::uint32_t rank = pool.last_rank;
+  for (const EnrichedCase& reserve : reserves) {
+    if (static_cast<int>(decision.assigned.size()) >= places) break;
+    decision.assigned.push_back(
+        assign(reserve, day, ++rank, "reserve address; a place on the list came free", false, policy));
+  }
+  return decision;
+}
+
 }  // namespace
 
-Decision close_day(const Pool& pool, const std::vector<EnrichedCase>& waiting, const std::vector<EnrichedCase>& reserves,
-                   Date day, const policy::Policy& policy) {
+Decision close_day(const Pool& pool, const std::vector<EnrichedCase>& waiting,
+                   const std::vector<EnrichedCase>& reserves, Date day, const policy::Policy& policy) {
+  if (!is_match_day(day, policy) && !is_continuous(policy)) return give_free_places(pool, reserves, day, policy);
   Decision decision;
   decision.month = day.month();
-  if (!is_match_day(day, policy) && !is_continuous(policy)) {
-    decision.month = pool.month;
-    return decision;
-  }
   for (const EnrichedCase& unused : reserves) decision.dropped.push_back({unused, "reserve_not_needed"});
 
   const bool same_month = pool.month == day.month();
@@ -55,15 +64,10 @@ Decision close_day(const Pool& pool, const std::vector<EnrichedCase>& waiting, c
   return decision;
 }
 
-Decision give_returned_place(const Pool& pool, const std::vector<EnrichedCase>& reserves, const CaseReturned& returned,
-                             const policy::Policy& policy) {
+Decision take_back(const Pool& pool, const CaseReturned& returned) {
   Decision decision;
   decision.month = pool.month;
-  decision.places_returned = returned.id.month == pool.month ? 1 : 0;
-  if (decision.places_returned == 0 || reserves.empty()) return decision;
-  decision.assigned.push_back(assign(reserves.front(), returned.day, pool.last_rank + 1,
-                                     fmt::format("reserve address; a place came free: {}", returned.reason), false,
-                                     policy));
+  decision.places_returned = returned.id.month == pool.month && pool.given > 0 ? 1 : 0;
   return decision;
 }
 

@@ -17,6 +17,7 @@ struct Dropped {
   EnrichedCase enriched;
   std::string reason;  // "quota_full", "reserve_not_needed"
   bool operator==(const Dropped&) const = default;
+  friend void PrintTo(const Dropped&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
 // What the end of a day, or a returned place, leads to. Cases in `dropped` and `assigned` leave the pool; those in
@@ -28,17 +29,19 @@ struct Decision {
   std::vector<Dropped> dropped;
   int places_returned = 0;
   bool operator==(const Decision&) const = default;
+  friend void PrintTo(const Decision&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
 // On the match day: fills the quota of the month, then the reserves; who is left is dropped. When matching runs
-// continuously: fills what is left of the quota every day; who is left waits until the last day of the month.
-// `waiting` and `reserves` are the cases that `pool` names, in its order.
-Decision close_day(const Pool& pool, const std::vector<EnrichedCase>& waiting, const std::vector<EnrichedCase>& reserves,
-                   Date day, const policy::Policy& policy);
+// continuously: fills what is left of the quota every day; who is left waits until the last day of the month. On every
+// other day reserves step into the places that came free, in their order. `waiting` and `reserves` are the cases that
+// `pool` names, in its order.
+Decision close_day(const Pool& pool, const std::vector<EnrichedCase>& waiting,
+                   const std::vector<EnrichedCase>& reserves, Date day, const policy::Policy& policy);
 
-// A place came free before anybody was approached: the first reserve steps in, else the place is open again.
-Decision give_returned_place(const Pool& pool, const std::vector<EnrichedCase>& reserves, const CaseReturned& returned,
-                             const policy::Policy& policy);
+// A place of the running month came free before anybody was approached. It is given out when the day closes, so that
+// the order in which places come back within a day cannot matter.
+Decision take_back(const Pool& pool, const CaseReturned& returned);
 
 Pool evolve(Pool pool, const Decision& decision);
 

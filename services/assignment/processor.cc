@@ -93,10 +93,8 @@ Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {
 }
 
 Result<> Processor::take_back(const CaseReturned& returned, runtime::Turn& turn) const {
-  TIJDIG_TRY(auto policy, runtime::policy_of(returned.municipality, turn, policies_));
   TIJDIG_TRY(Pool pool, load_pool(returned.municipality, turn));
-  TIJDIG_TRY(auto reserves, load_cases(returned.municipality, pool.reserves, turn));
-  const Decision decision = give_returned_place(pool, reserves, returned, *policy);
+  const Decision decision = assignment::take_back(pool, returned);
   return carry_out(returned.municipality, std::move(pool), decision, returned.day, turn);
 }
 

@@ -79,7 +79,8 @@ auto rank_of(const Candidate& candidate, const Served& served, const policy::Ass
 
 std::string words(const Candidate& candidate, const Served& served, const policy::AssignmentRules& rules) {
   std::string sectors;
-  for (std::string_view sector : candidate.sectors) sectors += fmt::format("{}{}", sectors.empty() ? "" : " and ", sector);
+  for (std::string_view sector : candidate.sectors)
+    sectors += fmt::format("{}{}", sectors.empty() ? "" : " and ", sector);
   const Match& match = candidate.enriched->match;
   std::string reason = fmt::format("{} partners ({}), {} in {}", candidate.partners, sectors,
                                    code_of(match.match_class), match.month.to_string());
@@ -111,14 +112,12 @@ std::vector<Choice> select(const std::vector<EnrichedCase>& pool, int places, co
 }
 
 Date offer_deadline(const EnrichedCase& candidate, const policy::AssignmentRules& rules) {
-  bool crisis = false;
-  Date earliest = candidate.match.matched_on;
+  Date deadline = candidate.match.matched_on.plus_days(rules.offer_within_days);
   for (const MatchedSignal& signal : candidate.match.signals) {
-    crisis = crisis || signal.crisis;
-    if (signal.current) earliest = std::min(earliest, signal.received);
+    if (signal.current) deadline = std::min(deadline, signal.received.plus_days(rules.offer_within_days));
+    if (signal.crisis) deadline = std::min(deadline, plus_working_days(signal.received, crisis_working_days));
   }
-  if (crisis) return plus_working_days(candidate.match.matched_on, crisis_working_days);
-  return earliest.plus_days(rules.offer_within_days);
+  return deadline;
 }
 
 }  // namespace tijdig::assignment

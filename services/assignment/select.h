@@ -1,6 +1,6 @@
 // Which cases come first, and why: the stratified choice of one municipality.
 //
-//   std::vector<Choice> list = select(pool, places, policy, already);
+//   std::vector<Choice> list = select(pool, places, policy.assignment);
 //
 // Greedy: of all that wait, take the one that comes first by
 //   1. a crisis signal (L14);
@@ -21,14 +21,15 @@ namespace tijdig::assignment {
 
 struct Choice {
   std::size_t index = 0;  // into the pool given
-  std::string reason;     // "rent and water in 2018-10; least served: water (1), 2715 (0)"
+  std::string reason;     // "2 partners (water and wonen), same_month in 2018-10; least served sector has 1"
 };
 
 // Indices of the chosen ones, best first; at most `places`.
 std::vector<Choice> select(const std::vector<EnrichedCase>& pool, int places, const policy::AssignmentRules& rules);
 
-// The day by which help must have been offered: the earliest receipt plus the policy's days, or three working days after
-// the match when a signal is a crisis (L13, L14).
+// The day by which help must have been offered: the earliest receipt plus the policy's days, or three working days
+// after the receipt of a crisis signal when that is sooner. Clocks start at receipt, not at the match, so a deadline
+// may have passed on the match day; the walk list shows that rather than hide it (L13, L14).
 Date offer_deadline(const EnrichedCase& candidate, const policy::AssignmentRules& rules);
 
 }  // namespace tijdig::assignment
