@@ -42,8 +42,8 @@ Result<Events> decide(const CaseFile& file, const DeskEntry& entry, const policy
   if (entry.attempt) {
     events.attempt = entry.attempt;
     events.attempt_day = entry.day;
-    status = apply(status, entry.attempt->reached ? Trigger::reached : Trigger::not_reached, entry.day,
-                   events.transitions);
+    status =
+        apply(status, entry.attempt->reached ? Trigger::reached : Trigger::not_reached, entry.day, events.transitions);
   }
   if (entry.result) {
     const policy::ResultCode& code = *policy.result(entry.result->local_code);
@@ -76,7 +76,14 @@ Events decide(const CaseFile& file, Date day, const policy::Policy& policy) {
 
 Events decide(const CaseFile& file, const CaseUpdated& updated) {
   Events events;
-  if (file.status != Status::closed) events.newer_match = updated.match;
+  if (file.status == Status::closed) return events;
+  events.newer_match = updated.match;
+  for (MatchedSignal earlier : file.assignment.enriched.match.signals) {
+    const auto same = [&](const MatchedSignal& newer) { return newer.id == earlier.id; };
+    if (std::any_of(updated.match.signals.begin(), updated.match.signals.end(), same)) continue;
+    earlier.current = false;
+    events.newer_match->signals.push_back(earlier);
+  }
   return events;
 }
 

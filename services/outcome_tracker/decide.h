@@ -1,4 +1,5 @@
-// The tracker's decisions: pure functions over one case file. Status changes only through `apply`, which writes history.
+// The tracker's decisions: pure functions over one case file. Status changes only through `apply`, which writes
+// history.
 //
 //   Events e = decide(file, entry, policy);      // what follows from a caseworker's entry
 //   file = evolve(file, e);                       // the only way a file changes
@@ -33,13 +34,15 @@ struct Events {
   std::optional<Closing> closing;
   std::optional<Match> newer_match;  // amounts and signals brought up to date (L23)
   bool operator==(const Events&) const = default;
+  friend void PrintTo(const Events&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
 // A caseworker's entry. Refused: a result code the policy does not have, or a cause or composition it does not know.
 Result<Events> decide(const CaseFile& file, const DeskEntry& entry, const policy::Policy& policy);
 // The end of a day: closes the case when its clock has run out.
 Events decide(const CaseFile& file, Date day, const policy::Policy& policy);
-// A new match of the household while the case is open.
+// A new match of the household while the case is open. Signals that the new match has no more stay in the file as
+// earlier ones, so that their partners hear how the case ended.
 Events decide(const CaseFile& file, const CaseUpdated& updated);
 
 CaseFile evolve(CaseFile file, const Events& events);

@@ -42,7 +42,7 @@ std::vector<FactSignal> fact_signals(const Match& match) {
 
 CaseAssigned assigned_fact(const Assignment& assignment) {
   const Match& match = assignment.enriched.match;
-  return {assignment.enriched.id, match.id,        match.municipality,  assignment.assigned_on,
+  return {assignment.enriched.id, match.id,        match.municipality, assignment.assigned_on,
           assignment.deadline,    assignment.team, fact_signals(match)};
 }
 
@@ -122,19 +122,30 @@ Result<> Processor::update(const CaseUpdated& updated, runtime::Turn& turn) cons
 }
 
 Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {
+  const std::optional<Date> last = runtime::last_day_closed(closed.municipality, turn);
   TIJDIG_TRY(const bool is_new, runtime::is_new_day(closed, turn));
   if (!is_new) return {};
-  const Bytes key = due_key(closed.municipality, closed.day);
+  // Days come in ascending order, not without gaps: what fell due in between is looked at now.
+  for (Date day = last ? last->plus_days(1) : closed.day; day <= closed.day; day = day.plus_days(1))
+    TIJDIG_DO(look_at_due(closed.municipality, day, closed.day, turn));
+  return {};
+}
+
+Result<> Processor::look_at_due(MunicipalityCode municipality, Date marked, Date today, runtime::Turn& turn) const {
+  const Bytes key = due_key(municipality, marked);
   const auto wire = turn.load(key);
   if (!wire) return {};
   TIJDIG_TRY(const DueList due, decode_due_list(*wire));
-  TIJDIG_TRY(auto policy, runtime::policy_of(closed.municipality, turn, policies_));
-  for (const CaseId& id : due) {
-    TIJDIG_TRY(auto file, load_file(closed.municipality, id, turn));
-    if (!file) return Error::fatal("outcome-tracker state: a due list names a case that is not there");
-    TIJDIG_DO(carry_out(*file, decide(*file, closed.day, *policy), *policy, turn));
-  }
   turn.erase(key);
+  TIJDIG_TRY(auto policy, runtime::policy_of(municipality, turn, policies_));
+  for (const CaseId& id : due) {
+    TIJDIG_TRY(auto file, load_file(municipality, id, turn));
+    if (!file) return Error::fatal("outcome-tracker state: a due list names a case that is not there");
+    TIJDIG_DO(carry_out(*file, decide(*file, today, *policy), *policy, turn));
+    // The mark may be stale: somebody was reached since, or the rules give more time now.
+    const auto closes = closes_on(*file, policy->closing);
+    if (closes && *closes > today) TIJDIG_DO(mark_due(municipality, id, *closes, turn));
+  }
   return {};
 }
 

@@ -20,6 +20,7 @@ class Processor {
   Result<> enter(const DeskEntry& entry, runtime::Turn& turn) const;
   Result<> update(const CaseUpdated& updated, runtime::Turn& turn) const;
   Result<> close(const DayClosed& closed, runtime::Turn& turn) const;
+  Result<> look_at_due(MunicipalityCode municipality, Date marked, Date today, runtime::Turn& turn) const;
   Result<> carry_out(const CaseFile& before, const Events& events, const policy::Policy& policy,
                      runtime::Turn& turn) const;
 

@@ -26,9 +26,10 @@ struct CaseFile {
   std::set<Hash128> entries;  // caseworkers' entries already taken in
   int attempts = 0;
   bool ever_reached = false;
-  Date last_contact;                // where ever_reached
-  std::optional<CaseResult> result; // as the caseworker gave it; none when the clock closed the case
+  Date last_contact;                 // where ever_reached
+  std::optional<CaseResult> result;  // as the caseworker gave it; none when the clock closed the case
   bool operator==(const CaseFile&) const = default;
+  friend void PrintTo(const CaseFile&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
 Bytes encode(const CaseFile& file);
