@@ -33,7 +33,8 @@ bool CaseRow::had_contact_after_flyer() const {
 
 std::vector<YearMonth> Ledger::months() const {
   std::vector<YearMonth> known;
-  for (const SignalTally& tally : signals) known.push_back(tally.month);
+  for (const SignalTally& tally : signals)
+    if (tally.reason.empty()) known.push_back(tally.month);
   for (const MatchMade& match : matches) known.push_back(match.month);
   for (const CaseRow& row : cases) known.push_back(row.assigned.id.month);
   std::vector<YearMonth> all;

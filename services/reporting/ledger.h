@@ -1,6 +1,6 @@
 // Everything reporting has been told about one municipality, in canonical order: the input of every table.
 //
-// Built from the rows of the stage's state (read_rows) or, in tests, by hand. Plain values; no personal data.
+// Built from the rows of the stage's state (rows.h) or, in tests, by hand. Plain values; no personal data.
 #pragma once
 
 #include <map>
@@ -29,25 +29,28 @@ struct CaseRow {
   CaseAssigned assigned;
   std::vector<ContactTried> attempts;  // by day, then entry
   std::optional<CaseClosed> closed;
+  bool operator==(const CaseRow&) const = default;
 
   Cents total_arrears() const;
   bool was_approached() const { return !attempts.empty(); }
-  bool had_contact() const;          // an attempt reached somebody, or the result says so
+  bool had_contact() const;  // an attempt reached somebody, or the result says so
   bool had_flyer() const;
   bool had_contact_after_flyer() const;
 };
 
 struct Ledger {
   MunicipalityCode municipality;
-  Date as_of;  // last day closed
-  std::vector<SignalTally> signals;     // by month, partner, reason
-  std::vector<MatchMade> matches;       // by month, id
-  std::vector<MatchEnded> ended;        // by month, id
-  std::vector<CaseRow> cases;           // by assigned day, id
-  std::vector<std::pair<YearMonth, std::int64_t>> late;
+  Date as_of;                                            // last day closed
+  std::vector<SignalTally> signals;                      // by month, partner, reason
+  std::vector<MatchMade> matches;                        // by month, id
+  std::vector<MatchEnded> ended;                         // by month, id
+  std::vector<CaseRow> cases;                            // by assigned day, id
+  std::vector<std::pair<YearMonth, std::int64_t>> late;  // by month
 
+  bool operator==(const Ledger&) const = default;
   bool empty() const { return signals.empty() && matches.empty() && cases.empty() && late.empty(); }
-  // All months from the first to the last of which anything is known.
+  // All months from the first to the last with an accepted signal, a match or a case. A refused signal opens no month:
+  // its date may be anything.
   std::vector<YearMonth> months() const;
 };
 

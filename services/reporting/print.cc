@@ -26,9 +26,8 @@ std::string unit_word(Unit unit) {
 
 // How many columns a terminal gives a text: UTF-8 continuation bytes take none.
 std::size_t width_of(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 std::string pad(const std::string& text, std::size_t width, bool left) {
@@ -56,7 +55,7 @@ std::string text_of(const Table& table, const CellText& cell) {
   std::vector<std::size_t> widths;
   for (const std::string& column : columns) {
     std::size_t width = width_of(column);
-    for (const Row& row : table.rows) width = std::max(width, cell_text(table, row, column, cell).size());
+    for (const Row& row : table.rows) width = std::max(width, width_of(cell_text(table, row, column, cell)));
     widths.push_back(width);
   }
   std::string out = fmt::format("{}  {}\n", table.id, table.title);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "libs/codec/codec.h"
 
@@ -94,8 +95,8 @@ void add(SignalCount& sum, std::int64_t signals, std::int64_t amount_cents) {
 
 void take_tally(Ledger& ledger, const SignalsCounted& counted) {
   for (const SignalCount& count : counted.counts)
-    ledger.signals.push_back({count.month, counted.partner, count.kind, count.reason, count.signals,
-                              count.amount_cents});
+    ledger.signals.push_back(
+        {count.month, counted.partner, count.kind, count.reason, count.signals, count.amount_cents});
 }
 
 void put_in_order(Ledger& ledger, std::map<CaseId, CaseRow>& cases) {
@@ -114,6 +115,7 @@ void put_in_order(Ledger& ledger, std::map<CaseId, CaseRow>& cases) {
   std::sort(ledger.matches.begin(), ledger.matches.end(), [](const MatchMade& a, const MatchMade& b) {
     return std::tie(a.month, a.match) < std::tie(b.month, b.match);
   });
+  std::sort(ledger.late.begin(), ledger.late.end());
   std::sort(ledger.ended.begin(), ledger.ended.end(), [](const MatchEnded& a, const MatchEnded& b) {
     return std::tie(a.month, a.match) < std::tie(b.month, b.match);
   });

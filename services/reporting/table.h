@@ -2,7 +2,8 @@
 //
 //   Figure share = Figure::percent("%", 103, 215);   share.text() == "47.9"
 //
-// Rounding happens once, from the integers, half away from zero; a figure without denominator prints nothing. Plain values.
+// Rounding happens once, from the integers, half away from zero; a figure without denominator prints nothing. Plain
+// values.
 #pragma once
 
 #include <cstdint>
@@ -16,11 +17,11 @@
 namespace tijdig::reporting {
 
 enum class Unit : unsigned char {
-  count,         // numerator
-  percent,       // 100 x numerator / denominator, one decimal
-  euros,         // numerator in cents, printed in whole euros
-  euros_mean,    // numerator in cents / denominator, printed in whole euros
-  days_mean,     // numerator / denominator, one decimal
+  count,       // numerator
+  percent,     // 100 x numerator / denominator, one decimal
+  euros,       // numerator in cents, printed in whole euros
+  euros_mean,  // numerator in cents / denominator, printed in whole euros
+  days_mean,   // numerator / denominator, one decimal
 };
 
 struct Figure {

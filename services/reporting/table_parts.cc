@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "services/reporting/tables.h"
 
 namespace tijdig::reporting {
 namespace {
 
-constexpr const char* unknown_partner = "onbekend";
 constexpr std::array<std::string_view, 4> sector_order{"wonen", "zorg", "water", "energie"};
 
 std::size_t place_of(std::string_view sector) {
@@ -16,6 +16,16 @@ std::size_t place_of(std::string_view sector) {
 }
 
 }  // namespace
+
+std::vector<std::string> with_unlisted(const std::vector<std::string>& listed,
+                                       const std::vector<std::string>& counted) {
+  std::vector<std::string> names;
+  std::set<std::string> seen;
+  for (const auto* source : {&listed, &counted})
+    for (const std::string& name : *source)
+      if (seen.insert(name).second) names.push_back(name);
+  return names;
+}
 
 std::int64_t Grid::at(const std::string& row, const std::string& column) const {
   const auto found = cells_.find(row);
@@ -41,6 +51,13 @@ std::vector<std::string> Grid::rows() const {
   std::vector<std::string> names;
   for (const auto& [row, columns] : cells_) names.push_back(row);
   return names;
+}
+
+std::vector<std::string> Grid::columns() const {
+  std::set<std::string> names;
+  for (const auto& [row, columns] : cells_)
+    for (const auto& [column, count] : columns) names.insert(column);
+  return {names.begin(), names.end()};
 }
 
 std::vector<std::string> Grid::rows_by_size(const std::string& column) const {
@@ -71,10 +88,8 @@ Table start_table(const Ledger& ledger, std::string id, std::string title, std::
   table.row_heading = std::move(row_heading);
   table.as_of = ledger.as_of;
   const std::vector<YearMonth> months = ledger.months();
-  if (!months.empty()) {
-    table.from = months.front();
-    table.until = months.back();
-  }
+  table.from = months.empty() ? ledger.as_of.month() : months.front();
+  table.until = months.empty() ? ledger.as_of.month() : months.back();
   return table;
 }
 
@@ -116,9 +131,9 @@ std::string combination_of(const std::vector<FactSignal>& signals) {
 void fill_grid(Table& table, const Grid& grid, const std::vector<std::string>& rows,
                const std::vector<std::string>& columns) {
   std::vector<std::string> shown;
-  for (const std::string& column : columns)
+  for (const std::string& column : with_unlisted(columns, grid.columns()))
     if (column != unknown_partner || grid.column_total(column) != 0) shown.push_back(column);
-  for (const std::string& row : rows) {
+  for (const std::string& row : with_unlisted(rows, grid.rows())) {
     Row line{row, {}, false};
     for (const std::string& column : shown) line.figures.push_back(Figure::count(column, grid.at(row, column)));
     line.figures.push_back(Figure::count("totaal", grid.row_total(row)));
@@ -136,7 +151,7 @@ void fill_grid(Table& table, const Grid& grid, const std::vector<std::string>& r
 
 void add_shares(Table& table, const Grid& grid, const std::vector<std::string>& rows, const std::string& column) {
   const std::int64_t all = grid.column_total(column);
-  for (const std::string& row : rows) {
+  for (const std::string& row : with_unlisted(rows, grid.rows())) {
     const std::int64_t n = grid.at(row, column);
     table.rows.push_back({row, {Figure::count(column, n), Figure::percent("%", n, all)}, false});
   }

@@ -11,6 +11,8 @@
 
 namespace tijdig::reporting {
 
+inline constexpr const char* unknown_partner = "onbekend";
+
 // Counts by row and column name; 0 where nothing was added.
 class Grid {
  public:
@@ -18,8 +20,9 @@ class Grid {
   std::int64_t at(const std::string& row, const std::string& column) const;
   std::int64_t row_total(const std::string& row) const;
   std::int64_t column_total(const std::string& column) const;
-  std::vector<std::string> rows() const;                                      // by name
-  std::vector<std::string> rows_by_size(const std::string& column) const;     // largest first, then by name
+  std::vector<std::string> rows() const;                                   // by name
+  std::vector<std::string> columns() const;                                // by name
+  std::vector<std::string> rows_by_size(const std::string& column) const;  // largest first, then by name
 
  private:
   std::map<std::string, std::map<std::string, std::int64_t>> cells_;
@@ -42,10 +45,14 @@ std::string result_label(const policy::Policy& policy, const CaseRow& row);  // 
 // "wonen+zorg": one sector per signal, in the order wonen, zorg, water, energie, others.
 std::string combination_of(const std::vector<FactSignal>& signals);
 
-// Rows x columns of counts with row totals and a total row.
+// The names asked for, each once, and then what was counted beside them (a code that the rules no longer have).
+std::vector<std::string> with_unlisted(const std::vector<std::string>& listed, const std::vector<std::string>& counted);
+
+// Rows x columns of counts with row totals and a total row. Whatever was counted outside `rows` and `columns` follows
+// them, so that everything adds up; "onbekend" is a column only where it counts something.
 void fill_grid(Table& table, const Grid& grid, const std::vector<std::string>& rows,
                const std::vector<std::string>& columns);
-// One column of counts with its share of the total, and a total row.
+// One column of counts with its share of the total, and a total row; rows as in fill_grid.
 void add_shares(Table& table, const Grid& grid, const std::vector<std::string>& rows, const std::string& column);
 
 }  // namespace tijdig::reporting

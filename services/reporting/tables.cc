@@ -30,7 +30,8 @@ Report build_report(const Ledger& ledger, const policy::Policy& policy) {
                    composition_by_result(ledger, policy),
                    causes(ledger, policy),
                    lead_times(ledger),
-                   refusals(ledger, policy)};
+                   refusals(ledger, policy),
+                   late_signals(ledger)};
   return report;
 }
 
@@ -70,7 +71,8 @@ Table signals_per_month(const Ledger& ledger, const policy::Policy& policy) {
   Table table = start_table(ledger, "2.1", "Aantal signalen per maand en partner", "signalen", "maand");
   Grid grid;
   for (const SignalTally& tally : ledger.signals)
-    if (tally.reason.empty()) grid.add(month_name(tally.month, ledger), partner_name(policy, tally.partner), tally.signals);
+    if (tally.reason.empty())
+      grid.add(month_name(tally.month, ledger), partner_name(policy, tally.partner), tally.signals);
   fill_grid(table, grid, month_names(ledger), partner_names(policy));
   return table;
 }
@@ -87,7 +89,8 @@ Table matches_per_month(const Ledger& ledger) {
                            Figure::count("totaal", same + three), Figure::percent("%", three, same + three)},
                           is_total});
   };
-  for (const std::string& month : month_names(ledger)) add(month, grid.at(month, "same_month"), grid.at(month, "three_months"), false);
+  for (const std::string& month : month_names(ledger))
+    add(month, grid.at(month, "same_month"), grid.at(month, "three_months"), false);
   add("totaal", grid.column_total("same_month"), grid.column_total("three_months"), true);
   return table;
 }
@@ -120,7 +123,8 @@ Table signals_against_cases(const Ledger& ledger, const policy::Policy& policy) 
                            Figure::count("dossiers", m), Figure::percent("dossiers %", m, in_cases)},
                           is_total});
   };
-  for (const std::string& name : partner_names(policy)) add(name, grid.at(name, "signalen"), grid.at(name, "dossiers"), false);
+  for (const std::string& name : partner_names(policy))
+    add(name, grid.at(name, "signalen"), grid.at(name, "dossiers"), false);
   add("totaal", all, in_cases, true);
   return table;
 }
@@ -138,10 +142,15 @@ Table refusals(const Ledger& ledger, const policy::Policy& policy) {
   Grid grid;
   for (const SignalTally& tally : ledger.signals)
     if (!tally.reason.empty()) grid.add(tally.reason, partner_name(policy, tally.partner), tally.signals);
-  for (const auto& [month, count] : ledger.late) grid.add("te laat voor de matchperiode", month.to_string(), count);
-  std::vector<std::string> columns = partner_names(policy);
-  for (const auto& [month, count] : ledger.late) columns.push_back(month.to_string());
-  fill_grid(table, grid, grid.rows(), columns);
+  fill_grid(table, grid, grid.rows(), partner_names(policy));
+  return table;
+}
+
+Table late_signals(const Ledger& ledger) {
+  Table table = start_table(ledger, "late", "Signalen die na hun matchperiode kwamen", "signalen", "maand");
+  Grid grid;
+  for (const auto& [month, count] : ledger.late) grid.add(month.to_string(), "n", count);
+  fill_grid(table, grid, grid.rows(), {"n"});
   return table;
 }
 

@@ -1,4 +1,5 @@
 // The tables about what happened to cases: 2.6 to 2.11 and figure 2.4.
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -20,14 +21,17 @@ constexpr std::array<Bucket, 6> lead_time_buckets{{{0, 1, "0-1"},
                                                    {30, 39, "30-39"},
                                                    {40, 1'000'000, "40 en meer"}}};
 
+// In the order of the policy; then codes that cases have but the rules no longer do, and open cases.
 std::vector<std::string> result_labels(const policy::Policy& policy, const Ledger& ledger) {
   std::vector<std::string> labels;
-  for (const policy::ResultCode& result : policy.results) labels.push_back(result.label);
+  const auto add = [&](const std::string& label) {
+    if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(label);
+  };
+  for (const policy::ResultCode& result : policy.results) add(result.label);
   for (const CaseRow& row : ledger.cases)
-    if (!row.closed) {
-      labels.emplace_back("loopt nog");
-      break;
-    }
+    if (row.closed) add(result_label(policy, row));
+  for (const CaseRow& row : ledger.cases)
+    if (!row.closed) add(result_label(policy, row));
   return labels;
 }
 
@@ -43,9 +47,8 @@ Table arrears_per_partner(const Ledger& ledger, const policy::Policy& policy) {
       all.add(signal.amount);
     }
   for (const std::string& name : partner_names(policy))
-    if (per_partner.count(name) != 0 || policy.partners.size() < 20)
-      if (name != "onbekend" || per_partner.count(name) != 0)
-        table.rows.push_back({name, per_partner[name].figures(), false});
+    if (name != unknown_partner || per_partner.count(name) != 0)
+      table.rows.push_back({name, per_partner[name].figures(), false});
   table.rows.push_back({"totaal", all.figures(), true});
   return table;
 }
@@ -83,8 +86,8 @@ Table walk_list(const Ledger& ledger) {
 }
 
 Table arrears_by_result(const Ledger& ledger, const policy::Policy& policy) {
-  Table table = start_table(ledger, "2.9", "Totale achterstand per dossier naar resultaat, in euro", "dossiers",
-                            "resultaat");
+  Table table =
+      start_table(ledger, "2.9", "Totale achterstand per dossier naar resultaat, in euro", "dossiers", "resultaat");
   std::map<std::string, Spread> per_result;
   Spread all;
   for (const CaseRow& row : ledger.cases) {
@@ -115,7 +118,7 @@ Table causes(const Ledger& ledger, const policy::Policy& policy) {
     ++cases;
     for (const std::string& cause : row.closed->causes) grid.add(cause, "n", 1);
   }
-  for (const std::string& cause : policy.causes)
+  for (const std::string& cause : with_unlisted(policy.causes, grid.rows()))
     table.rows.push_back(
         {cause, {Figure::count("n", grid.at(cause, "n")), Figure::percent("%", grid.at(cause, "n"), cases)}, false});
   table.rows.push_back({"dossiers met oorzaak", {Figure::count("n", cases), Figure::percent("%", cases, cases)}, true});
@@ -127,7 +130,8 @@ Table lead_times(const Ledger& ledger) {
   Grid grid;
   for (const CaseRow& row : ledger.cases) {
     if (!row.closed) continue;
-    const int days = days_between(row.assigned.assigned_on, row.closed->day);
+    // A result dated before the walk list is an entry error; it still is a case that was dealt with at once.
+    const int days = std::max(0, days_between(row.assigned.assigned_on, row.closed->day));
     for (const Bucket& bucket : lead_time_buckets)
       if (days >= bucket.days_min && days <= bucket.days_max) grid.add(bucket.name, "n", 1);
   }
