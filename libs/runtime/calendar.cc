@@ -58,6 +58,7 @@ std::vector<ports::Partition> partitions_of(const flow::StageInfo& stage, Munici
 }
 
 Result<std::optional<Bytes>> Calendar::stored(ports::Lane lane, const Bytes& key) {
+  TIJDIG_DO(pump_.back_end().recover(lane));  // what is committed but not yet in the store counts
   std::vector<std::optional<Bytes>> values;
   TIJDIG_DO(pump_.back_end().load(lane, std::span(&key, 1), values));
   return std::move(values[0]);

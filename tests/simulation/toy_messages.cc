@@ -69,6 +69,13 @@ Result<ToyRecord> decode_toy(flow::TopicId inbox, BytesView wire) {
   return record;
 }
 
+std::vector<ToyMessage> decode_toy_list(BytesView wire) {
+  TIJDIG_CHECK(!wire.empty() && wire[0] == mark);
+  auto record = decode_toy(0, wire);
+  TIJDIG_CHECK(record.has_value());
+  return std::move(record->messages);
+}
+
 }  // namespace tijdig::simulation
 
 namespace tijdig::codec {

@@ -54,6 +54,7 @@ flow::HouseholdKey household_of(std::uint32_t house);
 flow::PartnerKey partner_key(std::uint32_t partner);
 
 Bytes encode_toy(const std::vector<ToyMessage>& messages);
+std::vector<ToyMessage> decode_toy_list(BytesView wire);  // what encode_toy wrote; anything else ends the program
 // Toy records, or a DayClosed as the calendar wrote it for that inbox.
 Result<ToyRecord> decode_toy(flow::TopicId inbox, BytesView wire);
 

@@ -82,4 +82,11 @@ void ToyModel::close_cases(std::int32_t day) {
   }
 }
 
+std::multiset<std::uint32_t> ToyModel::waiting_or_open() const {
+  std::multiset<std::uint32_t> found;
+  for (const auto& [day, house] : pool_) found.insert(house);
+  for (const auto& [house, when] : open_) found.insert(house);
+  return found;
+}
+
 }  // namespace tijdig::simulation

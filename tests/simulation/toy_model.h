@@ -19,6 +19,8 @@ class ToyModel {
   void enter(const ToyMessage& entry);     // the register: newest day wins, of one day the stricter
   void close_day(std::int32_t day);        // one not newer than the last has no effect
 
+  std::multiset<std::uint32_t> waiting_or_open() const;  // houses with a case in some queue
+
   std::map<ToyMessage, std::uint32_t> facts;  // how often each fact must be in the report
 
  private:

@@ -20,7 +20,7 @@ Bytes key(char table, Numbers... numbers) {
 
 std::vector<ToyMessage> load(const Bytes& at, Turn& turn) {
   const auto stored = turn.load(at);
-  return stored ? decode_toy(0, *stored)->messages : std::vector<ToyMessage>{};
+  return stored ? decode_toy_list(*stored) : std::vector<ToyMessage>{};
 }
 
 void save(const Bytes& at, const std::vector<ToyMessage>& messages, Turn& turn) {

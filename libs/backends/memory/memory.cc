@@ -18,7 +18,7 @@ class Memory::MemoryUnit final : public ports::Unit {
   Result<> publish(std::vector<OutRecord> outputs) override {
     TIJDIG_DO(memory_.before(Call::publish, lane_));
     outputs_ = std::move(outputs);
-    TIJDIG_DO(memory_.publish(lane_, outputs_));
+    TIJDIG_DO(memory_.publish(lane_, epoch_, outputs_));
     return memory_.after(Call::publish, lane_);
   }
 
@@ -41,7 +41,7 @@ class Memory::MemoryUnit final : public ports::Unit {
  private:
   Error answer_lost(const Error& error) {
     Lock lock(memory_.mutex_);
-    memory_.lanes_[lane_].end_txn_under_way = memory_.options_.commit == Commit::log_then_state;
+    if (memory_.options_.commit == Commit::log_then_state) memory_.lanes_[lane_].end_txn_of_epoch = epoch_;
     return error;
   }
 
@@ -70,7 +70,7 @@ Result<Progress> Memory::recover(Lane lane) {
   {
     Lock lock(mutex_);
     LaneStore& store = lanes_[lane];
-    store.end_txn_under_way = false;  // a new producer: whatever was under way has been refused or has arrived
+    store.end_txn_of_epoch = 0;  // a new producer: whatever was under way has been refused or has arrived
     store.losses_seen = store.losses;
     if (options_.commit == Commit::log_then_state)
       while (store.applied < store.changelog.size()) apply(store, store.changelog[store.applied]);
@@ -164,12 +164,12 @@ void Memory::apply(LaneStore& lane, const Change& change) {
   ++lane.applied;
 }
 
-Result<> Memory::publish(Lane lane, std::vector<OutRecord>& outputs) {
+Result<> Memory::publish(Lane lane, std::uint64_t epoch, std::vector<OutRecord>& outputs) {
   Lock lock(mutex_);
   LaneStore& store = lanes_[lane];
-  if (store.end_txn_under_way) {
+  if (store.end_txn_of_epoch == epoch) {
     // The late answer to the transaction before ends this one half-way (KAFKA-17754): its first records are gone.
-    store.end_txn_under_way = false;
+    store.end_txn_of_epoch = 0;
     outputs.erase(outputs.begin(), outputs.begin() + static_cast<std::ptrdiff_t>((outputs.size() + 1) / 2));
   }
   if (options_.commit == Commit::visible_at_publish) append(outputs);

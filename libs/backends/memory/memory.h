@@ -82,7 +82,7 @@ class Memory final : public ports::BackEnd {
     std::size_t applied = 0;        // changes of the changelog that are in `state`
     std::uint64_t losses = 0;       // times the state store lost something
     std::uint64_t losses_seen = 0;  // at the owner's last recovery
-    bool end_txn_under_way = false;  // a commit whose answer was lost may still arrive at the broker
+    std::uint64_t end_txn_of_epoch = 0;  // whose commit, its answer lost, may still arrive at the broker; 0: nobody's
   };
   struct JournalEntry {
     std::vector<ports::OutRecord> outputs;
@@ -99,7 +99,7 @@ class Memory final : public ports::BackEnd {
   void apply(LaneStore& lane, const Change& change);
   bool keeps_changelog() const { return options_.keep_journal || options_.commit == Commit::log_then_state; }
 
-  Result<> publish(ports::Lane lane, std::vector<ports::OutRecord>& outputs);
+  Result<> publish(ports::Lane lane, std::uint64_t epoch, std::vector<ports::OutRecord>& outputs);
   Result<> commit(ports::Lane lane, std::uint64_t epoch, const std::vector<ports::OutRecord>& outputs, Change change);
   Result<> commit_log_then_state(ports::Lane lane, std::uint64_t epoch, const std::vector<ports::OutRecord>& outputs,
                                  Change change);

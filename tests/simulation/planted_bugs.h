@@ -1,0 +1,27 @@
+// Known ways to get the engine wrong, each a switch. The simulator must notice every one of them; a simulator that does
+// not is not testing (engine.md calls these the mutations). Nothing outside tests/simulation knows them.
+#pragma once
+
+#include "libs/runtime/fence.h"
+#include "tests/simulation/toy_stages.h"
+
+namespace tijdig::simulation {
+
+struct PlantedBugs {
+  bool commit_before_state = false;      // position first, then the state in another write
+  bool state_before_publish = false;     // Redis before Kafka
+  bool skip_fence = false;               // repeats are applied again
+  bool equal_is_newer = false;           // `<` where `<=` belongs
+  bool drop_ordinal = false;             // the fence compares offsets only
+  bool wall_clock = false;               // a decision asks what time it is
+  bool map_order = false;                // outputs in hash order
+  bool acknowledge_before_sync = false;  // 202 before fdatasync
+  bool retry_commit_in_place = false;    // EndTxn again after its answer was lost, same producer
+
+  bool any_in_units() const { return commit_before_state || state_before_publish || retry_commit_in_place; }
+};
+
+// The fence as these bugs have it; the right one when none of them is on.
+runtime::FenceRule fence_with(const PlantedBugs& bugs);
+
+}  // namespace tijdig::simulation
