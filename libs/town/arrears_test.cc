@@ -5,21 +5,10 @@
 #include <map>
 #include <set>
 
+#include "libs/town/town_for_test.h"
+
 namespace tijdig::town {
 namespace {
-
-struct Sample {
-  explicit Sample(std::uint64_t seed) : town(build_town(seed, TownShape{})) {}
-  Town town;
-  Customers customers{town};
-  std::vector<Arrears> year = draw_arrears(town, customers, calibration);
-};
-
-// Each seed is built once for all the tests that look at it.
-const Sample& sample_of(std::uint64_t seed) {
-  static std::map<std::uint64_t, Sample> built;
-  return built.try_emplace(seed, seed).first->second;
-}
 
 class TownOfSeed : public ::testing::TestWithParam<std::uint64_t> {
  protected:

@@ -5,9 +5,9 @@
 #include <set>
 #include <sstream>
 
-#include "libs/town/arrears.h"
 #include "libs/town/partner_files.h"
 #include "libs/town/register_files.h"
+#include "libs/town/town_for_test.h"
 
 namespace tijdig::town {
 namespace {
@@ -71,9 +71,8 @@ std::string partner_in(const TownFile& file) {
 }
 
 std::vector<TownFile> files_for(std::uint64_t seed) {
-  const Town town = build_town(seed, TownShape{});
-  const Customers customers(town);
-  return partner_files(town, customers, draw_arrears(town, customers, calibration));
+  const Sample& sample = sample_of(seed);
+  return partner_files(sample.town, sample.customers, sample.year);
 }
 
 class FilesOfSeed : public ::testing::TestWithParam<std::uint64_t> {};
@@ -141,7 +140,7 @@ TEST(PartnerFiles, RepeatFebruaryByteForByteAndInAnotherOrder) {
 }
 
 TEST(RegisterFiles, NameEverybodyOnceAndThenOnlyWhatChanges) {
-  const Town town = build_town(1, TownShape{});
+  const Town& town = sample_of(1).town;
   std::map<std::string, Row> registered;
   for (const TownFile& file : register_files(town)) {
     if (file.name.find("_register.csv") == std::string::npos) continue;

@@ -7,18 +7,15 @@
 
 #include "libs/domain/address.h"
 #include "libs/domain/bsn.h"
-#include "libs/town/customers.h"
 #include "libs/town/names_data.h"
 #include "libs/town/people.h"
 #include "libs/town/streets_data.h"
+#include "libs/town/town_for_test.h"
 
 namespace tijdig::town {
 namespace {
 
-const Town& town() {
-  static const Town built = build_town(1, TownShape{});
-  return built;
-}
+const Town& town() { return sample_of(1).town; }
 
 TEST(Town, HoldsFiftySevenThousandHouseholdsAndAboutAHundredTwentyTwoThousandPeople) {
   std::size_t settled = 0;
@@ -104,7 +101,7 @@ TEST(Town, IsTheSameForTheSameSeedAndAnotherForAnother) {
 }
 
 TEST(Customers, HaveOneLandlordAtMost) {
-  const Customers customers(town());
+  const Customers& customers = sample_of(1).customers;
   std::size_t tenants = 0;
   for (std::uint32_t h = 0; h < town().households.size(); ++h) {
     int landlords = 0;
@@ -117,7 +114,7 @@ TEST(Customers, HaveOneLandlordAtMost) {
 }
 
 TEST(Customers, AreKnownAtTheirOldDoorForAWhile) {
-  const Customers customers(town());
+  const Customers& customers = sample_of(1).customers;
   std::size_t moved = 0;
   std::size_t late = 0;
   for (std::uint32_t h = 0; h < town().households.size(); ++h) {
