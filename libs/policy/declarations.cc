@@ -1,5 +1,7 @@
 #include "libs/policy/declarations.h"
 
+#include "libs/base/nearest_word.h"
+
 namespace tijdig::policy {
 namespace {
 
@@ -174,7 +176,7 @@ void check_whole(const YAML::Node& root, const Policy& policy, Reading& reading)
   if (!closing_code.empty() && policy.result(closing_code) == nullptr) {
     std::vector<std::string> codes;
     for (const ResultCode& result : policy.results) codes.push_back(result.code);
-    const auto meant = nearest(closing_code, codes);
+    const auto meant = nearest_word(closing_code, codes);
     reading.problem(root["closing"]["no_contact_code"], "closing.no_contact_code",
                     "expected one of the codes under results, found `" + closing_code + '`' +
                         (meant ? "; did you mean `" + *meant + "`?" : ""));

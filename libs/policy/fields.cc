@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "libs/base/nearest_word.h"
+
 namespace tijdig::policy {
 
 std::string otherwise_text(Presence presence, const std::string& default_value) {
@@ -26,7 +28,7 @@ void check_keys(const YAML::Node& block, const std::string& path, const std::vec
     const std::string full = join_key(path, key);
     if (!seen.insert(key).second) reading.problem(entry.first, full, "given twice; keep one");
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-    if (const auto meant = nearest(key, known)) {
+    if (const auto meant = nearest_word(key, known)) {
       reading.problem(entry.first, full, "unknown key; did you mean `" + *meant + "`?");
       continue;
     }

@@ -1,4 +1,4 @@
-// A municipality's approach as data: one dated, versioned YAML file, checked at load (design.md section 5).
+// A municipality's approach as data: one dated, versioned YAML file, checked at load.
 //
 //   TIJDIG_TRY(Policy policy, load_policy("deploy/policies/zoetermeer.yaml"));
 //   policy.partner(id)  policy.quota_in(YearMonth(2019, 6)) == 25

@@ -1,3 +1,4 @@
+// Also tests declarations.cc, fields.cc and reading.cc.
 #include "libs/policy/policy.h"
 
 #include <gtest/gtest.h>

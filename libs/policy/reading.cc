@@ -19,21 +19,6 @@ bool is_code(const std::string& text) {
   return !text.empty() && text.size() <= code_size_max && std::all_of(text.begin(), text.end(), fits);
 }
 
-std::size_t edits_between(const std::string& one, const std::string& other) {
-  std::vector<std::size_t> row(other.size() + 1);
-  for (std::size_t j = 0; j <= other.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= one.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= other.size(); ++j) {
-      const std::size_t replaced = diagonal + (one[i - 1] == other[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row.back();
-}
-
 }  // namespace
 
 void Reading::problem(const YAML::Node& at, const std::string& key, std::string expected) {
@@ -56,18 +41,6 @@ std::string found_text(const YAML::Node& node) {
   if (!node.IsScalar() || node.Scalar().empty()) return "nothing";
   const std::string& text = node.Scalar();
   return text.size() <= found_size_max ? '`' + text + '`' : '`' + text.substr(0, found_size_max) + "...`";
-}
-
-std::optional<std::string> nearest(const std::string& word, const std::vector<std::string>& known) {
-  std::optional<std::string> best;
-  std::size_t best_edits = std::max<std::size_t>(2, word.size() / 2) + 1;
-  for (const std::string& candidate : known) {
-    const std::size_t edits = edits_between(word, candidate);
-    if (edits >= best_edits) continue;
-    best_edits = edits;
-    best = candidate;
-  }
-  return best;
 }
 
 Rule<bool> flag() { return word<bool>({{"true", true}, {"false", false}}); }

@@ -34,8 +34,6 @@ class Reading {
 };
 
 std::string found_text(const YAML::Node& node);  // "`31`", "a list", "nothing"
-// The word of `known` that is the fewest edits away, if it is near enough to be meant.
-std::optional<std::string> nearest(const std::string& word, const std::vector<std::string>& known);
 
 // What one value may be, how it is read and how it is shown.
 template <class T>

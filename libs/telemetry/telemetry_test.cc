@@ -1,3 +1,4 @@
+// Also tests events.cc, log.cc, metrics.cc and reference.cc.
 #include <gtest/gtest.h>
 
 #include <cstdlib>

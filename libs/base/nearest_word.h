@@ -1,0 +1,17 @@
+// The word that was probably meant: for messages about keys and names that nobody knows.
+//
+//   nearest_word("window_month", {"window_months", "when"})   // "window_months"
+//
+// Fewest edits (insert, drop, replace a letter), if at most half the word; the first of equals. Any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tijdig {
+
+std::optional<std::string> nearest_word(std::string_view word, const std::vector<std::string>& known);
+
+}  // namespace tijdig

@@ -1,0 +1,109 @@
+#include "libs/config/setting.h"
+
+#include <arpa/inet.h>
+
+#include <array>
+#include <limits>
+#include <optional>
+
+namespace tijdig::config {
+namespace {
+
+struct ByteUnit {
+  std::string_view word;
+  std::uint64_t bytes;
+};
+constexpr auto byte_units = std::to_array<ByteUnit>(
+    {{" GiB", std::uint64_t{1} << 30}, {" MiB", std::uint64_t{1} << 20}, {" KiB", std::uint64_t{1} << 10}, {"", 1}});
+
+std::string byte_text(std::uint64_t bytes) {
+  for (const ByteUnit& unit : byte_units)
+    if (bytes >= unit.bytes && bytes % unit.bytes == 0)
+      return std::to_string(bytes / unit.bytes) + std::string(unit.word);
+  return "0";
+}
+
+std::optional<std::uint64_t> parse_bytes(std::string_view text) {
+  for (const ByteUnit& unit : byte_units) {
+    if (text.size() < unit.word.size() || text.substr(text.size() - unit.word.size()) != unit.word) continue;
+    const std::string_view digits = text.substr(0, text.size() - unit.word.size());
+    std::uint64_t count = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
+    if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+    if (count > std::numeric_limits<std::uint64_t>::max() / unit.bytes) return std::nullopt;
+    return count * unit.bytes;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view words_of(Origin origin) {
+  switch (origin) {
+    case Origin::file:
+      return "file";
+    case Origin::environment:
+      return "environment";
+    case Origin::command_line:
+      return "command line";
+    case Origin::built_in:
+      break;
+  }
+  return "default";
+}
+
+std::string Setting::environment_name() const {
+  std::string name = "TIJDIG_";
+  for (const char c : name_)
+    name.push_back(c == '.' ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
+  return name;
+}
+
+bool Setting::take(const std::string& text, Origin origin) {
+  if (!read(text)) return false;
+  origin_ = origin;
+  return true;
+}
+
+std::string ByteSize::allowed() const {
+  return "a size from " + byte_text(first_) + " to " + byte_text(last_) + " (bytes, KiB, MiB or GiB)";
+}
+
+std::string ByteSize::shown() const { return byte_text(value_); }
+
+bool ByteSize::read(const std::string& text) {
+  const std::optional<std::uint64_t> bytes = parse_bytes(text);
+  if (!bytes || *bytes < first_ || *bytes > last_) return false;
+  value_ = *bytes;
+  return true;
+}
+
+bool IpAddress::read(const std::string& text) {
+  std::array<unsigned char, sizeof(in6_addr)> address{};
+  if (inet_pton(AF_INET, text.c_str(), address.data()) != 1 && inet_pton(AF_INET6, text.c_str(), address.data()) != 1)
+    return false;
+  value_ = text;
+  return true;
+}
+
+bool FilePath::read(const std::string& text) {
+  if (text.empty()) return false;
+  value_ = text;
+  return true;
+}
+
+bool PartnerKeyList::read(const std::string& text) {
+  std::vector<PartnerKey> keys;
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const std::size_t comma = rest.find(',');
+    const auto key = parse_partner_key(rest.substr(0, comma));
+    if (!key) return false;
+    keys.push_back(*key);
+    rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
+  }
+  value_ = std::move(keys);
+  return true;
+}
+
+}  // namespace tijdig::config
