@@ -6,6 +6,8 @@
 //     throws the unit away, calls `recover`, and reads again from there. Repeating is safe: outputs carry provenance.
 //   * Only the newest owner of a (stage, partition) may commit: `claim` gives a higher epoch than any before, and a unit of
 //     an older epoch is refused with `fatal`.
+//   * A process has one BackEnd object, which remembers what it claimed: where outputs can be seen before the commit, `load`
+//     and `recover` refuse a lane that a newer owner has, so that nobody decides on a successor's state.
 //   * Nothing else holds a position that is believed.
 // Threads: one thread per (stage, partition) at a time; different ones in parallel.
 #pragma once

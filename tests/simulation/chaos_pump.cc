@@ -3,26 +3,26 @@
 namespace tijdig::simulation {
 
 using ports::Lane;
-using runtime::LaneRunner;
 
-ChaosPump::ChaosPump(ports::BackEnd& back_end, const std::vector<std::unique_ptr<const runtime::Stage>>& stages,
-                     Faults& faults, Chance& chance, const runtime::StepLimits& limits)
-    : back_end_(back_end), stages_(stages), faults_(faults), chance_(chance), limits_(limits) {
+ChaosPump::ChaosPump(ports::BackEnd& back_end, const memory::Memory& memory,
+                     const std::vector<std::unique_ptr<const runtime::Stage>>& stages, Faults& faults, Chance& chance,
+                     const runtime::StepLimits& limits)
+    : back_end_(back_end), memory_(memory), stages_(stages), faults_(faults), chance_(chance), limits_(limits) {
   faults_.on_rival([this](Lane lane, memory::Call at) { take_over(lane, at); });
 }
 
 Result<> ChaosPump::restart(bool keep_zombies) {
   if (!keep_zombies) zombies_.clear();
-  for (auto& [lane, runner] : owners_)
-    if (keep_zombies) bury(std::move(runner));
+  for (auto& [lane, owner] : owners_)
+    if (keep_zombies) bury(std::move(owner));
   owners_.clear();
   for (const auto& stage : stages_) {
     for (ports::Partition partition = 0; partition < back_end_.partitions(); ++partition) {
       const Lane lane{stage->info().id, partition};
-      auto runner = std::make_unique<LaneRunner>(back_end_, *stage, lane, limits_);
-      for (auto claimed = runner->claim(); !claimed; claimed = runner->claim())
+      auto owner = std::make_unique<Owner>(back_end_, memory_, *stage, lane, limits_);
+      for (auto claimed = owner->runner.claim(); !claimed; claimed = owner->runner.claim())
         if (faults_.is_dead()) return claimed;
-      owners_[lane] = std::move(runner);
+      owners_[lane] = std::move(owner);
     }
   }
   return {};
@@ -46,8 +46,8 @@ void ChaosPump::some_steps(std::uint32_t count) {
 Result<bool> ChaosPump::step_somewhere() {
   if (!zombies_.empty() && chance_.percent(20)) step_a_zombie();
   std::vector<Lane> waiting;
-  for (const auto& [lane, runner] : owners_) {
-    TIJDIG_TRY(const std::uint64_t count, runner->unread());
+  for (const auto& [lane, owner] : owners_) {
+    TIJDIG_TRY(const std::uint64_t count, owner->runner.unread());
     if (count != 0) waiting.push_back(lane);
   }
   if (waiting.empty()) return false;
@@ -59,7 +59,7 @@ Result<> ChaosPump::step(Lane lane) {
   ++steps_;
   stepping_ = owners_[lane].get();
   replaced_before_commit_ = false;
-  const auto report = stepping_->step();
+  const auto report = stepping_->runner.step();
   const bool still_owner = owners_[lane].get() == stepping_;
   const bool committed = report && !report->interrupted && report->records > 0;
   if (replaced_before_commit_ && committed) broken_promise_ = "an owner that had been replaced could still commit";
@@ -71,7 +71,7 @@ void ChaosPump::step_a_zombie() {
   const std::size_t which = chance_.below(static_cast<std::uint32_t>(zombies_.size()));
   auto zombie = std::move(zombies_[which]);
   zombies_.erase(zombies_.begin() + static_cast<std::ptrdiff_t>(which));
-  const auto report = zombie.first->step();
+  const auto report = zombie.first->runner.step();
   if (report && !report->interrupted && report->records > 0)
     broken_promise_ = "a zombie could commit";
   if (--zombie.second > 0) zombies_.push_back(std::move(zombie));
@@ -83,17 +83,17 @@ void ChaosPump::take_over(Lane lane, memory::Call at) {
   if (found == owners_.end() || found->second.get() != stepping_) return;
   for (const auto& stage : stages_) {
     if (stage->info().id != lane.stage) continue;
-    auto rival = std::make_unique<LaneRunner>(back_end_, *stage, lane, limits_);
-    if (!rival->claim()) return;
+    auto rival = std::make_unique<Owner>(back_end_, memory_, *stage, lane, limits_);
+    if (!rival->runner.claim()) return;
     std::swap(found->second, rival);
     bury(std::move(rival));
     replaced_before_commit_ = at != memory::Call::commit_state;
     for (std::uint32_t i = chance_.below(3); i > 0; --i)
-      if (auto report = found->second->step(); !report) broken_promise_ = report.error().detail;
+      if (auto report = found->second->runner.step(); !report) broken_promise_ = report.error().detail;
     return;
   }
 }
 
-void ChaosPump::bury(Runner runner) { zombies_.emplace_back(std::move(runner), 1 + chance_.below(4)); }
+void ChaosPump::bury(OwnerPointer owner) { zombies_.emplace_back(std::move(owner), 1 + chance_.below(4)); }
 
 }  // namespace tijdig::simulation

@@ -14,13 +14,15 @@
 
 #include "libs/runtime/engine.h"
 #include "tests/simulation/faults.h"
+#include "tests/simulation/session.h"
 
 namespace tijdig::simulation {
 
 class ChaosPump final : public runtime::Pump {
  public:
-  ChaosPump(ports::BackEnd& back_end, const std::vector<std::unique_ptr<const runtime::Stage>>& stages, Faults& faults,
-            Chance& chance, const runtime::StepLimits& limits);
+  ChaosPump(ports::BackEnd& back_end, const memory::Memory& memory,
+            const std::vector<std::unique_ptr<const runtime::Stage>>& stages, Faults& faults, Chance& chance,
+            const runtime::StepLimits& limits);
 
   Result<> settle() override;
   ports::BackEnd& back_end() override { return back_end_; }
@@ -33,22 +35,31 @@ class ChaosPump final : public runtime::Pump {
   std::uint64_t steps() const { return steps_; }
 
  private:
-  using Runner = std::unique_ptr<runtime::LaneRunner>;
+  // An owner and the process it lives in.
+  struct Owner {
+    Session session;
+    runtime::LaneRunner runner;
+    Owner(ports::BackEnd& back_end, const memory::Memory& memory, const runtime::Stage& stage, ports::Lane lane,
+          const runtime::StepLimits& limits)
+        : session(back_end, memory), runner(session, stage, lane, limits) {}
+  };
+  using OwnerPointer = std::unique_ptr<Owner>;
 
   Result<bool> step_somewhere();  // false: nothing is unread
   Result<> step(ports::Lane lane);
   void step_a_zombie();
   void take_over(ports::Lane lane, memory::Call at);
-  void bury(Runner runner);
+  void bury(OwnerPointer owner);
 
   ports::BackEnd& back_end_;
+  const memory::Memory& memory_;
   const std::vector<std::unique_ptr<const runtime::Stage>>& stages_;
   Faults& faults_;
   Chance& chance_;
   runtime::StepLimits limits_;
-  std::map<ports::Lane, Runner> owners_;
-  std::vector<std::pair<Runner, std::uint32_t>> zombies_;  // and how many steps they still take
-  runtime::LaneRunner* stepping_ = nullptr;                // may have become a zombie meanwhile
+  std::map<ports::Lane, OwnerPointer> owners_;
+  std::vector<std::pair<OwnerPointer, std::uint32_t>> zombies_;  // and how many steps they still take
+  Owner* stepping_ = nullptr;  // may have become a zombie meanwhile
   bool replaced_before_commit_ = false;
   std::string broken_promise_;
   std::uint64_t steps_ = 0;

@@ -4,6 +4,13 @@ namespace tijdig::simulation {
 
 using memory::Call;
 
+namespace {
+
+// Enough to hit every place in a few seeds; without a limit, what is lost can outgrow what is redone between two crashes.
+constexpr std::uint64_t crashes_max = 30;
+
+}  // namespace
+
 Faults::Faults(Chance& chance) : chance_(chance) {
   const std::uint32_t wildness = chance_.below(4);
   crash_per_mille_ = wildness == 0 ? 0 : chance_.below(6) * wildness;
@@ -14,7 +21,7 @@ Faults::Faults(Chance& chance) : chance_(chance) {
 Result<> Faults::maybe_fail() {
   if (dead_) return Error::abort_batch("the process is dead");
   if (calm_ || rival_at_work_) return {};
-  if (chance_.per_mille(crash_per_mille_)) {
+  if (crashes < crashes_max && chance_.per_mille(crash_per_mille_)) {
     dead_ = true;
     ++crashes;
     return Error::abort_batch("the process died here");

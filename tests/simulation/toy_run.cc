@@ -17,6 +17,7 @@ using ports::Lane;
 
 constexpr std::int32_t days = 14;
 constexpr std::uint32_t houses = 9;
+constexpr std::uint32_t losses_max = 4;  // of the state store; each means doing everything again
 
 memory::MemoryOptions memory_options(Chance& chance, Faults& faults, const PlantedBugs& bugs) {
   memory::MemoryOptions options;
@@ -47,7 +48,7 @@ class ToyRun {
         memory_(memory_options_),
         back_end_(memory_, options.bugs),
         stages_(toy_stages({options.bugs.wall_clock, options.bugs.map_order, &incarnation_})),
-        pump_(back_end_, stages_, faults_, chance_, limits_),
+        pump_(back_end_, memory_, stages_, faults_, chance_, limits_),
         calendar_(pump_) {}
 
   Verdict run() {
@@ -165,7 +166,7 @@ class ToyRun {
           memory_.power_loss(chance_.below(static_cast<std::uint32_t>(memory_.unsynced() + 1)));
           keep_zombies = false;
         }
-      } else if (chance_.percent(40)) {
+      } else if (losses_ < losses_max && chance_.percent(40)) {
         lose_state();
       }
       faults_.revive();
@@ -174,6 +175,7 @@ class ToyRun {
   }
 
   void lose_state() {
+    ++losses_;
     const bool all = chance_.percent(30);
     for (const auto& stage : stages_) {
       for (ports::Partition partition = 0; partition < memory_.partitions(); ++partition) {
@@ -258,6 +260,7 @@ class ToyRun {
   std::vector<ports::OutRecord> delivered_;
   std::set<Bytes> poisons_;
   std::uint64_t last_id_ = 0;
+  std::uint32_t losses_ = 0;
   std::string wrong_;
 };
 

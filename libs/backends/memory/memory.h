@@ -65,6 +65,7 @@ class Memory final : public ports::BackEnd {
   // The state store comes back with only the lane's first `changes_kept` changes, position included.
   void lose_state(ports::Lane lane, std::size_t changes_kept);
   std::size_t changes(ports::Lane lane) const;
+  std::uint64_t epoch(ports::Lane lane) const;  // of the newest owner
 
  private:
   class MemoryUnit;

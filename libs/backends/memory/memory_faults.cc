@@ -40,6 +40,12 @@ std::size_t Memory::changes(Lane lane) const {
   return found == lanes_.end() ? 0 : found->second.changelog.size();
 }
 
+std::uint64_t Memory::epoch(Lane lane) const {
+  Lock lock(mutex_);
+  const auto found = lanes_.find(lane);
+  return found == lanes_.end() ? 0 : found->second.epoch;
+}
+
 void Memory::lose_state(Lane lane, std::size_t changes_kept) {
   Lock lock(mutex_);
   TIJDIG_CHECK(options_.commit != Commit::atomic && keeps_changelog());
