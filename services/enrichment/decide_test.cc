@@ -1,0 +1,165 @@
+#include "services/enrichment/decide.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace tijdig::enrichment {
+namespace {
+
+const HouseholdId household = HouseholdId::of(StableHasher("test-household"));
+
+Match match_of(YearMonth month, std::int64_t euros = 300) {
+  Match match;
+  match.household = household;
+  match.id = MatchId::of(StableHasher("test-match").add(month.index()));
+  match.municipality = MunicipalityCode::from_number(637);
+  match.address = {*Postcode::parse("2711AB"), *HouseNumber::parse("12", "", "")};
+  match.month = month;
+  match.matched_on = Date(month.year(), month.month(), 25);
+  MatchedSignal signal;
+  signal.amount = Cents::euros(euros);
+  match.signals = {signal};
+  MatchedSignal older = signal;
+  older.current = false;
+  match.signals.push_back(older);
+  return match;
+}
+
+const Match october = match_of(YearMonth(2018, 10));
+
+LookupAnswer answer_of(Residence residence) {
+  LookupAnswer answer;
+  answer.match = october.id;
+  answer.residence = residence;
+  return answer;
+}
+
+policy::Policy rules() {
+  policy::Policy policy;
+  policy.enrichment.cool_down_months = 3;
+  return policy;
+}
+
+std::string reason(const LookupAnswer& answer, const Match& match = october) {
+  const Outcome outcome = decide({}, match, &answer, rules());
+  return outcome.ended ? outcome.ended->reason : outcome.approach ? "approach" : "nothing";
+}
+
+TEST(Enrichment, KeepsWhoLivesThere) {
+  const LookupAnswer answer = answer_of(Residence::lives_here);
+  const Outcome outcome = decide({}, october, &answer, rules());
+  ASSERT_TRUE(outcome.approach);
+  EXPECT_EQ(household, outcome.approach->id.household);
+  EXPECT_EQ(october.month, outcome.approach->id.month);
+  EXPECT_FALSE(outcome.approach->re_approach);
+  EXPECT_FALSE(outcome.ended);
+}
+
+TEST(Enrichment, EndsWithTheReasonThatHolds) {
+  EXPECT_EQ("deceased", reason(answer_of(Residence::deceased)));
+  EXPECT_EQ("not_resident", reason(answer_of(Residence::moved_out)));
+  LookupAnswer answer = answer_of(Residence::lives_here);
+  answer.in_debt_help = true;
+  EXPECT_EQ("known_in_debt_help", reason(answer));
+  answer = answer_of(Residence::lives_here);
+  answer.under_administration = true;
+  EXPECT_EQ("under_administration", reason(answer));
+  answer = answer_of(Residence::lives_here);
+  answer.excluded = true;
+  EXPECT_EQ("excluded", reason(answer));
+  EXPECT_EQ(EndResult::refused_other, decide({}, october, &answer, rules()).ended->result) << "the reason stays inside";
+}
+
+TEST(Enrichment, DropsNobodyWhomTheRegisterDoesNotKnow) {
+  for (const Residence unsure : {Residence::not_registered, Residence::no_register}) {
+    const LookupAnswer answer = answer_of(unsure);
+    const Outcome outcome = decide({}, october, &answer, rules());
+    ASSERT_TRUE(outcome.approach);
+    EXPECT_NE(std::string::npos, outcome.approach->facts[0].found.find("check by hand"));
+  }
+}
+
+TEST(Enrichment, GoesToTheNewDoorOfWhoMovedWithinTheTown) {
+  LookupAnswer answer = answer_of(Residence::moved_within);
+  answer.now_at = Address{*Postcode::parse("2725CD"), *HouseNumber::parse("7", "", "")};
+  const Outcome outcome = decide({}, october, &answer, rules());
+  ASSERT_TRUE(outcome.approach);
+  EXPECT_EQ(*answer.now_at, outcome.approach->match.address);
+}
+
+TEST(Enrichment, HonoursAnOptOutExceptInACrisis) {
+  LookupAnswer answer = answer_of(Residence::lives_here);
+  answer.opted_out = true;
+  EXPECT_EQ("opted_out", reason(answer));
+  Match crisis = october;
+  crisis.signals[1].crisis = true;
+  EXPECT_EQ("opted_out", reason(answer, crisis)) << "a superseded signal is no crisis of today";
+  crisis.signals[0].crisis = true;
+  EXPECT_EQ("approach", reason(answer, crisis));
+}
+
+TEST(Enrichment, OpensNoSecondCase) {
+  HouseholdState state;
+  state.open_case = CaseId{household, YearMonth(2018, 9)};
+  EXPECT_FALSE(needs_answer(state, october, rules())) << "nothing is asked that is not needed";
+  const Outcome outcome = decide(state, october, nullptr, rules());
+  ASSERT_TRUE(outcome.update);
+  EXPECT_EQ(*state.open_case, outcome.update->id);
+  ASSERT_TRUE(outcome.ended);
+  EXPECT_EQ("open_case", outcome.ended->reason);
+  EXPECT_FALSE(outcome.ended->partners_hear_now);
+  EXPECT_FALSE(outcome.approach);
+}
+
+TEST(Enrichment, MoreEvidenceForTheOpenCaseEndsNothing) {
+  HouseholdState state;
+  state.open_case = CaseId{household, october.month};
+  const Outcome outcome = decide(state, october, nullptr, rules());
+  EXPECT_TRUE(outcome.update);
+  EXPECT_FALSE(outcome.ended);
+}
+
+TEST(Enrichment, LeavesAHouseholdThatRefusedAloneForThreeMonths) {
+  HouseholdState state;
+  state.last_refusal = Refusal{Date(2018, 7, 26), Cents::euros(250)};
+  EXPECT_FALSE(needs_answer(state, october, rules()));
+  EXPECT_EQ("recently_refused", decide(state, october, nullptr, rules()).ended->reason);
+  state.last_refusal->day = Date(2018, 7, 25);
+  EXPECT_TRUE(needs_answer(state, october, rules())) << "three months ago to the day";
+}
+
+TEST(Enrichment, RingsAgainWhenTheDebtRoseAsPolicySays) {
+  HouseholdState state;
+  state.last_refusal = Refusal{Date(2018, 9, 20), Cents::euros(250)};
+  policy::Policy policy = rules();
+  policy.enrichment.re_approach_rise = Cents::euros(50);
+  ASSERT_TRUE(needs_answer(state, october, policy));
+  const LookupAnswer answer = answer_of(Residence::lives_here);
+  const Outcome outcome = decide(state, october, &answer, policy);
+  ASSERT_TRUE(outcome.approach);
+  EXPECT_TRUE(outcome.approach->re_approach);
+  policy.enrichment.re_approach_rise = Cents::euros(51);
+  EXPECT_FALSE(needs_answer(state, october, policy));
+}
+
+TEST(Debt, CountsCurrentSignalsOnly) { EXPECT_EQ(Cents::euros(300), debt_of(october)); }
+
+TEST(Months, KeepTheDayWhereThereIsOne) {
+  EXPECT_EQ(Date(2018, 12, 15), plus_months(Date(2018, 9, 15), 3));
+  EXPECT_EQ(Date(2019, 2, 28), plus_months(Date(2018, 11, 30), 3));
+}
+
+TEST(HouseholdState, ReadsBackWhatWasWritten) {
+  HouseholdState state;
+  state.waiting = {october};
+  state.open_case = CaseId{household, YearMonth(2018, 9)};
+  state.last_refusal = Refusal{Date(2018, 7, 26), Cents::euros(250)};
+  const auto read = decode_household(encode(state));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(state, *read);
+  EXPECT_EQ(Severity::fatal, decode_household("\x0a\xff").error().severity);
+}
+
+}  // namespace
+}  // namespace tijdig::enrichment

@@ -1,0 +1,115 @@
+#include "services/enrichment/processor.h"
+
+#include <algorithm>
+
+#include "libs/runtime/policy_of.h"
+
+namespace tijdig::enrichment {
+namespace {
+
+Bytes household_key(HouseholdId household) {
+  Bytes key("h");
+  key.append(household.bytes());
+  return key;
+}
+
+Result<HouseholdState> load(HouseholdId household, runtime::Turn& turn) {
+  const auto wire = turn.load(household_key(household));
+  if (!wire) return HouseholdState{};
+  return decode_household(*wire);
+}
+
+void save(HouseholdId household, const HouseholdState& state, runtime::Turn& turn) {
+  if (state == HouseholdState{})
+    turn.erase(household_key(household));
+  else
+    turn.save(household_key(household), encode(state));
+}
+
+// Each partner hears what became of its own signal in words of the exchange model, and nothing else (L35, L36).
+void tell_partners(const Match& match, EndResult result, runtime::Turn& turn) {
+  for (const MatchedSignal& signal : match.signals) {
+    if (!signal.current) continue;
+    Feedback feedback;
+    feedback.municipality = match.municipality;
+    feedback.partner = signal.partner;
+    feedback.signal = signal.id;
+    feedback.day = match.matched_on;
+    feedback.ddas_result = std::string(ddas_text(result));
+    turn.emit(flow::topics::feedback, {match.municipality, signal.partner}, feedback);
+  }
+}
+
+void carry_out(const Match& match, const Outcome& outcome, runtime::Turn& turn) {
+  if (outcome.approach) turn.emit(flow::topics::cases, {match.municipality}, CasesMessage{*outcome.approach});
+  if (outcome.update)
+    turn.emit(flow::topics::work, {match.municipality, outcome.update->id.household}, WorkMessage{*outcome.update});
+  if (!outcome.ended) return;
+  turn.emit(flow::topics::facts, {match.municipality},
+            FactsMessage{MatchEnded{match.id, match.municipality, match.month, match.matched_on, outcome.ended->reason,
+                                    outcome.ended->result}});
+  if (outcome.ended->partners_hear_now) tell_partners(match, outcome.ended->result, turn);
+}
+
+}  // namespace
+
+void Processor::prefetch(const MatchesMessage& message, runtime::KeySink& keys) const {
+  if (const auto* match = std::get_if<Match>(&message)) keys.need(household_key(match->household));
+  if (const auto* answer = std::get_if<LookupAnswer>(&message)) keys.need(household_key(answer->household));
+  if (const auto* notice = std::get_if<CaseNotice>(&message)) keys.need(household_key(notice->id.household));
+}
+
+Result<> Processor::handle(const MatchesMessage& message, runtime::Turn& turn) const {
+  if (const auto* match = std::get_if<Match>(&message)) return take(*match, turn);
+  if (const auto* answer = std::get_if<LookupAnswer>(&message)) return go_on(*answer, turn);
+  if (const auto* notice = std::get_if<CaseNotice>(&message)) return remember(*notice, turn);
+  return runtime::remember_policy(std::get<PolicyActivated>(message), turn);
+}
+
+Result<> Processor::take(const Match& match, runtime::Turn& turn) const {
+  TIJDIG_TRY(const auto policy, runtime::policy_of(match.municipality, turn, policies_));
+  TIJDIG_TRY(HouseholdState state, load(match.household, turn));
+  if (!needs_answer(state, match, *policy)) {
+    carry_out(match, decide(state, match, nullptr, *policy), turn);
+    return {};
+  }
+  const auto same = std::find_if(state.waiting.begin(), state.waiting.end(),
+                                 [&](const Match& waiting) { return waiting.id == match.id; });
+  if (same != state.waiting.end()) {
+    *same = match;  // more evidence while the question is out; its answer decides for both
+  } else {
+    state.waiting.insert(std::upper_bound(state.waiting.begin(), state.waiting.end(), match,
+                                          [](const Match& a, const Match& b) { return a.month < b.month; }),
+                         match);
+    turn.emit(flow::topics::lookups, {match.municipality}, LookupsMessage{request_for(match)});
+  }
+  save(match.household, state, turn);
+  return {};
+}
+
+Result<> Processor::go_on(const LookupAnswer& answer, runtime::Turn& turn) const {
+  TIJDIG_TRY(HouseholdState state, load(answer.household, turn));
+  const auto waiting = std::find_if(state.waiting.begin(), state.waiting.end(),
+                                    [&](const Match& match) { return match.id == answer.match; });
+  if (waiting == state.waiting.end()) return {};
+  TIJDIG_TRY(const auto policy, runtime::policy_of(answer.municipality, turn, policies_));
+  const Match match = *waiting;
+  state.waiting.erase(waiting);
+  carry_out(match, decide(state, match, &answer, *policy), turn);
+  save(answer.household, state, turn);
+  return {};
+}
+
+Result<> Processor::remember(const CaseNotice& notice, runtime::Turn& turn) const {
+  TIJDIG_TRY(HouseholdState state, load(notice.id.household, turn));
+  if (notice.open) {
+    state.open_case = notice.id;
+  } else {
+    if (state.open_case == notice.id) state.open_case.reset();
+    if (notice.refused_or_alone) state.last_refusal = Refusal{notice.day, notice.debt};
+  }
+  save(notice.id.household, state, turn);
+  return {};
+}
+
+}  // namespace tijdig::enrichment

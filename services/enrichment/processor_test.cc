@@ -1,0 +1,180 @@
+#include "services/enrichment/processor.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "services/enrichment/register_processor.h"
+#include "tests/harness/flow_harness.h"
+#include "tests/harness/test_bsns.h"
+
+namespace tijdig::enrichment {
+namespace {
+
+namespace topics = flow::topics;
+using flow::HouseholdKey;
+using flow::MunicipalityKey;
+
+const MunicipalityCode town_code = MunicipalityCode::from_number(637);
+const HouseholdId household = HouseholdId::of(StableHasher("test-household"));
+
+harness::Stages both_stages() {
+  harness::Stages stages;
+  stages.push_back(std::make_unique<runtime::StageOf<RegisterProcessor>>(RegisterProcessor{}));
+  stages.push_back(std::make_unique<runtime::StageOf<Processor>>(Processor{}));
+  return stages;
+}
+
+Person jansen(std::size_t bsn) {
+  Person person;
+  person.surname = PrivateText("Jansen");
+  person.initials = PrivateText("J");
+  person.birth_date = Date(1980, 2, 1);
+  person.bsn = *Bsn::parse(harness::test_bsn(bsn));
+  return person;
+}
+
+Address at(const char* house) { return {*Postcode::parse("2711AB"), *HouseNumber::parse(house, "", "")}; }
+
+Match match_of(unsigned month) {
+  Match match;
+  match.household = household;
+  match.id = MatchId::of(StableHasher("test-match").add(static_cast<std::int64_t>(month)));
+  match.municipality = town_code;
+  match.address = at("12");
+  match.month = YearMonth(2018, month);
+  match.matched_on = Date(2018, month, 25);
+  MatchedSignal signal;
+  signal.id = SignalId::of(StableHasher("test-signal").add(static_cast<std::int64_t>(month)));
+  signal.partner = *PartnerId::parse("dunea");
+  signal.month = match.month;
+  signal.signal_date = signal.received = Date(2018, month, 2);
+  signal.amount = Cents::euros(100);
+  match.signals = {signal};
+  Person named;
+  named.surname = PrivateText("Jansen");
+  match.persons = {named};
+  return match;
+}
+
+class Town {
+ public:
+  Town() : flow_(both_stages()) {
+    flow_.activate(policy::load_policy("deploy/policies/zoetermeer.yaml")->activation());
+  }
+  template <class Record>
+  void at_matches(const Record& record) {
+    flow_.send(topics::matches, HouseholdKey{town_code, household}, record);
+    flow_.settle();
+  }
+  template <class Record>
+  void at_lookups(const Record& record) {
+    flow_.send(topics::lookups, MunicipalityKey{town_code}, record);
+    flow_.settle();
+  }
+  void registered(std::size_t bsn, const char* house, const char* as_of, bool moved_out = false) {
+    RegisterEntry entry;
+    entry.municipality = town_code;
+    entry.as_of = *Date::parse(as_of);
+    entry.person = jansen(bsn);
+    entry.address = at(house);
+    entry.moved_out = moved_out;
+    at_lookups(entry);
+  }
+  std::vector<EnrichedCase> cases() { return flow_.seen_on<EnrichedCase>(topics::cases); }
+  std::vector<MatchEnded> ended() { return flow_.seen_on<MatchEnded>(topics::facts); }
+  harness::FlowHarness& flow() { return flow_; }
+
+ private:
+  harness::FlowHarness flow_;
+};
+
+TEST(EnrichmentStage, TurnsAMatchIntoOneCase) {
+  Town town;
+  town.registered(0, "12", "2018-09-01");
+  town.at_matches(match_of(10));
+  ASSERT_EQ(1u, town.cases().size()) << "though everything that came through a door stands in the log twice";
+  EXPECT_EQ(1u, town.cases()[0].residents);
+  EXPECT_TRUE(town.ended().empty());
+  EXPECT_TRUE(town.flow().state_of(flow::enrichment.id, "h").empty()) << "nothing waits any more";
+  EXPECT_EQ(0u, town.flow().dead_letters());
+}
+
+TEST(EnrichmentStage, TellsPartnersTheExchangeWordOnly) {
+  Town town;
+  town.registered(0, "12", "2018-09-01");
+  ListEntry listed;
+  listed.municipality = town_code;
+  listed.list = ListKind::exclusion;
+  listed.as_of = Date(2018, 9, 1);
+  listed.person = jansen(0);
+  town.at_lookups(listed);
+  town.at_matches(match_of(10));
+  EXPECT_TRUE(town.cases().empty());
+  const auto ended = town.ended();
+  ASSERT_FALSE(ended.empty());
+  EXPECT_EQ("excluded", ended[0].reason);
+  for (const Feedback& feedback : town.flow().seen_on(topics::feedback))
+    EXPECT_EQ("Niet opgepakt: andere reden", feedback.ddas_result);
+}
+
+TEST(EnrichmentStage, FollowsAMoveToTheNewDoor) {
+  Town town;
+  town.registered(0, "12", "2018-09-01");
+  town.registered(0, "40", "2018-10-01");
+  town.at_matches(match_of(10));
+  ASSERT_EQ(1u, town.cases().size());
+  EXPECT_EQ(at("40"), town.cases()[0].match.address);
+}
+
+TEST(EnrichmentStage, EndsWhenTheHouseholdLeftTheTown) {
+  Town town;
+  town.registered(0, "12", "2018-09-01");
+  town.registered(0, "12", "2018-10-01", true);
+  town.at_matches(match_of(10));
+  EXPECT_TRUE(town.cases().empty());
+  ASSERT_FALSE(town.ended().empty());
+  EXPECT_EQ("not_resident", town.ended()[0].reason);
+  EXPECT_EQ(EndResult::not_resident, town.ended()[0].result);
+}
+
+TEST(EnrichmentStage, GivesANewMatchToTheOpenCaseAndOpensNoSecond) {
+  Town town;
+  town.at_matches(CaseNotice{{household, YearMonth(2018, 9)}, town_code, true, {}, false, Date(2018, 9, 25), Cents()});
+  town.at_matches(match_of(10));
+  EXPECT_TRUE(town.cases().empty());
+  EXPECT_TRUE(town.flow().seen_on<LookupRequest>(topics::lookups).empty()) << "nothing asked that is not needed";
+  const auto updates = town.flow().seen_on<CaseUpdated>(topics::work);
+  ASSERT_FALSE(updates.empty());
+  EXPECT_EQ(YearMonth(2018, 9), updates[0].id.month);
+  EXPECT_TRUE(town.flow().seen_on(topics::feedback).empty()) << "the case itself will tell";
+}
+
+TEST(EnrichmentStage, RemembersARefusal) {
+  Town town;
+  const CaseId earlier{household, YearMonth(2018, 9)};
+  town.at_matches(CaseNotice{earlier, town_code, true, {}, false, Date(2018, 9, 25), Cents()});
+  town.at_matches(
+      CaseNotice{earlier, town_code, false, EndResult::solves_it_alone, true, Date(2018, 10, 10), Cents::euros(90)});
+  town.at_matches(match_of(10));
+  ASSERT_FALSE(town.ended().empty());
+  EXPECT_EQ("recently_refused", town.ended()[0].reason);
+  const auto feedback = town.flow().seen_on(topics::feedback);
+  ASSERT_FALSE(feedback.empty());
+  EXPECT_EQ("Niet opgepakt: herhaalde melding", feedback[0].ddas_result);
+}
+
+TEST(EnrichmentStage, ADifferentOrderOfRegisterLinesGivesTheSameAnswer) {
+  Town one, other;
+  one.registered(0, "12", "2018-09-01");
+  one.registered(0, "40", "2018-10-01");
+  other.registered(0, "40", "2018-10-01");
+  other.registered(0, "12", "2018-09-01");
+  other.at_matches(match_of(10));
+  ASSERT_EQ(1u, other.cases().size());
+  EXPECT_NE(std::string::npos, other.cases()[0].facts[0].found.find("check by hand"))
+      << "the late old line did not bring anybody back; nobody of that name was ever seen at number 12";
+}
+
+}  // namespace
+}  // namespace tijdig::enrichment

@@ -1,0 +1,71 @@
+#include "libs/codec/parts.h"
+#include "services/enrichment/register_state.h"
+#include "tijdig/v1/enrichment_state.pb.h"
+
+namespace tijdig::enrichment {
+namespace {
+
+void write(const Resident& from, v1::EnrichmentResident* to) {
+  codec::write(from.entry, to->mutable_entry());
+  to->set_gone(from.gone);
+  if (from.now_at) codec::write(*from.now_at, to->mutable_now_at());
+}
+
+Result<> read(const v1::EnrichmentResident& from, Resident& to) {
+  TIJDIG_DO(codec::read(from.entry(), to.entry));
+  to.gone = from.gone();
+  if (from.has_now_at()) TIJDIG_DO(codec::read(from.now_at(), to.now_at.emplace()));
+  return {};
+}
+
+Result<PlaceRecord> read_place(BytesView wire) {
+  v1::EnrichmentPlace in;
+  TIJDIG_DO(codec::from_bytes(wire, &in));
+  PlaceRecord place;
+  for (const auto& resident : in.residents()) TIJDIG_DO(read(resident, place.residents.emplace_back()));
+  TIJDIG_DO(codec::read_all(in.listings(), place.listings));
+  return place;
+}
+
+Result<PersonRecord> read_person(BytesView wire) {
+  v1::EnrichmentPerson in;
+  TIJDIG_DO(codec::from_bytes(wire, &in));
+  PersonRecord person;
+  if (in.has_entry()) TIJDIG_DO(codec::read(in.entry(), person.entry.emplace()));
+  TIJDIG_DO(codec::read_all(in.listings(), person.listings));
+  return person;
+}
+
+Error unreadable(const Error& why) {
+  return Error::fatal("register desk state cannot be read (" + why.detail + "); run `tijdig rebuild`");
+}
+
+}  // namespace
+
+Bytes encode(const PlaceRecord& place) {
+  v1::EnrichmentPlace out;
+  for (const Resident& resident : place.residents) write(resident, out.add_residents());
+  codec::write_all(place.listings, out.mutable_listings());
+  return codec::to_bytes(out);
+}
+
+Bytes encode(const PersonRecord& person) {
+  v1::EnrichmentPerson out;
+  if (person.entry) codec::write(*person.entry, out.mutable_entry());
+  codec::write_all(person.listings, out.mutable_listings());
+  return codec::to_bytes(out);
+}
+
+Result<PlaceRecord> decode_place(BytesView wire) {
+  auto place = read_place(wire);
+  if (!place) return unreadable(place.error());
+  return place;
+}
+
+Result<PersonRecord> decode_person(BytesView wire) {
+  auto person = read_person(wire);
+  if (!person) return unreadable(person.error());
+  return person;
+}
+
+}  // namespace tijdig::enrichment

@@ -1,0 +1,118 @@
+#include "services/enrichment/register_processor.h"
+
+#include "libs/domain/address_id.h"
+#include "libs/runtime/policy_of.h"
+
+namespace tijdig::enrichment {
+namespace {
+
+Bytes place_key(MunicipalityCode municipality, const Address& address) {
+  Bytes key("a");
+  key.append(address_id_of(municipality, address).bytes());
+  return key;
+}
+
+Bytes person_state_key(const PersonKey& person) {
+  Bytes key("b");
+  key.append(reinterpret_cast<const char*>(person.data()), person.size());
+  return key;
+}
+
+Bytes loaded_key(MunicipalityCode municipality) {
+  Bytes key("r");
+  append_big_endian(key, municipality.number());
+  return key;
+}
+
+Result<PlaceRecord> load_place(const Bytes& key, runtime::Turn& turn) {
+  const auto wire = turn.load(key);
+  if (!wire) return PlaceRecord{};
+  return decode_place(*wire);
+}
+
+Result<PersonRecord> load_person(const PersonKey& key, runtime::Turn& turn) {
+  const auto wire = turn.load(person_state_key(key));
+  if (!wire) return PersonRecord{};
+  return decode_person(*wire);
+}
+
+// A list may name a person without a place.
+bool names_a_place(const Address& address) { return !address.postcode.reveal(Purpose::register_check).empty(); }
+
+}  // namespace
+
+void RegisterProcessor::prefetch(const LookupsMessage& message, runtime::KeySink& keys) const {
+  const auto need_person = [&](MunicipalityCode municipality, const Person& person) {
+    if (const auto key = person_key_of(municipality, person)) keys.need(person_state_key(*key));
+  };
+  if (const auto* entry = std::get_if<RegisterEntry>(&message)) {
+    keys.need(loaded_key(entry->municipality));
+    keys.need(place_key(entry->municipality, entry->address));
+    need_person(entry->municipality, entry->person);
+  } else if (const auto* listing = std::get_if<ListEntry>(&message)) {
+    keys.need(place_key(listing->municipality, listing->address));
+    need_person(listing->municipality, listing->person);
+  } else if (const auto* request = std::get_if<LookupRequest>(&message)) {
+    keys.need(loaded_key(request->municipality));
+    keys.need(place_key(request->municipality, request->address));
+    for (const Person& named : request->persons) need_person(request->municipality, named);
+  }
+}
+
+Result<> RegisterProcessor::handle(const LookupsMessage& message, runtime::Turn& turn) const {
+  if (const auto* entry = std::get_if<RegisterEntry>(&message)) return take(*entry, turn);
+  if (const auto* listing = std::get_if<ListEntry>(&message)) return take(*listing, turn);
+  if (const auto* request = std::get_if<LookupRequest>(&message)) return reply(*request, turn);
+  return runtime::remember_policy(std::get<PolicyActivated>(message), turn);
+}
+
+Result<> RegisterProcessor::take(const RegisterEntry& entry, runtime::Turn& turn) const {
+  const Bytes place_at = place_key(entry.municipality, entry.address);
+  if (const auto key = person_key_of(entry.municipality, entry.person)) {
+    TIJDIG_TRY(PersonRecord person, load_person(*key, turn));
+    if (person.entry && person.entry->as_of > entry.as_of) return {};
+    if (person.entry && person.entry->address != entry.address) {
+      const Bytes before_at = place_key(entry.municipality, person.entry->address);
+      TIJDIG_TRY(PlaceRecord before, load_place(before_at, turn));
+      move_out(before, entry);
+      turn.save(before_at, encode(before));
+    }
+    person.entry = entry;
+    turn.save(person_state_key(*key), encode(person));
+  }
+  TIJDIG_TRY(PlaceRecord place, load_place(place_at, turn));
+  move_in(place, entry);
+  turn.save(place_at, encode(place));
+  const Bytes loaded = loaded_key(entry.municipality);
+  if (!turn.load(loaded)) turn.save(loaded, Bytes("1"));
+  return {};
+}
+
+Result<> RegisterProcessor::take(const ListEntry& entry, runtime::Turn& turn) const {
+  if (names_a_place(entry.address)) {
+    const Bytes place_at = place_key(entry.municipality, entry.address);
+    TIJDIG_TRY(PlaceRecord place, load_place(place_at, turn));
+    put_on_list(place.listings, entry);
+    turn.save(place_at, encode(place));
+  }
+  if (const auto key = person_key_of(entry.municipality, entry.person)) {
+    TIJDIG_TRY(PersonRecord person, load_person(*key, turn));
+    put_on_list(person.listings, entry);
+    turn.save(person_state_key(*key), encode(person));
+  }
+  return {};
+}
+
+Result<> RegisterProcessor::reply(const LookupRequest& request, runtime::Turn& turn) const {
+  DeskFacts facts;
+  facts.register_loaded = turn.load(loaded_key(request.municipality)).has_value();
+  TIJDIG_TRY(facts.place, load_place(place_key(request.municipality, request.address), turn));
+  for (const PersonKey& key : people_to_ask(request, facts.place)) {
+    TIJDIG_TRY(PersonRecord person, load_person(key, turn));
+    facts.persons.emplace(key, std::move(person));
+  }
+  turn.emit(flow::topics::matches, {request.municipality, request.household}, MatchesMessage{answer(request, facts)});
+  return {};
+}
+
+}  // namespace tijdig::enrichment

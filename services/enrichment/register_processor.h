@@ -1,0 +1,27 @@
+// The register desk stage, a room of enrichment: keeps what the registers said, and answers look-ups into `matches`.
+//
+// State keys: "a" address id -> PlaceRecord; "b" person key -> PersonRecord; "r" municipality: a register was loaded.
+// A replay asks nobody, because the entries are records of this inbox (docs/adr/0008). Errors: state that does not read
+// is fatal; nothing else fails.
+#pragma once
+
+#include "libs/runtime/stage.h"
+#include "services/enrichment/register_desk.h"
+
+namespace tijdig::enrichment {
+
+class RegisterProcessor {
+ public:
+  using Message = LookupsMessage;
+  static constexpr const flow::StageInfo& info = flow::register_desk;
+
+  void prefetch(const LookupsMessage& message, runtime::KeySink& keys) const;
+  Result<> handle(const LookupsMessage& message, runtime::Turn& turn) const;
+
+ private:
+  Result<> take(const RegisterEntry& entry, runtime::Turn& turn) const;
+  Result<> take(const ListEntry& entry, runtime::Turn& turn) const;
+  Result<> reply(const LookupRequest& request, runtime::Turn& turn) const;
+};
+
+}  // namespace tijdig::enrichment
