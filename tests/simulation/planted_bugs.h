@@ -16,6 +16,7 @@ struct PlantedBugs {
   bool wall_clock = false;               // a decision asks what time it is
   bool map_order = false;                // outputs in hash order
   bool acknowledge_before_sync = false;  // 202 before fdatasync
+  bool believe_torn_writes = false;      // recovery goes on behind a write that is not whole
   bool retry_commit_in_place = false;    // EndTxn again after its answer was lost, same producer
 
   bool any_in_units() const { return commit_before_state || state_before_publish || retry_commit_in_place; }

@@ -66,6 +66,7 @@ INSTANTIATE_TEST_SUITE_P(Each, PlantedBug,
                                          NamedBug{"WallClock", {.wall_clock = true}},
                                          NamedBug{"MapOrder", {.map_order = true}},
                                          NamedBug{"AcknowledgeBeforeSync", {.acknowledge_before_sync = true}},
+                                         NamedBug{"BelieveTornWrites", {.believe_torn_writes = true}},
                                          NamedBug{"RetryCommitInPlace", {.retry_commit_in_place = true}}),
                          [](const auto& bug) { return bug.param.name; });
 

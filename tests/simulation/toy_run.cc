@@ -26,6 +26,7 @@ memory::MemoryOptions memory_options(Chance& chance, Faults& faults, const Plant
   options.deliver_twice = chance.percent(25);
   options.keep_journal = true;
   options.sync_doors = !bugs.acknowledge_before_sync;
+  options.stop_at_torn = !bugs.believe_torn_writes;
   options.hook = &faults;
   return options;
 }
@@ -163,7 +164,7 @@ class ToyRun {
       bool keep_zombies = chance_.percent(30);
       if (memory_options_.commit == Commit::atomic) {
         if (chance_.percent(50)) {
-          memory_.power_loss(chance_.below(static_cast<std::uint32_t>(memory_.unsynced() + 1)));
+          lose_power();
           keep_zombies = false;
         }
       } else if (losses_ < losses_max && chance_.percent(40)) {
@@ -172,6 +173,13 @@ class ToyRun {
       faults_.revive();
       up = pump_.restart(keep_zombies).has_value();
     }
+  }
+
+  void lose_power() {
+    const std::uint32_t torn_percent = chance_.below(60);
+    std::vector<bool> is_whole(memory_.unsynced());
+    for (std::size_t i = 0; i < is_whole.size(); ++i) is_whole[i] = !chance_.percent(torn_percent);
+    memory_.power_loss(is_whole);
   }
 
   void lose_state() {

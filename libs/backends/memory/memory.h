@@ -3,7 +3,7 @@
 //
 //   memory::Memory back_end({.partitions = 4});
 //   memory::Memory kafka_like({.commit = Commit::log_then_state, .keep_journal = true, .hook = &faults});
-//   back_end.power_loss(2);   // of what was not synced, the first two writes reached the disk whole
+//   back_end.power_loss({true, false, true});   // of three writes not synced, the second was torn: one is left
 //
 // Three ways to commit, because the engine must be right on all of them (docs/adr/0002):
 //   atomic              one write holds outputs, state and progress, in order, not synced (RocksDB)
@@ -39,6 +39,7 @@ struct MemoryOptions {
   bool deliver_twice = false;  // every record stands in the log twice, as after a retry that was not needed
   bool keep_journal = false;   // remember every write, so that some can be lost
   bool sync_doors = true;      // false: acknowledges what a power loss takes away (a planted bug)
+  bool stop_at_torn = true;    // false: recovery believes what stands behind a torn write (a planted bug)
   Hook* hook = nullptr;
 };
 
@@ -58,9 +59,9 @@ class Memory final : public ports::BackEnd {
   Result<> append_durably(std::vector<ports::OutRecord> records) override;
 
   // Faults. They need `keep_journal`.
-  // Power fails: all synced writes survive, and of the others the first `survivors` (a later one that reached the disk
-  // behind a torn or missing one is cut off by its checksum).
-  void power_loss(std::size_t survivors);
+  // Power fails: all synced writes survive; of the others, write i reached the disk whole when `is_whole[i]`. Disks write in
+  // any order and tear, so what stands behind the first one that is torn or missing is cut off, as its checksum tells.
+  void power_loss(const std::vector<bool>& is_whole);
   std::size_t unsynced() const;
   // The state store comes back with only the lane's first `changes_kept` changes, position included.
   void lose_state(ports::Lane lane, std::size_t changes_kept);

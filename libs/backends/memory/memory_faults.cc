@@ -12,10 +12,16 @@ std::size_t Memory::unsynced() const {
   return journal_.size() - synced_;
 }
 
-void Memory::power_loss(std::size_t survivors) {
+void Memory::power_loss(const std::vector<bool>& is_whole) {
   Lock lock(mutex_);
   TIJDIG_CHECK(options_.keep_journal && options_.commit == Commit::atomic);
-  journal_.resize(std::min(journal_.size(), synced_ + survivors));
+  TIJDIG_CHECK(is_whole.size() == journal_.size() - synced_);
+  std::vector<JournalEntry> left(journal_.begin(), journal_.begin() + static_cast<std::ptrdiff_t>(synced_));
+  for (std::size_t i = 0; i < is_whole.size(); ++i) {
+    if (is_whole[i]) left.push_back(std::move(journal_[synced_ + i]));
+    if (!is_whole[i] && options_.stop_at_torn) break;
+  }
+  journal_ = std::move(left);
   synced_ = journal_.size();
   log_.clear();
   for (auto& [lane, store] : lanes_) {
