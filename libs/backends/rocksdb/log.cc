@@ -62,7 +62,10 @@ Result<> Log::open_cursor(LogCursor& cursor, flow::TopicId topic, ports::Partiti
   options.iterate_upper_bound = &cursor.upper_bound;
   options.fill_cache = false;  // a log is read once; the cache is for the state
   cursor.iterator.reset(database_.db().NewIterator(options, database_.log()));
-  cursor.iterator->SeekForPrev(log_key(topic, partition, from));
+  // Mostly a block begins here, and looking forwards reads no files that do not have it.
+  const Bytes exact = log_key(topic, partition, from);
+  cursor.iterator->Seek(exact);
+  if (!cursor.iterator->Valid() || cursor.iterator->key() != rocksdb::Slice(exact)) cursor.iterator->SeekForPrev(exact);
   TIJDIG_DO(next_block(cursor));
   while (cursor.block.next_offset() < from) {
     if (cursor.block.next_offset() >= cursor.block.end()) return Error::fatal("the log has a hole");
@@ -86,16 +89,34 @@ Result<> Log::read(flow::TopicId topic, ports::Partition partition, ports::Offse
   TIJDIG_TRY(LogPartition * found, find(topic, partition));
   const ports::Offset end = found->end.load(std::memory_order_acquire);
   if (from >= end || count_max == 0) return {};
-  std::lock_guard lock(found->read_mutex);
-  // Taken out of its place while in use: after an error it is gone and the next read begins afresh.
-  std::unique_ptr<LogCursor> cursor = std::move(found->cursor);
   const ports::Offset until = from + std::min<ports::Offset>(count_max, end - from);
   into.reserve(into.size() + static_cast<std::size_t>(until - from));
+  const std::vector<TailBlock> in_memory = found->tail.blocks(from, until);
+  const ports::Offset from_memory = in_memory.empty() ? until : std::max(from, in_memory.front().first);
+  if (from < from_memory) TIJDIG_DO(read_files(*found, {topic, partition}, from, from_memory, into));
+  ports::Offset next = from_memory;
+  for (const TailBlock& block : in_memory) {
+    TIJDIG_TRY(LogBlockReader reader, LogBlockReader::open(*block.bytes, block.first));
+    while (reader.next_offset() < next) TIJDIG_DO(reader.skip());
+    for (; next < std::min(until, reader.end()); ++next) {
+      TIJDIG_TRY(ports::InRecord record, reader.read());
+      into.push_back(std::move(record));
+    }
+  }
+  return {};
+}
+
+Result<> Log::read_files(LogPartition& found, ports::SourcePartition place, ports::Offset from, ports::Offset until,
+                         std::vector<ports::InRecord>& into) {
+  const std::lock_guard lock(found.read_mutex);
+  const ports::Offset end = found.end.load(std::memory_order_acquire);
+  // Taken out of its place while in use: after an error it is gone and the next read begins afresh.
+  std::unique_ptr<LogCursor> cursor = std::move(found.cursor);
   for (ports::Offset next = from; next < until; ++next) {
     if (!cursor || cursor->next != next || cursor->end <= next) {
       cursor = std::make_unique<LogCursor>();
       cursor->end = end;
-      TIJDIG_DO(open_cursor(*cursor, topic, partition, next));
+      TIJDIG_DO(open_cursor(*cursor, place.first, place.second, next));
     } else if (next == cursor->block.end()) {
       cursor->iterator->Next();
       TIJDIG_DO(next_block(*cursor));
@@ -106,7 +127,7 @@ Result<> Log::read(flow::TopicId topic, ports::Partition partition, ports::Offse
     cursor->next = next + 1;
   }
   // A cursor that has seen all it can see would only hold memory.
-  if (cursor->next < cursor->end) found->cursor = std::move(cursor);
+  if (cursor->next < cursor->end) found.cursor = std::move(cursor);
   return {};
 }
 
@@ -117,16 +138,17 @@ Result<> LogAppend::add(const std::vector<ports::OutRecord>& records, rocksdb::W
   std::stable_sort(sorted.begin(), sorted.end(), [](const ports::OutRecord* a, const ports::OutRecord* b) {
     return std::pair(a->topic, a->partition) < std::pair(b->topic, b->partition);
   });
-  Bytes block;
   for (auto first = sorted.begin(); first != sorted.end();) {
     const auto last = std::find_if_not(first, sorted.end(), [&](const auto* r) { return same_place(**first, *r); });
     TIJDIG_TRY(LogPartition * partition, log_.find((*first)->topic, (*first)->partition));
-    Held held{partition, std::unique_lock(partition->append_mutex), partition->end.load()};
+    Held held{partition, std::unique_lock(partition->append_mutex), partition->end.load(), {}};
     std::span<const ports::OutRecord* const> rest(&*first, static_cast<std::size_t>(last - first));
     while (!rest.empty()) {
-      const std::size_t count = encode_log_block(rest, block);
+      auto block = std::make_shared<Bytes>();
+      const std::size_t count = encode_log_block(rest, *block);
       const Bytes key = log_key((*first)->topic, (*first)->partition, held.end);
-      const rocksdb::Status added = batch.Put(log_.database_.log(), key, block);
+      const rocksdb::Status added = batch.Put(log_.database_.log(), key, *block);
+      held.blocks.push_back({held.end, std::move(block)});
       if (!added.ok()) return Error::fatal("a unit of work is too large for one write: " + added.ToString());
       held.end += count;
       rest = rest.subspan(count);
@@ -138,7 +160,10 @@ Result<> LogAppend::add(const std::vector<ports::OutRecord>& records, rocksdb::W
 }
 
 void LogAppend::make_visible() {
-  for (Held& held : held_) held.partition->end.store(held.end, std::memory_order_release);
+  for (Held& held : held_) {
+    log_.tail_budget_.keep(held.partition->tail, std::move(held.blocks));
+    held.partition->end.store(held.end, std::memory_order_release);
+  }
   held_.clear();
 }
 

@@ -6,7 +6,7 @@
 //   TIJDIG_DO(database.write(batch));
 //   append.make_visible();                       // readers see all of it now
 //
-// Several lanes append to one partition at the same time; the end of a partition is locked from the giving out of an
+// The newest blocks stay in memory (log_tail.h), so that a lane that keeps up reads no file. Several lanes append to one partition at the same time; the end of a partition is locked from the giving out of an
 // offset until its record is visible, in the order (topic, partition), so that a reader never sees a hole and no two
 // writers wait for each other for ever.
 // Threads: all calls from any thread; one LogAppend belongs to one thread.
@@ -21,6 +21,7 @@
 
 #include "libs/backends/rocksdb/database.h"
 #include "libs/backends/rocksdb/log_format.h"
+#include "libs/backends/rocksdb/log_tail.h"
 
 namespace tijdig::rocksdb_store {
 
@@ -39,6 +40,7 @@ struct LogCursor {
 struct LogPartition {
   std::mutex append_mutex;
   std::atomic<ports::Offset> end{0};
+  LogTail tail;
   std::mutex read_mutex;
   std::unique_ptr<LogCursor> cursor;
 };
@@ -55,12 +57,15 @@ class Log {
   friend class LogAppend;
   Result<LogPartition*> find(flow::TopicId topic, ports::Partition partition);
   Result<ports::Offset> stored_end(flow::TopicId topic, ports::Partition partition);
+  Result<> read_files(LogPartition& found, ports::SourcePartition place, ports::Offset from, ports::Offset until,
+                      std::vector<ports::InRecord>& into);
   Result<> open_cursor(LogCursor& cursor, flow::TopicId topic, ports::Partition partition, ports::Offset from);
   Result<> next_block(LogCursor& cursor);
 
   Database& database_;
   std::shared_mutex mutex_;
   std::map<ports::SourcePartition, std::unique_ptr<LogPartition>> partitions_;
+  TailBudget tail_budget_;
 };
 
 class LogAppend {
@@ -75,6 +80,7 @@ class LogAppend {
     LogPartition* partition;
     std::unique_lock<std::mutex> lock;
     ports::Offset end;
+    std::vector<TailBlock> blocks;
   };
   Log& log_;
   std::vector<Held> held_;
