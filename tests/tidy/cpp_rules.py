@@ -148,8 +148,10 @@ def check_tested(tree):
     tests = [file for file in tree.cpp if file.is_test]
     named = {match for file in tests for match in re.findall(r'#include "([^"]+)\.h"', file.text)}
     named |= {file.path[:-len("_test.cc")] for file in tests if file.path.endswith("_test.cc")}
-    for file in tests:
-        for mention in re.findall(r"[\w/]+(?=\.cc\b)", " ".join(text for _, text in file.comments)):
+    programs = [file for file in tree.files if file.path.startswith("tests/") and file.path.endswith(".py")]
+    for file in [*tests, *programs]:
+        said = file.text if file in programs else " ".join(text for _, text in file.comments)
+        for mention in re.findall(r"[\w/]+(?=\.cc\b)", said):
             named |= {mention, f"{file.path.rpartition('/')[0]}/{mention}"}
     for file in tree.cpp:
         stem = file.path[:-3]
