@@ -43,7 +43,7 @@ MatchEnded fact_of(const Dropped& dropped, Date day) {
   return {match.id, match.municipality, match.month, day, dropped.reason, EndResult::refused_other};
 }
 
-// Each partner hears that its signal was not picked up, and nothing about why (domain.md 2.3 "andere reden", L35).
+// Each partner hears that its signal was not picked up, and nothing about why (DDAS: "andere reden"; L35).
 void tell_partners(const Match& match, Date day, runtime::Turn& turn) {
   for (const MatchedSignal& signal : match.signals) {
     if (!signal.current) continue;

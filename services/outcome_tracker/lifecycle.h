@@ -1,8 +1,9 @@
 // The life of a case, on one screen.
 //
 // `outcome_tracker` consults this table and nothing else; docs/lifecycle.md is generated from it; lifecycle_test checks
-// that every status can be reached and that every open status has a way out by time. Source: domain.md 4.1 (contact:
-// two visits, flyer, telephone; close at once on refusal, or after 30 working days without contact), L18.
+// that every status can be reached and that every open status has a way out by time. Source: evaluation of Zoetermeer
+// 2018-2019 (contact: two visits, flyer, telephone; close at once on refusal, or after 30 working days without
+// contact), L18.
 #pragma once
 
 #include <array>

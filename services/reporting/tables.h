@@ -1,4 +1,4 @@
-// The tables of the Zoetermeer evaluation, for any municipality with this kind of policy (domain.md 4.1).
+// The tables of the Zoetermeer evaluation, for any municipality with this kind of policy.
 //
 //   Report report = build_report(ledger, policy);
 //
