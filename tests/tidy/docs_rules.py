@@ -54,7 +54,7 @@ def check_comment_paths(tree):
                 if match.group(1) not in names:
                     at = line + comment.count("\n", 0, match.start())
                     yield Finding("comment-path", file.path, at,
-                                  f"there is no {match.group(1)} here: cite docs/rules.md, an ADR, or the source itself")
+                                  f"there is no {match.group(1)} here: cite docs/rules.md, an ADR or the source")
             for match in NAMED_PATH.finditer(comment):
                 if not tree.has(match.group(1)):
                     at = line + comment.count("\n", 0, match.start())
