@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "services/enrichment/register_processor.h"
+#include "services/enrichment/register_desk.h"
 #include "tests/harness/flow_harness.h"
 #include "tests/harness/test_bsns.h"
 
@@ -20,7 +20,7 @@ const HouseholdId household = HouseholdId::of(StableHasher("test-household"));
 
 harness::Stages both_stages() {
   harness::Stages stages;
-  stages.push_back(std::make_unique<runtime::StageOf<RegisterProcessor>>(RegisterProcessor{}));
+  stages.push_back(std::make_unique<runtime::StageOf<RegisterDesk>>(RegisterDesk{}));
   stages.push_back(std::make_unique<runtime::StageOf<Processor>>(Processor{}));
   return stages;
 }

@@ -1,45 +1,27 @@
-// What the register says about the persons of a match: the residence rules L26 and L27, and who is on which list.
+// The register desk stage, a room of enrichment: keeps what the registers said, and answers look-ups into `matches`.
 //
-//   place = moved_in(place, entry);                       // entries and lists come in as records
-//   people_to_ask(request, place)                         // needs: whose person records must be looked up
-//   answer(request, {register_loaded, place, persons})    // the answer, from those facts alone
-//
-// A named person is found at the address by comparing persons (libs/names, model `same_person`), so that a prefix, a mark
-// or a maiden name does not make a stranger. Somebody lives here when at least one named person is registered here; only
-// then is nothing else asked. Else the latest that is known of each named person counts: an unknown among them makes
-// the answer `not_registered`, which a person must look at and which never drops a match (L26). Who moved within the
-// municipality is answered with the new address, when all recognised moved to one address (L27).
-// Lists count for the household: a named person, a resident recognised as one, or somebody the register keeps in the same
-// household. Pure; any thread. What is asked is limited by needs.h to what may be asked before contact (L28).
+// State keys: "a" address id -> PlaceRecord; "b" person key -> PersonRecord; "r" municipality: a register was loaded.
+// A replay asks nobody, because the entries are records of this inbox (docs/adr/0008). Errors: state that does not read
+// is fatal; nothing else fails.
 #pragma once
 
-#include <map>
-#include <optional>
-#include <vector>
-
-#include "services/enrichment/register_state.h"
+#include "libs/runtime/stage.h"
+#include "services/enrichment/register_answer.h"
 
 namespace tijdig::enrichment {
 
-// Names a person without naming: hash of BSN, or of surname and birth date. Nullopt when neither is known.
-using PersonKey = Hash128;
-std::optional<PersonKey> person_key_of(MunicipalityCode municipality, const Person& person);
+class RegisterDesk {
+ public:
+  using Message = LookupsMessage;
+  static constexpr const flow::StageInfo& info = flow::register_desk;
 
-inline constexpr int days_gone_remembered = 3 * 365;
+  void prefetch(const LookupsMessage& message, runtime::KeySink& keys) const;
+  Result<> handle(const LookupsMessage& message, runtime::Turn& turn) const;
 
-// One resident at this place from now on; of what is known the newest entry counts, an older one changes nothing.
-void move_in(PlaceRecord& place, const RegisterEntry& entry);
-// The person of `entry` is registered elsewhere, or left.
-void move_out(PlaceRecord& place, const RegisterEntry& entry);
-void put_on_list(std::vector<ListEntry>& listings, const ListEntry& entry);
-
-struct DeskFacts {
-  bool register_loaded = false;
-  PlaceRecord place;
-  std::map<PersonKey, PersonRecord> persons;
+ private:
+  Result<> take(const RegisterEntry& entry, runtime::Turn& turn) const;
+  Result<> take(const ListEntry& entry, runtime::Turn& turn) const;
+  Result<> reply(const LookupRequest& request, runtime::Turn& turn) const;
 };
-
-std::vector<PersonKey> people_to_ask(const LookupRequest& request, const PlaceRecord& place);
-LookupAnswer answer(const LookupRequest& request, const DeskFacts& facts);
 
 }  // namespace tijdig::enrichment

@@ -1,4 +1,4 @@
-#include "services/enrichment/register_desk.h"
+#include "services/enrichment/register_answer.h"
 
 #include <gtest/gtest.h>
 
@@ -59,7 +59,7 @@ std::string residence(const std::vector<Person>& named, const DeskFacts& facts) 
   return std::string(code_of(answer(ask(named), facts).residence));
 }
 
-TEST(RegisterDesk, FindsWhoLivesThereHoweverWritten) {
+TEST(RegisterAnswer, FindsWhoLivesThereHoweverWritten) {
   const DeskFacts facts = with({entry({.bsn = 0, .surname = "van den Berg", .initials = "JC"})});
   EXPECT_EQ("lives_here", residence({person("Berg, v.d.")}, facts));
   EXPECT_EQ("lives_here", residence({person("van den Bergh", "J", "1980-02-01")}, facts));
@@ -67,18 +67,18 @@ TEST(RegisterDesk, FindsWhoLivesThereHoweverWritten) {
   EXPECT_EQ("lives_here", residence({person("Stranger", "S"), person("Berg", "JC")}, facts)) << "one is enough";
 }
 
-TEST(RegisterDesk, AsksForAPersonToLookWhenNobodyIsFound) {
+TEST(RegisterAnswer, AsksForAPersonToLookWhenNobodyIsFound) {
   const DeskFacts facts = with({entry({.bsn = 0})});
   EXPECT_EQ("not_registered", residence({person("Stranger", "S", "1970-01-02")}, facts));
   EXPECT_EQ("not_registered", residence({person("Jansen", "M", "1999-12-31")}, facts)) << "family, but not this one";
   EXPECT_EQ("not_registered", residence({}, facts));
 }
 
-TEST(RegisterDesk, SaysThatItKnowsNothingWithoutARegister) {
+TEST(RegisterAnswer, SaysThatItKnowsNothingWithoutARegister) {
   EXPECT_EQ("no_register", residence({person("Jansen")}, DeskFacts{}));
 }
 
-TEST(RegisterDesk, KnowsWhoMovedWithinTheTown) {
+TEST(RegisterAnswer, KnowsWhoMovedWithinTheTown) {
   DeskFacts facts = with({entry({.bsn = 0})});
   move_out(facts.place, entry({.bsn = 0, .house = "99", .as_of = "2018-10-01"}));
   const LookupAnswer found = answer(ask({person("Jansen", "J")}), facts);
@@ -88,7 +88,7 @@ TEST(RegisterDesk, KnowsWhoMovedWithinTheTown) {
   EXPECT_EQ(0u, found.residents);
 }
 
-TEST(RegisterDesk, SendsNobodyToOneOfTwoNewDoors) {
+TEST(RegisterAnswer, SendsNobodyToOneOfTwoNewDoors) {
   DeskFacts facts =
       with({entry({.bsn = 0}), entry({.bsn = 1, .surname = "Bakker", .initials = "B", .born = "1990-01-01"})});
   move_out(facts.place, entry({.bsn = 0, .house = "98", .as_of = "2018-10-01"}));
@@ -97,7 +97,7 @@ TEST(RegisterDesk, SendsNobodyToOneOfTwoNewDoors) {
   EXPECT_EQ("moved_within", residence({person("Jansen", "J")}, facts));
 }
 
-TEST(RegisterDesk, KnowsWhoLeftAndWhoDied) {
+TEST(RegisterAnswer, KnowsWhoLeftAndWhoDied) {
   RegisterEntry left = entry({.bsn = 0});
   left.moved_out = true;
   RegisterEntry died = entry({.bsn = 1, .surname = "Bakker", .initials = "B", .born = "1940-01-01"});
@@ -109,7 +109,7 @@ TEST(RegisterDesk, KnowsWhoLeftAndWhoDied) {
   EXPECT_EQ("not_registered", residence({person("Bakker", "B"), person("Stranger")}, facts));
 }
 
-TEST(RegisterDesk, FindsByBsnWhoIsRegisteredElsewhere) {
+TEST(RegisterAnswer, FindsByBsnWhoIsRegisteredElsewhere) {
   Person named = person("Jansen");
   named.bsn = *Bsn::parse(harness::test_bsn(3));
   DeskFacts facts = with({entry({.bsn = 1, .surname = "Bakker"})});
@@ -119,13 +119,13 @@ TEST(RegisterDesk, FindsByBsnWhoIsRegisteredElsewhere) {
   EXPECT_EQ(at("40"), *found.now_at);
 }
 
-TEST(RegisterDesk, DoesNotTrustAnAddressUnderInvestigation) {
+TEST(RegisterAnswer, DoesNotTrustAnAddressUnderInvestigation) {
   RegisterEntry doubtful = entry({.bsn = 0});
   doubtful.under_investigation = true;
   EXPECT_EQ("not_registered", residence({person("Jansen", "J")}, with({doubtful})));
 }
 
-TEST(RegisterDesk, PrefersTheNewTenantToTheOneWhoLeft) {
+TEST(RegisterAnswer, PrefersTheNewTenantToTheOneWhoLeft) {
   DeskFacts facts = with({entry({.bsn = 0}), entry({.bsn = 1, .as_of = "2018-10-01"})});
   move_out(facts.place, entry({.bsn = 0, .house = "99", .as_of = "2018-10-01"}));
   EXPECT_EQ("lives_here", residence({person("Jansen", "J", "1980-02-01")}, facts));
@@ -141,7 +141,7 @@ ListEntry listing(ListKind kind, const Person& who) {
   return listing;
 }
 
-TEST(RegisterDesk, CountsDebtHelpForTheWholeHousehold) {
+TEST(RegisterAnswer, CountsDebtHelpForTheWholeHousehold) {
   DeskFacts facts =
       with({entry({.bsn = 0, .household = "h1"}),
             entry({.bsn = 1, .surname = "de Vries", .initials = "M", .born = "1981-01-01", .household = "h1"}),
@@ -154,7 +154,7 @@ TEST(RegisterDesk, CountsDebtHelpForTheWholeHousehold) {
   EXPECT_FALSE(answer(request, facts).under_administration);
 }
 
-TEST(RegisterDesk, ReadsAListByNameAtTheAddress) {
+TEST(RegisterAnswer, ReadsAListByNameAtTheAddress) {
   DeskFacts facts;
   put_on_list(facts.place.listings, listing(ListKind::opt_out, person("Jansen")));
   EXPECT_TRUE(answer(ask({person("Jansen", "J")}), facts).opted_out);
@@ -166,7 +166,7 @@ TEST(RegisterDesk, ReadsAListByNameAtTheAddress) {
   EXPECT_FALSE(answer(ask({person("Jansen", "J")}), facts).opted_out);
 }
 
-TEST(RegisterDesk, AnswersSecrecyAndHowManyLiveThere) {
+TEST(RegisterAnswer, AnswersSecrecyAndHowManyLiveThere) {
   RegisterEntry secret = entry({.bsn = 0});
   secret.secrecy = true;
   const DeskFacts facts = with({secret, entry({.bsn = 1, .surname = "Bos"}), entry({.bsn = 2, .surname = "Vos"})});

@@ -1,0 +1,217 @@
+#include "services/enrichment/register_answer.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "libs/names/comparison.h"
+
+namespace tijdig::enrichment {
+namespace {
+
+bool is_same_resident(const Person& a, const Person& b) {
+  if (a.bsn && b.bsn) return *a.bsn == *b.bsn;
+  return a == b;
+}
+
+// Registered at the place itself, today.
+bool lives_at(const Resident& resident) {
+  return !resident.gone && !resident.entry.deceased && !resident.entry.moved_out;
+}
+
+// The resident that a named person most probably is; those who live there before those who lived there.
+const Resident* recognise(const names::ComparablePerson& named, const PlaceRecord& place) {
+  const Resident* best = nullptr;
+  std::tuple<bool, names::MilliBits> best_rank;
+  for (const Resident& resident : place.residents) {
+    const auto seen = names::assess(names::same_person, named, names::comparable(resident.entry.person));
+    const std::tuple<bool, names::MilliBits> rank(lives_at(resident), seen.weight());
+    if (seen.is_link() && (best == nullptr || rank > best_rank)) {
+      best = &resident;
+      best_rank = rank;
+    }
+  }
+  return best;
+}
+
+enum class Whereabouts { here, elsewhere_within, left, deceased, unknown };
+
+struct Found {
+  Whereabouts where = Whereabouts::unknown;
+  std::optional<Address> now_at;
+};
+
+Found by_resident(const Resident& resident) {
+  if (resident.entry.deceased) return {Whereabouts::deceased, {}};
+  if (resident.gone && resident.now_at) return {Whereabouts::elsewhere_within, resident.now_at};
+  if (resident.gone || resident.entry.moved_out) return {Whereabouts::left, {}};
+  // "Adres in onderzoek": the register itself doubts it, so a person must look.
+  if (resident.entry.under_investigation) return {Whereabouts::unknown, {}};
+  return {Whereabouts::here, {}};
+}
+
+Found by_person(const RegisterEntry& entry) {
+  if (entry.deceased) return {Whereabouts::deceased, {}};
+  if (entry.moved_out) return {Whereabouts::left, {}};
+  if (entry.under_investigation) return {Whereabouts::unknown, {}};
+  return {Whereabouts::elsewhere_within, entry.address};
+}
+
+Found find(const Person& named, const LookupRequest& request, const DeskFacts& facts) {
+  const Resident* resident = recognise(names::comparable(named), facts.place);
+  if (resident != nullptr) return by_resident(*resident);
+  const auto key = person_key_of(request.municipality, named);
+  if (!key) return {};
+  const auto record = facts.persons.find(*key);
+  if (record == facts.persons.end() || !record->second.entry) return {};
+  return by_person(*record->second.entry);
+}
+
+// One answer for all who were named (L26, L27).
+void decide_residence(const std::vector<Found>& all, LookupAnswer& answer) {
+  const auto any = [&](Whereabouts where) {
+    return std::any_of(all.begin(), all.end(), [&](const Found& one) { return one.where == where; });
+  };
+  std::set<Address> new_addresses;
+  for (const Found& one : all)
+    if (one.where == Whereabouts::elsewhere_within) new_addresses.insert(*one.now_at);
+  if (any(Whereabouts::here)) {
+    answer.residence = Residence::lives_here;
+  } else if (all.empty() || any(Whereabouts::unknown) || new_addresses.size() > 1) {
+    answer.residence = Residence::not_registered;
+  } else if (new_addresses.size() == 1) {
+    answer.residence = Residence::moved_within;
+    answer.now_at = *new_addresses.begin();
+  } else {
+    answer.residence = any(Whereabouts::left) ? Residence::moved_out : Residence::deceased;
+  }
+}
+
+// Residents recognised as a named person, and whom the register keeps in one household with them.
+std::vector<const Resident*> household_of(const LookupRequest& request, const PlaceRecord& place) {
+  std::set<const Resident*> recognised;
+  std::set<std::string> households;
+  for (const Person& named : request.persons)
+    if (const Resident* resident = recognise(names::comparable(named), place)) {
+      recognised.insert(resident);
+      if (lives_at(*resident) && !resident->entry.household.empty()) households.insert(resident->entry.household);
+    }
+  std::vector<const Resident*> household;  // in the order of the record, not of addresses in memory
+  for (const Resident& resident : place.residents)
+    if (recognised.contains(&resident) || (lives_at(resident) && households.contains(resident.entry.household)))
+      household.push_back(&resident);
+  return household;
+}
+
+void note(const ListEntry& listing, LookupAnswer& answer) {
+  if (listing.ended) return;
+  switch (listing.list) {
+    case ListKind::debt_help:
+      answer.in_debt_help = true;
+      break;
+    case ListKind::administration:
+      answer.under_administration = true;
+      break;
+    case ListKind::opt_out:
+      answer.opted_out = true;
+      break;
+    case ListKind::exclusion:
+      answer.excluded = true;
+      break;
+    case ListKind::count_:
+      break;
+  }
+}
+
+void look_at_lists(const LookupRequest& request, const DeskFacts& facts, LookupAnswer& answer) {
+  for (const auto& [key, record] : facts.persons)
+    for (const ListEntry& listing : record.listings) note(listing, answer);
+  for (const ListEntry& listing : facts.place.listings) {
+    const names::ComparablePerson listed = names::comparable(listing.person);
+    const auto concerns = [&](const Person& named) {
+      return names::assess(names::same_household, names::comparable(named), listed).is_link();
+    };
+    if (std::any_of(request.persons.begin(), request.persons.end(), concerns)) note(listing, answer);
+  }
+}
+
+}  // namespace
+
+std::optional<PersonKey> person_key_of(MunicipalityCode municipality, const Person& person) {
+  StableHasher hasher("register-person");
+  hasher.add(static_cast<std::int64_t>(municipality.number()));
+  if (person.bsn) return hasher.add(person.bsn->reveal(Purpose::register_check)).finish();
+  const auto parts = names::surname_parts_of(person.surname.reveal(Purpose::register_check));
+  if (parts.empty() || !person.birth_date) return std::nullopt;
+  for (const std::string& part : parts) hasher.add(part);
+  return hasher.add(static_cast<std::int64_t>(person.birth_date->days_since_epoch())).finish();
+}
+
+void move_in(PlaceRecord& place, const RegisterEntry& entry) {
+  const auto known = std::find_if(place.residents.begin(), place.residents.end(), [&](const Resident& resident) {
+    return is_same_resident(resident.entry.person, entry.person);
+  });
+  if (known != place.residents.end()) {
+    if (known->entry.as_of > entry.as_of) return;
+    place.residents.erase(known);
+  }
+  std::erase_if(place.residents, [&](const Resident& resident) {
+    return resident.gone && days_between(resident.entry.as_of, entry.as_of) > days_gone_remembered;
+  });
+  const auto at = std::upper_bound(place.residents.begin(), place.residents.end(), entry.person,
+                                   [](const Person& a, const Resident& b) { return a < b.entry.person; });
+  place.residents.insert(at, Resident{entry, false, {}});
+}
+
+void move_out(PlaceRecord& place, const RegisterEntry& entry) {
+  for (Resident& resident : place.residents) {
+    if (!is_same_resident(resident.entry.person, entry.person) || resident.entry.as_of > entry.as_of) continue;
+    resident.gone = true;
+    resident.entry.as_of = entry.as_of;
+    resident.entry.deceased = entry.deceased;
+    resident.now_at = entry.moved_out ? std::nullopt : std::optional<Address>(entry.address);
+  }
+}
+
+void put_on_list(std::vector<ListEntry>& listings, const ListEntry& entry) {
+  const auto known = std::find_if(listings.begin(), listings.end(), [&](const ListEntry& listing) {
+    return listing.list == entry.list && is_same_resident(listing.person, entry.person);
+  });
+  if (known != listings.end()) {
+    if (known->as_of <= entry.as_of) *known = entry;
+    return;
+  }
+  const auto before = [](const ListEntry& a, const ListEntry& b) {
+    return std::tie(a.list, a.person) < std::tie(b.list, b.person);
+  };
+  listings.insert(std::upper_bound(listings.begin(), listings.end(), entry, before), entry);
+}
+
+std::vector<PersonKey> people_to_ask(const LookupRequest& request, const PlaceRecord& place) {
+  std::set<PersonKey> keys;
+  const auto ask = [&](const Person& person) {
+    if (const auto key = person_key_of(request.municipality, person)) keys.insert(*key);
+  };
+  for (const Person& named : request.persons) ask(named);
+  for (const Resident* resident : household_of(request, place)) ask(resident->entry.person);
+  return {keys.begin(), keys.end()};
+}
+
+LookupAnswer answer(const LookupRequest& request, const DeskFacts& facts) {
+  LookupAnswer answer;
+  answer.match = request.match;
+  answer.municipality = request.municipality;
+  answer.household = request.household;
+  if (facts.register_loaded) {
+    std::vector<Found> all;
+    for (const Person& named : request.persons) all.push_back(find(named, request, facts));
+    decide_residence(all, answer);
+  }
+  for (const Resident& resident : facts.place.residents) answer.residents += lives_at(resident) ? 1U : 0U;
+  for (const Resident* resident : household_of(request, facts.place))
+    answer.secrecy = answer.secrecy || (lives_at(*resident) && resident->entry.secrecy);
+  look_at_lists(request, facts, answer);
+  return answer;
+}
+
+}  // namespace tijdig::enrichment
