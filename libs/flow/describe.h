@@ -1,4 +1,8 @@
-// The map as text and as Mermaid, for `tijdig describe`, the README picture and the golden test.
+// The map as text, as Mermaid and as JSON: for `tijdig describe`, the README picture and whoever draws it again.
+//
+//   fmt::print("{}", describe_mermaid());   // flowchart TD, doors above, services in one box, outlets as flags
+//
+// Printed from flow.h and nothing else, in its order, so that the picture cannot be wrong. Pure; any thread.
 #pragma once
 
 #include <string>

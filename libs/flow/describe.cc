@@ -1,0 +1,146 @@
+#include "libs/flow/describe.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "libs/flow/flow.h"
+
+namespace tijdig::flow {
+namespace {
+
+std::string_view key_word(KeyKind key) {
+  switch (key) {
+    case KeyKind::partner: return "partner";
+    case KeyKind::municipality: return "municipality";
+    case KeyKind::household: return "household";
+  }
+  return "";
+}
+
+// "tijdig.review-tasks.v1" is "review-tasks" in a picture.
+std::string short_name(const TopicInfo& topic) {
+  std::string_view name = topic.name;
+  name.remove_prefix(std::string_view("tijdig.").size());
+  return std::string(name.substr(0, name.rfind('.')));
+}
+
+const StageInfo* reader_of(TopicId topic) {
+  for (const StageInfo& stage : stages)
+    if (stage.inbox == topic) return &stage;
+  return nullptr;
+}
+
+std::vector<const TopicInfo*> topics_of(const auto& writer) {
+  std::vector<const TopicInfo*> found;
+  for (std::size_t i = 0; i < writer.output_count; ++i) found.push_back(topics::find(writer.outputs[i]));
+  return found;
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+  std::string out(text);
+  out.resize(std::max(width, out.size() + 1), ' ');
+  return out;
+}
+
+std::string joined(const std::vector<const TopicInfo*>& list) {
+  std::string out;
+  for (const TopicInfo* topic : list) out += (out.empty() ? "" : ", ") + short_name(*topic);
+  return out;
+}
+
+std::string node(std::string_view name) {
+  std::string id(name);
+  std::replace(id.begin(), id.end(), '-', '_');
+  return id;
+}
+
+void draw_nodes(std::string& out) {
+  for (const DoorInfo& door : doors)
+    out += "  " + node(door.name) + "([\"" + std::string(door.name) + "<br/>" + std::string(door.brings) + "\"])\n";
+  out += "  subgraph services\n";
+  for (const StageInfo& stage : stages) out += "    " + node(stage.name) + "[\"" + std::string(stage.name) + "\"]\n";
+  out += "  end\n";
+  for (const TopicInfo& topic : topics::all)
+    if (reader_of(topic.id) == nullptr && topic.id != topics::dead_letters.id)
+      out += "  " + node(short_name(topic)) + ">\"" + short_name(topic) + "\"]\n";
+}
+
+void draw_edges(std::string& out, const auto& writer) {
+  for (const TopicInfo* topic : topics_of(writer)) {
+    const StageInfo* reader = reader_of(topic->id);
+    const std::string to = node(reader != nullptr ? std::string(reader->name) : short_name(*topic));
+    out += "  " + node(writer.name) + " -->|" + short_name(*topic) + " by " + std::string(key_word(topic->key)) +
+           "| " + to + "\n";
+  }
+}
+
+// A door that writes to many inboxes would hide the picture behind its arrows: one dotted line for all.
+void draw_announcements(std::string& out, const DoorInfo& door) {
+  std::string readers;
+  std::size_t count = 0;
+  for (const TopicInfo* topic : topics_of(door)) {
+    readers += (count++ == 0 ? "" : " & ") + node(reader_of(topic->id)->name);
+  }
+  out += "  " + node(door.name) + " -.-> " + (count == stages.size() ? "services" : readers) + "\n";
+}
+
+bool is_announcer(const DoorInfo& door) { return door.output_count > 2; }
+
+}  // namespace
+
+std::string describe_text() {
+  std::string out = "Doors: how the world enters\n";
+  for (const DoorInfo& door : doors)
+    out += "  " + padded(door.name, 18) + std::string(door.brings) + "\n" + std::string(20, ' ') + "-> " +
+           joined(topics_of(door)) + "\n";
+  out += "\nStages: one inbox each, top to bottom\n";
+  for (const StageInfo& stage : stages) {
+    const TopicInfo& inbox = *topics::find(stage.inbox);
+    out += "  " + padded(stage.name, 18) + "reads " + short_name(inbox) + " (by " + std::string(key_word(inbox.key)) +
+           ")" + (stage.told_of_days ? ", hears of days" : "") +
+           (stage.service != stage.name ? ", runs in " + std::string(stage.service) : "") + "\n";
+    if (stage.output_count > 0) out += std::string(20, ' ') + "-> " + joined(topics_of(stage)) + "\n";
+  }
+  out += "\nTopics\n";
+  for (const TopicInfo& topic : topics::all)
+    out += "  " + padded(std::to_string(topic.id), 4) + padded(topic.name, 26) + padded(key_word(topic.key), 14) +
+           padded(topic.message, 20) +
+           (topic.retention_days == 0 ? std::string("kept") : std::to_string(topic.retention_days) + " days") + "\n";
+  return out;
+}
+
+std::string describe_mermaid() {
+  std::string out = "flowchart TD\n";
+  draw_nodes(out);
+  for (const DoorInfo& door : doors) is_announcer(door) ? draw_announcements(out, door) : draw_edges(out, door);
+  for (const StageInfo& stage : stages) draw_edges(out, stage);
+  return out;
+}
+
+std::string describe_json() {
+  nlohmann::ordered_json map;
+  const auto outputs = [](const auto& writer) {
+    auto names = nlohmann::ordered_json::array();
+    for (const TopicInfo* topic : topics_of(writer)) names.push_back(topic->name);
+    return names;
+  };
+  for (const DoorInfo& door : doors)
+    map["doors"].push_back({{"name", door.name}, {"brings", door.brings}, {"writes", outputs(door)}});
+  for (const StageInfo& stage : stages)
+    map["stages"].push_back({{"id", stage.id},
+                             {"name", stage.name},
+                             {"service", stage.service},
+                             {"inbox", topics::find(stage.inbox)->name},
+                             {"hears_of_days", stage.told_of_days},
+                             {"writes", outputs(stage)}});
+  for (const TopicInfo& topic : topics::all)
+    map["topics"].push_back({{"id", topic.id},
+                             {"name", topic.name},
+                             {"key", key_word(topic.key)},
+                             {"message", topic.message},
+                             {"retention_days", topic.retention_days}});
+  return map.dump(2) + "\n";
+}
+
+}  // namespace tijdig::flow
