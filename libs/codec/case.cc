@@ -86,7 +86,7 @@ Result<> read(const v1::CaseResult& from, CaseResult& to) {
 }
 
 void write(const DeskEntry& from, v1::DeskEntry* to) {
-  to->set_entry(wire_of(from.entry));
+  write(from.entry, to->mutable_entry());
   write(from.id, to->mutable_id());
   to->set_municipality(wire_of(from.municipality));
   to->set_day(wire_of(from.day));

@@ -65,26 +65,28 @@ struct Envelope {
   BytesView body;
 };
 
+Error broken_envelope() { return Error::refused("inbox message: broken envelope"); }
+Error unknown_kind() { return Error::refused("inbox message: no kind that this version knows"); }
+
 Result<Envelope> open_envelope(BytesView bytes, std::size_t kinds) {
-  const Error broken = Error::refused("inbox message: broken envelope");
   CodedInputStream in(reinterpret_cast<const std::uint8_t*>(bytes.data()), static_cast<int>(bytes.size()));
   std::optional<Envelope> found;
   while (const std::uint32_t tag = in.ReadTag()) {
     const auto number = static_cast<std::size_t>(WireFormatLite::GetTagFieldNumber(tag));
     if (number < 1 || number > kinds) {
-      if (!WireFormatLite::SkipField(&in, tag)) return broken;
+      if (!WireFormatLite::SkipField(&in, tag)) return broken_envelope();
       continue;
     }
     std::uint32_t size = 0;
     if (WireFormatLite::GetTagWireType(tag) != WireFormatLite::WIRETYPE_LENGTH_DELIMITED || !in.ReadVarint32(&size))
-      return broken;
+      return broken_envelope();
     const auto at = static_cast<std::size_t>(in.CurrentPosition());
-    if (size > bytes.size() - at || !in.Skip(static_cast<int>(size))) return broken;
+    if (size > bytes.size() - at || !in.Skip(static_cast<int>(size))) return broken_envelope();
     if (found) return Error::refused("inbox message: more than one message in it");
     found = Envelope{number - 1, bytes.substr(at, size)};
   }
-  if (!in.ConsumedEntireMessage()) return broken;
-  if (!found) return Error::refused("inbox message: no kind that this version knows");
+  if (!in.ConsumedEntireMessage()) return broken_envelope();
+  if (!found) return unknown_kind();
   return *found;
 }
 
@@ -94,7 +96,7 @@ Result<> decode_alternative(const Envelope& envelope, Variant& message) {
     if (envelope.index == index) return decode_one(envelope.body, message.template emplace<index>());
     return decode_alternative<Variant, index + 1>(envelope, message);
   } else {
-    return Error::refused("inbox message: no kind that this version knows");
+    return unknown_kind();
   }
 }
 

@@ -41,7 +41,7 @@ Result<> read_row(const v1::DeliveredRow& from, const std::vector<Column>& colum
 }  // namespace
 
 void write(const DeliveryChunk& from, v1::DeliveryChunk* to) {
-  to->set_id(wire_of(from.id));
+  write(from.id, to->mutable_id());
   to->set_municipality(wire_of(from.municipality));
   to->set_partner(from.partner.text());
   to->set_received(wire_of(from.received));
@@ -103,7 +103,7 @@ Result<> read(const v1::RowReceipt& from, RowReceipt& to) {
 }
 
 void write(const DeliveryReceipt& from, v1::DeliveryReceipt* to) {
-  to->set_id(wire_of(from.id));
+  write(from.id, to->mutable_id());
   to->set_partner(from.partner.text());
   to->set_received(wire_of(from.received));
   to->set_chunk(from.chunk);

@@ -53,7 +53,7 @@ Result<> read(const v1::SignalAmended& from, SignalAmended& to) {
 }
 
 void write(const FactSignal& from, v1::FactSignal* to) {
-  to->set_id(wire_of(from.id));
+  write(from.id, to->mutable_id());
   to->set_partner(from.partner.text());
   to->set_kind(wire_enum<v1::PartnerKind>(from.kind));
   to->set_amount_cents(wire_of(from.amount));
@@ -71,7 +71,7 @@ Result<> read(const v1::FactSignal& from, FactSignal& to) {
 }
 
 void write(const MatchMade& from, v1::MatchMade* to) {
-  to->set_match(wire_of(from.match));
+  write(from.match, to->mutable_match());
   to->set_municipality(wire_of(from.municipality));
   to->set_month(wire_of(from.month));
   to->set_match_class(wire_enum<v1::MatchClass>(from.match_class));
@@ -91,7 +91,7 @@ Result<> read(const v1::MatchMade& from, MatchMade& to) {
 }
 
 void write(const MatchEnded& from, v1::MatchEnded* to) {
-  to->set_match(wire_of(from.match));
+  write(from.match, to->mutable_match());
   to->set_municipality(wire_of(from.municipality));
   to->set_month(wire_of(from.month));
   to->set_day(wire_of(from.day));
@@ -110,7 +110,7 @@ Result<> read(const v1::MatchEnded& from, MatchEnded& to) {
 
 void write(const CaseAssigned& from, v1::CaseAssigned* to) {
   write(from.id, to->mutable_id());
-  to->set_match(wire_of(from.match));
+  write(from.match, to->mutable_match());
   to->set_municipality(wire_of(from.municipality));
   to->set_assigned_on(wire_of(from.assigned_on));
   to->set_deadline(wire_of(from.deadline));
@@ -129,7 +129,7 @@ Result<> read(const v1::CaseAssigned& from, CaseAssigned& to) {
 }
 
 void write(const ContactTried& from, v1::ContactTried* to) {
-  to->set_entry(wire_of(from.entry));
+  write(from.entry, to->mutable_entry());
   write(from.id, to->mutable_id());
   to->set_municipality(wire_of(from.municipality));
   to->set_day(wire_of(from.day));
@@ -172,7 +172,7 @@ Result<> read(const v1::CaseClosed& from, CaseClosed& to) {
 void write(const Feedback& from, v1::Feedback* to) {
   to->set_municipality(wire_of(from.municipality));
   to->set_partner(from.partner.text());
-  to->set_signal(wire_of(from.signal));
+  write(from.signal, to->mutable_signal());
   to->set_day(wire_of(from.day));
   to->set_ddas_result(from.ddas_result);
   to->set_collection_paused(from.collection_paused);
@@ -193,7 +193,7 @@ Result<> read(const v1::Feedback& from, Feedback& to) {
 
 void write(const LateSignal& from, v1::LateSignal* to) {
   to->set_municipality(wire_of(from.municipality));
-  to->set_signal(wire_of(from.signal));
+  write(from.signal, to->mutable_signal());
   to->set_partner(from.partner.text());
   to->set_month(wire_of(from.month));
   to->set_received(wire_of(from.received));

@@ -3,7 +3,7 @@
 namespace tijdig::codec {
 
 void write(const MatchedSignal& from, v1::MatchedSignal* to) {
-  to->set_id(wire_of(from.id));
+  write(from.id, to->mutable_id());
   to->set_partner(from.partner.text());
   to->set_kind(wire_enum<v1::PartnerKind>(from.kind));
   to->set_month(wire_of(from.month));
@@ -28,9 +28,9 @@ Result<> read(const v1::MatchedSignal& from, MatchedSignal& to) {
 }
 
 void write(const Match& from, v1::Match* to) {
-  to->set_id(wire_of(from.id));
+  write(from.id, to->mutable_id());
   to->set_municipality(wire_of(from.municipality));
-  to->set_household(wire_of(from.household));
+  write(from.household, to->mutable_household());
   write(from.address, to->mutable_address());
   to->set_month(wire_of(from.month));
   to->set_match_class(wire_enum<v1::MatchClass>(from.match_class));
@@ -61,11 +61,11 @@ Result<> read(const v1::Match& from, Match& to) {
 }
 
 void write(const ReviewTask& from, v1::ReviewTask* to) {
-  to->set_id(wire_of(from.id));
+  write(from.id, to->mutable_id());
   to->set_municipality(wire_of(from.municipality));
-  to->set_address(wire_of(from.address));
+  write(from.address, to->mutable_address());
   to->set_month(wire_of(from.month));
-  for (const SignalId& signal : from.signals) to->add_signals(wire_of(signal));
+  write_all(from.signals, to->mutable_signals());
   write_all(from.evidence, to->mutable_evidence());
   to->set_policy_version(from.policy_version);
 }
@@ -82,9 +82,9 @@ Result<> read(const v1::ReviewTask& from, ReviewTask& to) {
 }
 
 void write(const ReviewAnswer& from, v1::ReviewAnswer* to) {
-  to->set_task(wire_of(from.task));
+  write(from.task, to->mutable_task());
   to->set_municipality(wire_of(from.municipality));
-  to->set_address(wire_of(from.address));
+  write(from.address, to->mutable_address());
   to->set_same_household(from.same_household);
   to->set_answered(wire_of(from.answered));
 }

@@ -15,7 +15,11 @@ constexpr std::int32_t first_month = (first_year - 1970) * 12;
 constexpr std::int32_t last_month = (last_year - 1970) * 12 + 11;
 constexpr std::uint32_t municipality_max = 9999;
 
-std::string stored(const PrivateText& text) { return std::string(text.reveal(Purpose::storage)); }
+// Into a string that a reused message already has. An empty text leaves the field absent.
+template <class Wire>
+void store(std::string_view text, Wire* to, std::string* (Wire::*field)()) {
+  if (!text.empty()) (to->*field)()->assign(text);
+}
 
 }  // namespace
 
@@ -77,10 +81,10 @@ Result<> read_named(const std::string& wire, PartnerId& to) {
 Error unknown_enum_value() { return Error::refused("an enum value that this version does not know"); }
 
 void write(const Address& from, v1::Address* to) {
-  to->set_postcode(std::string(from.postcode.reveal(Purpose::storage)));
+  store(from.postcode.reveal(Purpose::storage), to, &v1::Address::mutable_postcode);
   to->set_house_number(from.house.number());
-  to->set_house_letter(std::string(from.house.letter(Purpose::storage)));
-  to->set_house_addition(std::string(from.house.addition(Purpose::storage)));
+  store(from.house.letter(Purpose::storage), to, &v1::Address::mutable_house_letter);
+  store(from.house.addition(Purpose::storage), to, &v1::Address::mutable_house_addition);
 }
 
 Result<> read(const v1::Address& from, Address& to) {
@@ -98,14 +102,14 @@ Result<> read_present(const v1::Address& from, Address& to) {
 }
 
 void write(const Person& from, v1::Person* to) {
-  to->set_surname(stored(from.surname));
-  to->set_prefix(stored(from.prefix));
-  to->set_initials(stored(from.initials));
-  to->set_first_name(stored(from.first_name));
+  store(from.surname.reveal(Purpose::storage), to, &v1::Person::mutable_surname);
+  store(from.prefix.reveal(Purpose::storage), to, &v1::Person::mutable_prefix);
+  store(from.initials.reveal(Purpose::storage), to, &v1::Person::mutable_initials);
+  store(from.first_name.reveal(Purpose::storage), to, &v1::Person::mutable_first_name);
   if (from.birth_date) to->set_birth_date(wire_of(*from.birth_date));
-  if (from.bsn) to->set_bsn(std::string(from.bsn->reveal(Purpose::storage)));
-  to->set_telephone(stored(from.telephone));
-  to->set_email(stored(from.email));
+  if (from.bsn) store(from.bsn->reveal(Purpose::storage), to, &v1::Person::mutable_bsn);
+  store(from.telephone.reveal(Purpose::storage), to, &v1::Person::mutable_telephone);
+  store(from.email.reveal(Purpose::storage), to, &v1::Person::mutable_email);
 }
 
 Result<> read(const v1::Person& from, Person& to) {
@@ -125,7 +129,7 @@ Result<> read(const v1::Person& from, Person& to) {
 }
 
 void write(const CaseId& from, v1::CaseId* to) {
-  to->set_household(wire_of(from.household));
+  write(from.household, to->mutable_household());
   to->set_month(wire_of(from.month));
 }
 

@@ -38,6 +38,11 @@ template <class Tag>
 std::string wire_of(const Id<Tag>& id) {
   return std::string(id.bytes());
 }
+inline void write(const Hash128& from, std::string* to) { to->assign(from.begin(), from.end()); }
+template <class Tag>
+void write(const Id<Tag>& from, std::string* to) {
+  to->assign(from.bytes());
+}
 Result<> read(std::int32_t wire, Date& to);
 Result<> read(std::int32_t wire, YearMonth& to);
 Result<> read(std::int64_t wire, Cents& to);

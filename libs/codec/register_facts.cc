@@ -47,9 +47,9 @@ Result<> read(const v1::ListEntry& from, ListEntry& to) {
 }
 
 void write(const LookupRequest& from, v1::LookupRequest* to) {
-  to->set_match(wire_of(from.match));
+  write(from.match, to->mutable_match());
   to->set_municipality(wire_of(from.municipality));
-  to->set_household(wire_of(from.household));
+  write(from.household, to->mutable_household());
   write(from.address, to->mutable_address());
   write_all(from.persons, to->mutable_persons());
 }
@@ -63,9 +63,9 @@ Result<> read(const v1::LookupRequest& from, LookupRequest& to) {
 }
 
 void write(const LookupAnswer& from, v1::LookupAnswer* to) {
-  to->set_match(wire_of(from.match));
+  write(from.match, to->mutable_match());
   to->set_municipality(wire_of(from.municipality));
-  to->set_household(wire_of(from.household));
+  write(from.household, to->mutable_household());
   to->set_residence(wire_enum<v1::Residence>(from.residence));
   to->set_in_debt_help(from.in_debt_help);
   to->set_under_administration(from.under_administration);

@@ -3,11 +3,11 @@
 namespace tijdig::codec {
 
 void write(const Signal& from, v1::Signal* to) {
-  to->set_id(wire_of(from.id));
+  write(from.id, to->mutable_id());
   to->set_municipality(wire_of(from.municipality));
   to->set_partner(from.partner.text());
   to->set_kind(wire_enum<v1::PartnerKind>(from.kind));
-  to->set_customer(wire_of(from.customer));
+  write(from.customer, to->mutable_customer());
   write(from.person, to->mutable_person());
   write(from.address, to->mutable_address());
   to->set_amount_cents(wire_of(from.amount));
@@ -36,7 +36,7 @@ Result<> read(const v1::Signal& from, Signal& to) {
 }
 
 void write(const SignalCorrected& from, v1::SignalCorrected* to) {
-  to->set_id(wire_of(from.id));
+  write(from.id, to->mutable_id());
   write(from.now, to->mutable_now());
 }
 
@@ -48,7 +48,7 @@ Result<> read(const v1::SignalCorrected& from, SignalCorrected& to) {
 }
 
 void write(const SignalWithdrawn& from, v1::SignalWithdrawn* to) {
-  to->set_id(wire_of(from.id));
+  write(from.id, to->mutable_id());
   to->set_municipality(wire_of(from.municipality));
   write(from.address, to->mutable_address());
   to->set_received(wire_of(from.received));
