@@ -38,6 +38,9 @@ const FieldDescriptorProto* find_field(const DescriptorProto& message, int numbe
   return nullptr;
 }
 
+// An `optional` field is carried by a oneof of its own, which is nobody's business.
+bool in_oneof(const FieldDescriptorProto& field) { return field.has_oneof_index() && !field.proto3_optional(); }
+
 // What would make bytes of `then` mean something else, or nothing, under `now`. Empty when nothing would.
 std::vector<std::string> breaks_of(const DescriptorProto& then, const DescriptorProto& now) {
   std::vector<std::string> breaks;
@@ -53,7 +56,7 @@ std::vector<std::string> breaks_of(const DescriptorProto& then, const Descriptor
     if (field->type() != old.type() || field->type_name() != old.type_name())
       breaks.push_back(name + " has another type");
     if (field->label() != old.label()) breaks.push_back(name + " changed between one and many");
-    if (field->has_oneof_index() != old.has_oneof_index()) breaks.push_back(name + " moved into or out of a oneof");
+    if (in_oneof(*field) != in_oneof(old)) breaks.push_back(name + " moved into or out of a oneof");
   }
   return breaks;
 }
