@@ -1,0 +1,248 @@
+#include "libs/runtime/step.h"
+
+#include <gmock/gmock.h>
+
+#include <functional>
+
+#include "libs/backends/memory/memory.h"
+#include "libs/runtime/dead_letter.h"
+#include "tests/simulation/toy_messages.h"
+
+namespace tijdig::runtime {
+namespace {
+
+using memory::Memory;
+using ports::InRecord;
+using ports::OutRecord;
+using simulation::ToyMessage;
+using simulation::toy_topics::facts;
+using simulation::toy_topics::matches;
+using testing::ElementsAre;
+using testing::SizeIs;
+
+const flow::MunicipalityKey town{MunicipalityCode::from_number(637)};
+const flow::HouseholdKey home = simulation::household_of(1);
+
+// A stage made of a function over the record's bytes; "unreadable" does not decode.
+class TestStage final : public Stage {
+ public:
+  using Handle = std::function<Result<>(BytesView value, Turn& turn)>;
+  explicit TestStage(Handle handle) : handle_(std::move(handle)) {}
+  const flow::StageInfo& info() const override { return flow::matcher; }
+  std::unique_ptr<OpenBatch> open() const override { return std::make_unique<Batch>(handle_); }
+
+ private:
+  class Batch final : public OpenBatch {
+   public:
+    explicit Batch(const Handle& handle) : handle_(handle) {}
+    void clear() override { values_.clear(); }
+    void add(const InRecord& record, KeySink& keys) override {
+      values_.push_back(record.value);
+      keys.need("sum");
+    }
+    bool is_readable(std::size_t number) const override { return values_[number] != "unreadable"; }
+    Result<> handle(std::size_t number, Turn& turn) const override {
+      if (!is_readable(number)) return Error::refused("cannot be read");
+      return handle_(values_[number], turn);
+    }
+
+   private:
+    const Handle& handle_;
+    std::vector<Bytes> values_;
+  };
+  Handle handle_;
+};
+
+// Adds up lengths, tells the sum twice, and refuses what begins with '!' after having done all that.
+Result<> add_up(BytesView value, Turn& turn) {
+  const auto stored = turn.load("sum");
+  const auto sum = static_cast<std::uint32_t>((stored ? stored->size() : 0) + value.size());
+  turn.save("sum", Bytes(sum, '+'));
+  ToyMessage told;
+  told.number = sum;
+  turn.emit(matches, home, {told});
+  turn.emit(facts, town, {told});
+  if (!value.empty() && value[0] == '!') return Error::refused("begins with an exclamation mark");
+  return {};
+}
+
+class StepTest : public testing::Test {
+ protected:
+  StepTest() { EXPECT_TRUE(lane_.claim().has_value()); }
+
+  void send(const Bytes& value, const ports::Provenance& cause = {}) {
+    ASSERT_TRUE(memory_.append_durably({{flow::topics::signals.info.id, 0, cause, "key", value}}).has_value());
+  }
+  StepReport step() {
+    auto report = lane_.step();
+    EXPECT_TRUE(report.has_value()) << report.error().detail;
+    return report ? *report : StepReport{};
+  }
+  std::vector<InRecord> records_on(flow::TopicId topic) {
+    std::vector<InRecord> records;
+    EXPECT_TRUE(memory_.read(topic, 0, 0, 1000, records).has_value());
+    return records;
+  }
+  std::size_t stored_sum() {
+    std::vector<std::optional<Bytes>> values;
+    const Bytes key = "sum";
+    EXPECT_TRUE(memory_.load({2, 0}, std::span(&key, 1), values).has_value());
+    return values[0] ? values[0]->size() : 0;
+  }
+
+  Memory memory_{memory::MemoryOptions{.partitions = 1}};
+  TestStage stage_{&add_up};
+  LaneRunner lane_{memory_, stage_, {2, 0}, StepLimits{}};
+};
+
+TEST_F(StepTest, TakesABatchAtOnceAndThenRests) {
+  send("a");
+  send("bb");
+  const StepReport report = step();
+  EXPECT_EQ(report.records, 2U);
+  EXPECT_EQ(report.outputs, 4U);
+  EXPECT_EQ(report.writes, 1U);
+  EXPECT_EQ(stored_sum(), 3U);
+  EXPECT_EQ(step().records, 0U);
+}
+
+TEST_F(StepTest, GivesEveryOutputItsCauseOrdinalAndSequence) {
+  send("a");
+  send("b");
+  step();
+  const auto outputs = records_on(flow::topics::facts.info.id);
+  ASSERT_THAT(outputs, SizeIs(2));
+  EXPECT_EQ(outputs[0].cause, (ports::Provenance{2, 0, 0, 1, 1}));
+  EXPECT_EQ(outputs[1].cause, (ports::Provenance{2, 0, 1, 1, 2}));
+}
+
+TEST_F(StepTest, DropsARecordOfTheSameCause) {
+  const ports::Provenance cause{1, 0, 5, 0, 1};
+  send("a", cause);
+  send("a", cause);
+  const StepReport report = step();
+  EXPECT_EQ(report.records, 2U);
+  EXPECT_EQ(report.repeats, 1U);
+  EXPECT_EQ(stored_sum(), 1U);
+}
+
+TEST_F(StepTest, DropsARepeatThatComesInALaterBatch) {
+  const ports::Provenance cause{1, 0, 5, 0, 1};
+  send("a", cause);
+  step();
+  send("a", cause);
+  EXPECT_EQ(step().repeats, 1U);
+  EXPECT_EQ(stored_sum(), 1U);
+}
+
+TEST_F(StepTest, TakesTheSameBytesTwiceFromADoor) {
+  send("a");
+  send("a");
+  EXPECT_EQ(step().repeats, 0U);
+  EXPECT_EQ(stored_sum(), 2U);
+}
+
+TEST_F(StepTest, StopsAtAHole) {
+  send("a", {1, 0, 5, 0, 1});
+  send("b", {1, 0, 6, 0, 3});
+  const auto report = lane_.step();
+  ASSERT_FALSE(report.has_value());
+  EXPECT_EQ(report.error().severity, Severity::fatal);
+  EXPECT_EQ(stored_sum(), 0U);
+}
+
+TEST_F(StepTest, SendsARefusedRecordToTheDeadLettersWithoutAnyOtherTrace) {
+  send("a");
+  send("!bb");
+  send("c");
+  const StepReport report = step();
+  EXPECT_EQ(report.dead_letters, 1U);
+  EXPECT_EQ(stored_sum(), 2U);
+  EXPECT_THAT(records_on(flow::topics::facts.info.id), SizeIs(2));
+  const auto letters = records_on(flow::topics::dead_letters.id);
+  ASSERT_THAT(letters, SizeIs(1));
+  const auto letter = decode_dead_letter(letters[0].value);
+  ASSERT_TRUE(letter.has_value());
+  EXPECT_EQ(letter->reason, DeadLetterReason::refused);
+  EXPECT_EQ(letter->detail, "begins with an exclamation mark");
+  EXPECT_EQ(letter->value, "!bb");
+  EXPECT_EQ(letter->place.offset, 1U);
+}
+
+TEST_F(StepTest, SendsAnUnreadableRecordToTheDeadLetters) {
+  send("unreadable");
+  EXPECT_EQ(step().dead_letters, 1U);
+  const auto letter = decode_dead_letter(records_on(flow::topics::dead_letters.id).at(0).value);
+  EXPECT_EQ(letter->reason, DeadLetterReason::unreadable);
+  EXPECT_EQ(letter->stage, flow::matcher.id);
+}
+
+TEST_F(StepTest, GoesOnWhereItsPredecessorStopped) {
+  send("a");
+  step();
+  LaneRunner successor(memory_, stage_, {2, 0}, StepLimits{});
+  ASSERT_TRUE(successor.claim().has_value());
+  send("bb");
+  EXPECT_EQ(successor.step()->records, 1U);
+  EXPECT_EQ(stored_sum(), 3U);
+}
+
+TEST_F(StepTest, LetsNoFormerOwnerCommit) {
+  LaneRunner successor(memory_, stage_, {2, 0}, StepLimits{});
+  ASSERT_TRUE(successor.claim().has_value());
+  send("a");
+  const auto report = lane_.step();
+  ASSERT_FALSE(report.has_value());
+  EXPECT_EQ(report.error().severity, Severity::fatal);
+  EXPECT_THAT(records_on(flow::topics::facts.info.id), SizeIs(0));
+}
+
+TEST_F(StepTest, MakesTheSameOutputsInBatchesOfAnySize) {
+  for (int i = 0; i < 100; ++i) send(Bytes(static_cast<std::size_t>(i % 7), 'x'));
+  while (step().records > 0) {
+  }
+  Memory other(memory::MemoryOptions{.partitions = 1});
+  std::vector<InRecord> inbox = records_on(flow::topics::signals.info.id);
+  for (const auto& record : inbox)
+    ASSERT_TRUE(other.append_durably({{flow::topics::signals.info.id, 0, {}, record.key, record.value}}).has_value());
+  LaneRunner one_by_one(other, stage_, {2, 0}, StepLimits{.records_max = 1, .cache_bytes_max = 0});
+  ASSERT_TRUE(one_by_one.claim().has_value());
+  while (one_by_one.step()->records > 0) {
+  }
+  std::vector<InRecord> outputs;
+  ASSERT_TRUE(other.read(flow::topics::facts.info.id, 0, 0, 1000, outputs).has_value());
+  EXPECT_EQ(outputs, records_on(flow::topics::facts.info.id));
+}
+
+TEST_F(StepTest, StopsWhenAStageSaysThatItCannotGoOn) {
+  const TestStage without_rules([](BytesView, Turn&) -> Result<> { return Error::fatal("no policy is active"); });
+  LaneRunner lane(memory_, without_rules, {2, 0}, StepLimits{});
+  ASSERT_TRUE(lane.claim().has_value());
+  send("a");
+  EXPECT_EQ(lane.step().error().detail, "no policy is active");
+  EXPECT_EQ(*lane.unread(), 1U);
+}
+
+TEST_F(StepTest, MakesBatchesOfBigRecordsSmall) {
+  for (int i = 0; i < 100; ++i) send(Bytes(1000, 'x'));
+  LaneRunner lane(memory_, stage_, {2, 0}, StepLimits{.bytes_max = 4000});
+  ASSERT_TRUE(lane.claim().has_value());
+  std::vector<std::size_t> sizes;
+  for (StepReport report = *lane.step(); report.records > 0; report = *lane.step()) sizes.push_back(report.records);
+  EXPECT_LE(sizes.at(4), 4U);
+}
+
+TEST(StepDeathTest, EndsTheProgramWhenAStagePublishesWhereTheMapDoesNotAllowIt) {
+  Memory memory(memory::MemoryOptions{.partitions = 1});
+  const TestStage wrong([](BytesView, Turn& turn) -> Result<> {
+    turn.emit(simulation::toy_topics::work, home, {ToyMessage{}});
+    return {};
+  });
+  LaneRunner lane(memory, wrong, {2, 0}, StepLimits{});
+  ASSERT_TRUE(lane.claim().has_value());
+  ASSERT_TRUE(memory.append_durably({{2, 0, {}, "key", "a"}}).has_value());
+  EXPECT_DEATH({ auto report = lane.step(); }, "may_write");
+}
+
+}  // namespace
+}  // namespace tijdig::runtime
