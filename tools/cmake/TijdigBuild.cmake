@@ -46,6 +46,11 @@ if(TIJDIG_SANITIZE)
   target_compile_options(tijdig_options INTERFACE -fsanitize=${SANITIZERS} -fno-sanitize-recover=all
                                                   -fno-omit-frame-pointer)
   target_link_options(tijdig_options INTERFACE -fsanitize=${SANITIZERS})
+  if("undefined" IN_LIST TIJDIG_SANITIZE)
+    # GCC bug 71962: with these three, `&object != nullptr` is no constant expression, and the static checks of the map
+    # do not compile. The address sanitizer stops at a null pointer anyway.
+    target_compile_options(tijdig_options INTERFACE -fno-sanitize=null,nonnull-attribute,returns-nonnull-attribute)
+  endif()
 endif()
 if(TIJDIG_COVERAGE)
   target_compile_options(tijdig_options INTERFACE --coverage -O0)
@@ -57,7 +62,7 @@ add_custom_target(tijdig_tests)
 
 function(tijdig_room name)
   cmake_parse_arguments(ROOM "" "" "DEPENDS;TEST_DEPENDS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS *.cc shell/*.cc)
+  file(GLOB sources CONFIGURE_DEPENDS *.cc shell/*.cc doors/*.cc)
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cc$")
   list(FILTER sources EXCLUDE REGEX "(_test|_bench|/main)\\.cc$")
