@@ -3,9 +3,12 @@
 //   Outlet walk_list(back_end, flow::topics::walk_list, {zoetermeer});
 //   TIJDIG_TRY(std::vector<Assignment> fresh, walk_list.read_new());
 //
-// One partition: that of the key given. Repeats (same provenance) are dropped. One thread.
+// One partition: that of the key given. Repeats are dropped. One thread.
 #pragma once
 
+#include <algorithm>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "libs/codec/codec.h"
@@ -21,6 +24,7 @@ class Outlet {
       : back_end_(back_end), topic_(topic.info.id), key_(flow::key_bytes(key)),
         partition_(flow::partition_of(key_, back_end.partitions())) {}
 
+  void start_at(ports::Offset offset) { next_ = offset; }
   // Leaves out all that stands there already.
   Result<> skip_to_end() {
     TIJDIG_TRY(next_, back_end_.end(topic_, partition_));
@@ -44,10 +48,13 @@ class Outlet {
   }
 
  private:
+  // A record that is not newer than the last of its source is a repeat, as for every reader (docs/adr/0002).
   bool seen_before(const ports::Provenance& cause) {
-    const auto repeat = last_.topic == cause.topic && last_.partition == cause.partition &&
-                        last_.offset == cause.offset && last_.ordinal == cause.ordinal;
-    last_ = cause;
+    const std::pair<ports::Offset, std::uint32_t> place{cause.offset, cause.ordinal};
+    const auto [last, first_of_source] = last_.emplace(ports::SourcePartition{cause.topic, cause.partition}, place);
+    if (first_of_source) return false;
+    const bool repeat = place <= last->second;
+    last->second = std::max(last->second, place);
     return repeat;
   }
 
@@ -56,7 +63,7 @@ class Outlet {
   Bytes key_;
   ports::Partition partition_;
   ports::Offset next_ = 0;
-  ports::Provenance last_;
+  std::map<ports::SourcePartition, std::pair<ports::Offset, std::uint32_t>> last_;
 };
 
 }  // namespace tijdig::commands

@@ -27,10 +27,10 @@ std::size_t decimals_of(const std::string& number) {
 
 // A decimal number as an integer count of 10^-decimals.
 std::int64_t scaled(const std::string& number, std::size_t decimals) {
-  std::string digits = number;
-  const std::size_t have = decimals_of(number);
-  if (const std::size_t point = digits.find('.'); point != std::string::npos) digits.erase(point, 1);
-  digits.append(decimals - have, '0');
+  std::string digits;
+  for (char c : number)
+    if (c != '.') digits.push_back(c);
+  digits.append(decimals - decimals_of(number), '0');
   return std::stoll(digits);
 }
 
@@ -62,10 +62,12 @@ std::string Compared::difference() const {
   if (!published || value.empty()) return "";
   const std::size_t decimals = std::max(decimals_of(value), decimals_of(*published));
   const std::int64_t apart = scaled(value, decimals) - scaled(*published, decimals);
-  const std::uint64_t size = static_cast<std::uint64_t>(apart < 0 ? -apart : apart);
-  std::string digits = fmt::format("{:0{}}", size, decimals + 1);
-  if (decimals > 0) digits.insert(digits.size() - decimals, ".");
-  return fmt::format("{}{}", apart == 0 ? "" : (apart < 0 ? "-" : "+"), digits);
+  std::int64_t scale = 1;
+  for (std::size_t i = 0; i < decimals; ++i) scale *= 10;
+  const std::int64_t size = apart < 0 ? -apart : apart;
+  const std::string sign = apart == 0 ? "" : (apart < 0 ? "-" : "+");
+  if (decimals == 0) return fmt::format("{}{}", sign, size);
+  return fmt::format("{}{}.{:0{}}", sign, size / scale, size % scale, decimals);
 }
 
 std::vector<Compared> compare(const reporting::Report& report, const Published& published) {

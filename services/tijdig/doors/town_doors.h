@@ -1,17 +1,19 @@
 // Every file of a town through the door it belongs to, and what became of it.
 //
 //   TownDoors doors(town, today);
-//   TIJDIG_TRY(FileOutcome outcome, doors.deliver(file));   // durable now; its rows are judged when the town has settled
+//   Prepared prepared = doors.prepare(file);                     // read and checked; nothing is written
+//   TIJDIG_DO(doors.append(std::move(prepared), outcomes));      // durable now, whole or not at all
 //   TIJDIG_DO(town.engine().settle());
-//   TIJDIG_DO(doors.collect(outcomes));                      // receipts of partner files, row by row
+//   TIJDIG_DO(doors.collect(outcomes));                          // receipts of partner files, row by row
 //
-// One thread. An `Error` is a failure of the store; what is wrong with a file stands in its outcome.
+// Preparing and writing are apart, so that a file that is refused whole leaves no trace. One thread. An `Error` is a
+// failure of the store; what is wrong with a file stands in its outcome.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
+#include "services/signal_ingest/shell/file_door.h"
 #include "services/tijdig/doors/input_file.h"
 #include "services/tijdig/doors/table_file.h"
 #include "services/tijdig/embedded.h"
@@ -20,28 +22,43 @@ namespace tijdig::doors {
 
 struct FileOutcome {
   std::string name;
+  std::filesystem::path path;
   FileKind kind = FileKind::signals;
+  DeliveryId delivery;  // of a partner file
+  PartnerId partner;
   bool refused_whole = false;
   bool already_received = false;
   std::uint64_t rows_taken = 0;     // accepted, corrected, withdrawn; or entries of a register, list or desk
   std::uint64_t rows_repeated = 0;  // known already; no effect
   std::uint64_t rows_refused = 0;
   std::vector<Problem> problems;
-  std::filesystem::path refused_file;  // where the refused rows were written
+  std::vector<RowReceipt> refused_rows;
+  std::filesystem::path refused_file;  // where the refused rows were written; "" for none
+};
+
+struct Prepared {
+  FileOutcome outcome;
+  std::vector<ports::OutRecord> records;
 };
 
 class TownDoors {
  public:
   TownDoors(commands::Embedded& town, Date today) : town_(town), today_(today) {}
 
-  Result<FileOutcome> deliver(const InputFile& file);
+  Prepared prepare(const InputFile& file) const;
   // The same with the content at hand; `file.path` gives the name only.
-  Result<FileOutcome> deliver(const InputFile& file, BytesView bytes);
+  Prepared prepare(const InputFile& file, BytesView content) const;
+  Result<> append(Prepared prepared, std::vector<FileOutcome>& outcomes);
+  // Reads the receipts of these outcomes, once the town has settled, and fills in what became of each row.
   Result<> collect(std::vector<FileOutcome>& outcomes);
 
  private:
+  Prepared prepare_signals(const InputFile& file, signal_ingest::PreparedDelivery delivery) const;
+  void prepare_table(const InputFile& file, BytesView content, Prepared& prepared) const;
+
   commands::Embedded& town_;
   Date today_;
+  std::map<PartnerId, ports::Offset> receipts_from_;  // per partner: where receipts not yet collected begin
 };
 
 }  // namespace tijdig::doors

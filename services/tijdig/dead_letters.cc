@@ -1,0 +1,65 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "libs/runtime/dead_letter.h"
+#include "services/tijdig/commands.h"
+#include "services/tijdig/embedded.h"
+
+namespace tijdig::commands {
+namespace {
+
+Result<std::vector<runtime::DeadLetter>> read_all(const std::filesystem::path& data) {
+  constexpr std::size_t batch = 1000;
+  TIJDIG_TRY(auto back_end, open_to_read(data));
+  std::vector<runtime::DeadLetter> letters;
+  for (ports::Partition partition = 0; partition < back_end->partitions(); ++partition) {
+    ports::Offset next = 0;
+    while (true) {
+      std::vector<ports::InRecord> records;
+      TIJDIG_DO(back_end->read(flow::topics::dead_letters.id, partition, next, batch, records));
+      if (records.empty()) break;
+      for (const ports::InRecord& record : records) {
+        next = record.offset + 1;
+        TIJDIG_TRY(runtime::DeadLetter letter, runtime::decode_dead_letter(record.value));
+        letters.push_back(std::move(letter));
+      }
+    }
+  }
+  return letters;
+}
+
+std::string_view name_of(flow::StageId id) {
+  for (const flow::StageInfo& stage : flow::stages)
+    if (stage.id == id) return stage.name;
+  return "unknown";
+}
+
+std::string_view word_for(runtime::DeadLetterReason reason) {
+  return reason == runtime::DeadLetterReason::refused ? "refused" : "unreadable";
+}
+
+}  // namespace
+
+// Shows where and why, never the record: that may be about a person.
+int dead_letters(const DataOptions& options) {
+  const auto letters = read_all(options.data);
+  if (!letters) return failed(letters.error());
+  nlohmann::ordered_json out = nlohmann::ordered_json::array();
+  for (const runtime::DeadLetter& letter : *letters) {
+    const flow::TopicInfo* topic = flow::topics::find(letter.place.topic);
+    const std::string place = fmt::format("{}/{}/{}", topic == nullptr ? "unknown" : topic->name,
+                                          letter.place.partition, letter.place.offset);
+    out.push_back({{"stage", name_of(letter.stage)},
+                   {"place", place},
+                   {"reason", word_for(letter.reason)},
+                   {"detail", letter.detail}});
+    if (!options.json)
+      fmt::print("{}  {}  {}: {}\n", name_of(letter.stage), place, word_for(letter.reason), letter.detail);
+  }
+  if (options.json) fmt::print("{}\n", out.dump(2));
+  if (!options.json && letters->empty()) fmt::print("no dead letters\n");
+  return exit_done;
+}
+
+}  // namespace tijdig::commands

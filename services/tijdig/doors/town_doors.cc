@@ -1,0 +1,136 @@
+#include "services/tijdig/doors/town_doors.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "libs/codec/codec.h"
+#include "services/tijdig/doors/town_hall_files.h"
+#include "services/tijdig/outlet.h"
+
+namespace tijdig::doors {
+namespace {
+
+Problem in_words(const signal_ingest::FileProblem& problem) {
+  return {problem.line, problem.field, std::string(signal_ingest::info_of(problem.reason).code),
+          signal_ingest::advice_of(problem)};
+}
+
+template <class Key, class Message>
+ports::OutRecord record_for(const flow::Topic<Key, Message>& topic, const Key& key, const Message& message,
+                            ports::Partition partitions) {
+  ports::OutRecord record;
+  record.topic = topic.info.id;
+  record.key = flow::key_bytes(key);
+  record.partition = flow::partition_of(record.key, partitions);
+  record.value = codec::encode(message);
+  return record;
+}
+
+void take_receipt(const DeliveryReceipt& receipt, FileOutcome& outcome) {
+  outcome.already_received = outcome.already_received || receipt.already_received;
+  for (const RowReceipt& row : receipt.rows) {
+    if (row.verdict == RowVerdict::repeated) {
+      ++outcome.rows_repeated;
+    } else if (row.verdict != RowVerdict::refused) {
+      ++(receipt.already_received ? outcome.rows_repeated : outcome.rows_taken);
+    } else {
+      ++outcome.rows_refused;
+      outcome.refused_rows.push_back(row);
+      for (const RowProblem& problem : row.problems)
+        outcome.problems.push_back({row.line, problem.field, problem.reason, problem.advice});
+    }
+  }
+}
+
+}  // namespace
+
+Prepared TownDoors::prepare(const InputFile& file) const {
+  if (file.kind == FileKind::signals) {
+    const signal_ingest::FileDoor door(town_.policy(), town_.back_end().partitions(), signal_ingest::Limits{});
+    return prepare_signals(file, door.prepare(file.path, {file.partner, file.received.value_or(today_)}));
+  }
+  std::ifstream in(file.path, std::ios::binary);
+  std::ostringstream content;
+  content << in.rdbuf();
+  return prepare(file, content.str());
+}
+
+Prepared TownDoors::prepare(const InputFile& file, BytesView content) const {
+  if (file.kind == FileKind::signals) {
+    const signal_ingest::FileDoor door(town_.policy(), town_.back_end().partitions(), signal_ingest::Limits{});
+    return prepare_signals(file, door.prepare(content, {file.partner, file.received.value_or(today_)}));
+  }
+  Prepared prepared;
+  prepared.outcome.name = file.path.filename().string();
+  prepared.outcome.path = file.path;
+  prepared.outcome.kind = file.kind;
+  prepare_table(file, content, prepared);
+  prepared.outcome.refused_whole = !prepared.outcome.problems.empty();
+  prepared.outcome.rows_taken = prepared.records.size();
+  return prepared;
+}
+
+Prepared TownDoors::prepare_signals(const InputFile& file, signal_ingest::PreparedDelivery delivery) const {
+  Prepared prepared;
+  FileOutcome& outcome = prepared.outcome;
+  outcome.name = file.path.filename().string();
+  outcome.path = file.path;
+  outcome.delivery = delivery.id;
+  outcome.partner = delivery.partner;
+  outcome.refused_whole = !delivery.problems.empty();
+  for (const signal_ingest::FileProblem& problem : delivery.problems) outcome.problems.push_back(in_words(problem));
+  prepared.records = std::move(delivery.records);
+  return prepared;
+}
+
+void TownDoors::prepare_table(const InputFile& file, BytesView content, Prepared& prepared) const {
+  const MunicipalityCode municipality = town_.municipality();
+  const ports::Partition partitions = town_.back_end().partitions();
+  const Date received = file.received.value_or(today_);
+  const auto look_up = [&](auto records) {
+    prepared.outcome.problems = std::move(records.problems);
+    for (auto& entry : records.messages)
+      prepared.records.push_back(
+          record_for(flow::topics::lookups, {municipality}, LookupsMessage{std::move(entry)}, partitions));
+  };
+  if (file.kind == FileKind::register_file) look_up(read_register(content, municipality, received));
+  if (file.kind == FileKind::list) look_up(read_list(content, file.list, municipality, received));
+  if (file.kind != FileKind::desk) return;
+  auto entries = read_desk(content, town_.policy());
+  prepared.outcome.problems = std::move(entries.problems);
+  for (DeskEntry& entry : entries.messages) {
+    const flow::HouseholdKey key{municipality, entry.id.household};
+    prepared.records.push_back(record_for(flow::topics::work, key, WorkMessage{std::move(entry)}, partitions));
+  }
+}
+
+Result<> TownDoors::append(Prepared prepared, std::vector<FileOutcome>& outcomes) {
+  if (prepared.outcome.kind == FileKind::signals && !prepared.outcome.refused_whole &&
+      receipts_from_.count(prepared.outcome.partner) == 0) {
+    const Bytes key = flow::key_bytes(flow::PartnerKey{town_.municipality(), prepared.outcome.partner});
+    const ports::Partition home = flow::partition_of(key, town_.back_end().partitions());
+    TIJDIG_TRY(receipts_from_[prepared.outcome.partner], town_.back_end().end(flow::topics::receipts.info.id, home));
+  }
+  if (!prepared.records.empty()) TIJDIG_DO(town_.back_end().append_durably(std::move(prepared.records)));
+  outcomes.push_back(std::move(prepared.outcome));
+  return {};
+}
+
+Result<> TownDoors::collect(std::vector<FileOutcome>& outcomes) {
+  for (const auto& [partner, from] : receipts_from_) {
+    commands::Outlet outlet(town_.back_end(), flow::topics::receipts, {town_.municipality(), partner});
+    outlet.start_at(from);
+    TIJDIG_TRY(const auto receipts, outlet.read_new());
+    std::map<std::pair<DeliveryId, std::uint32_t>, std::size_t> answered;  // one receipt per delivery, chunk and sending
+    for (const DeliveryReceipt& receipt : receipts) {
+      std::size_t turn = answered[{receipt.id, receipt.chunk}]++;
+      for (FileOutcome& outcome : outcomes)
+        if (outcome.delivery == receipt.id && outcome.partner == partner && !outcome.refused_whole && turn-- == 0)
+          take_receipt(receipt, outcome);
+    }
+  }
+  receipts_from_.clear();
+  return {};
+}
+
+}  // namespace tijdig::doors

@@ -1,0 +1,78 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "services/tijdig/commands.h"
+#include "services/tijdig/doors/refused_rows.h"
+#include "services/tijdig/importer.h"
+#include "services/tijdig/today.h"
+
+namespace tijdig::commands {
+namespace {
+
+void print_problem(const std::string& name, const doors::Problem& problem) {
+  const std::string where = problem.line == 0 ? "" : fmt::format(" line {}", problem.line);
+  const std::string field = problem.field.empty() ? "" : fmt::format(", {}", problem.field);
+  fmt::print(stderr, "{}:{}{}: {}: {}\n", name, where, field, problem.reason, problem.advice);
+}
+
+void print_outcome(const doors::FileOutcome& outcome) {
+  for (const doors::Problem& problem : outcome.problems) print_problem(outcome.name, problem);
+  if (outcome.refused_whole) {
+    fmt::print(stderr, "{}: nothing of this file was taken\n", outcome.name);
+    return;
+  }
+  fmt::print("{}: {} taken, {} known already, {} refused{}\n", outcome.name, outcome.rows_taken, outcome.rows_repeated,
+             outcome.rows_refused, outcome.already_received ? " (this file came before)" : "");
+  if (!outcome.refused_file.empty()) fmt::print("  refused rows: {}\n", outcome.refused_file.string());
+}
+
+nlohmann::ordered_json json_of(const doors::FileOutcome& outcome) {
+  nlohmann::ordered_json out{{"file", outcome.name},
+                             {"refusedWhole", outcome.refused_whole},
+                             {"alreadyReceived", outcome.already_received},
+                             {"taken", outcome.rows_taken},
+                             {"knownAlready", outcome.rows_repeated},
+                             {"refused", outcome.rows_refused},
+                             {"refusedFile", outcome.refused_file.string()}};
+  out["problems"] = nlohmann::ordered_json::array();
+  for (const doors::Problem& problem : outcome.problems)
+    out["problems"].push_back(
+        {{"line", problem.line}, {"field", problem.field}, {"reason", problem.reason}, {"advice", problem.advice}});
+  return out;
+}
+
+Result<ImportSummary> import_all(const ImportOptions& options) {
+  // Looked at before a data folder is made: a wrong path leaves nothing behind.
+  TIJDIG_TRY(const auto files, doors::files_behind(options.paths));
+  EmbeddedOptions embedded;
+  embedded.data = options.data;
+  embedded.policy_file = options.policy;
+  TIJDIG_TRY(auto town, Embedded::open(embedded));
+  Importer importer(*town, today());
+  TIJDIG_TRY(ImportSummary summary, importer.take(files));
+  for (doors::FileOutcome& outcome : summary.files) {
+    TIJDIG_TRY(outcome.refused_file, doors::write_refused_rows(outcome, options.data / "refused"));
+  }
+  return summary;
+}
+
+}  // namespace
+
+int import_files(const ImportOptions& options) {
+  const auto summary = import_all(options);
+  if (!summary) return failed(summary.error());
+  if (options.json) {
+    nlohmann::ordered_json out{{"taken", summary->rows_taken()}, {"refused", summary->rows_refused()}};
+    out["files"] = nlohmann::ordered_json::array();
+    for (const doors::FileOutcome& outcome : summary->files) out["files"].push_back(json_of(outcome));
+    fmt::print("{}\n", out.dump(2));
+  } else {
+    for (const doors::FileOutcome& outcome : summary->files) print_outcome(outcome);
+    fmt::print("{} files, {} rows taken, {} refused\n", summary->files.size(), summary->rows_taken(),
+               summary->rows_refused());
+  }
+  return summary->exit_code();
+}
+
+}  // namespace tijdig::commands

@@ -1,0 +1,64 @@
+#include "services/tijdig/importer.h"
+
+#include <algorithm>
+
+#include "services/tijdig/commands.h"
+
+namespace tijdig::commands {
+
+std::uint64_t ImportSummary::rows_taken() const {
+  std::uint64_t rows = 0;
+  for (const doors::FileOutcome& file : files) rows += file.rows_taken + file.rows_repeated;
+  return rows;
+}
+
+std::uint64_t ImportSummary::rows_refused() const {
+  std::uint64_t rows = 0;
+  for (const doors::FileOutcome& file : files) rows += file.refused_whole ? 1 : file.rows_refused;
+  return rows;
+}
+
+int ImportSummary::exit_code() const {
+  bool any_taken = files.empty();
+  for (const doors::FileOutcome& file : files) any_taken = any_taken || (!file.refused_whole && file.rows_refused == 0);
+  any_taken = any_taken || rows_taken() > 0;
+  if (!any_taken) return exit_nothing_taken;
+  return rows_refused() > 0 ? exit_some_refused : exit_done;
+}
+
+Result<> Importer::close_until(Date day) {
+  TIJDIG_TRY(const auto last, town_.calendar().last_day_closed(town_.municipality()));
+  for (Date next = last ? last->plus_days(1) : day; next <= day; next = next.plus_days(1)) {
+    TIJDIG_DO(town_.calendar().close_day(town_.municipality(), next));
+    if (progress_) progress_(next);
+  }
+  return {};
+}
+
+Result<> Importer::take_day(Date day, std::vector<doors::Prepared> prepared, ImportSummary& summary) {
+  std::vector<doors::FileOutcome> outcomes;
+  const bool any = std::any_of(prepared.begin(), prepared.end(),
+                               [](const doors::Prepared& one) { return !one.outcome.refused_whole; });
+  TIJDIG_TRY(const auto last, town_.calendar().last_day_closed(town_.municipality()));
+  if (any && last) TIJDIG_DO(close_until(day.plus_days(-1)));
+  for (doors::Prepared& one : prepared) TIJDIG_DO(doors_.append(std::move(one), outcomes));
+  TIJDIG_DO(town_.engine().settle());
+  TIJDIG_DO(doors_.collect(outcomes));
+  for (doors::FileOutcome& outcome : outcomes) summary.files.push_back(std::move(outcome));
+  if (any && day < today_) TIJDIG_DO(close_until(day));
+  return {};
+}
+
+Result<ImportSummary> Importer::take(const std::vector<doors::InputFile>& files) {
+  ImportSummary summary;
+  for (std::size_t i = 0; i < files.size();) {
+    const Date day = files[i].received.value_or(today_);
+    std::vector<doors::Prepared> prepared;
+    for (; i < files.size() && files[i].received.value_or(today_) == day; ++i)
+      prepared.push_back(doors_.prepare(files[i]));
+    TIJDIG_DO(take_day(day, std::move(prepared), summary));
+  }
+  return summary;
+}
+
+}  // namespace tijdig::commands
