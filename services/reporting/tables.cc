@@ -148,9 +148,12 @@ Table refusals(const Ledger& ledger, const policy::Policy& policy) {
 
 Table late_signals(const Ledger& ledger) {
   Table table = start_table(ledger, "late", "Signalen die na hun matchperiode kwamen", "signalen", "maand");
-  Grid grid;
-  for (const auto& [month, count] : ledger.late) grid.add(month.to_string(), "n", count);
-  fill_grid(table, grid, grid.rows(), {"n"});
+  std::int64_t all = 0;
+  for (const auto& [month, count] : ledger.late) {
+    table.rows.push_back({month.to_string(), {Figure::count("n", count)}, false});
+    all += count;
+  }
+  table.rows.push_back({"totaal", {Figure::count("n", all)}, true});
   return table;
 }
 
