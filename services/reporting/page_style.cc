@@ -14,7 +14,7 @@ header { border-bottom: 4px solid var(--bar); }
 h1 { margin: 0; font-size: 1.6rem; line-height: 1.2; }
 h2 { font-size: 1.25rem; margin: 2rem 0 0.5rem; }
 p { max-width: 42rem; }
-nav ul { columns: 18rem; padding-left: 1.2rem; }
+nav ul { columns: 18rem; column-gap: 3rem; padding-left: 1.2rem; }
 a { color: #0b57a4; }
 a:focus, [tabindex]:focus { outline: 3px solid #b35900; outline-offset: 2px; }
 .note, caption span { color: var(--soft); font-size: 0.9rem; font-weight: 400; }
@@ -24,13 +24,13 @@ a:focus, [tabindex]:focus { outline: 3px solid #b35900; outline-offset: 2px; }
 .funnel b { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .bar { display: block; width: 100%; height: 0.75rem; background: #eef1f4; fill: var(--bar); }
 .scroll { overflow-x: auto; margin: 1.5rem 0 2.5rem; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; min-width: min(100%, 26rem); font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding: 0.5rem 0; }
 caption span { display: block; }
-th, td { padding: 0.3rem 0.75rem 0.3rem 0; border-bottom: 1px solid var(--line); text-align: right; }
+th, td { padding: 0.3rem 0 0.3rem 0.75rem; border-bottom: 1px solid var(--line); text-align: right; }
 th { font-weight: 600; }
 tbody th { font-weight: 400; }
-th:first-child { text-align: left; }
+th:first-child { text-align: left; padding-left: 0; }
 thead th { vertical-align: bottom; border-bottom: 2px solid var(--ink); }
 tr.total > * { font-weight: 600; border-top: 2px solid var(--ink); }
 @media print {
