@@ -7,7 +7,8 @@
 //   2. the sector that has the fewest places so far (only when policy stratifies by sector);
 //   3. the part of town (four digits of the postcode) that has the fewest (only when it stratifies by district);
 //   4. most partners, then highest total debt, then case id.
-// Pure; the result does not depend on the order of `pool`. Source: evaluation of Zoetermeer 2018-2019 (selection), L13, L14.
+// Pure; the result does not depend on the order of `pool`. Source: evaluation of Zoetermeer 2018-2019 (selection);
+// L13, L14.
 #pragma once
 
 #include <map>
