@@ -1,10 +1,15 @@
 #include "libs/http/client.h"
 
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <chrono>
+#include <tuple>
 
 namespace tijdig::http {
 namespace {
@@ -13,19 +18,13 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace wire = boost::beast::http;
 
+constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
+constexpr auto patience = std::chrono::seconds(30);
+constexpr std::uint64_t body_bytes_max = std::uint64_t{256} << 20;
+
 Error broken(const beast::error_code& error) { return Error::retry("http request failed: " + error.message()); }
 
-}  // namespace
-
-Result<Response> fetch(const std::string& address, std::uint16_t port, const Request& request, BytesView body) {
-  asio::io_context context;
-  beast::tcp_stream stream(context);
-  beast::error_code error;
-  stream.expires_after(std::chrono::seconds(30));
-  const auto host = asio::ip::make_address(address, error);
-  if (!error) stream.connect({host, port}, error);
-  if (error) return broken(error);
-
+wire::request<wire::string_body> written(const std::string& address, const Request& request, BytesView body) {
   wire::request<wire::string_body> out;
   out.version(11);
   out.method_string(request.method);
@@ -35,22 +34,51 @@ Result<Response> fetch(const std::string& address, std::uint16_t port, const Req
   out.keep_alive(false);
   out.body() = std::string(body);
   out.prepare_payload();
-  wire::write(stream, out, error);
-  // A server that refuses early answers before it has read everything; so look for the answer all the same.
+  return out;
+}
+
+Response read_from(wire::response<wire::string_body>& answer) {
+  Response response;
+  response.status = static_cast<int>(answer.result_int());
+  response.content_type = std::string(answer[wire::field::content_type]);
+  for (const auto& field : answer)
+    response.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
+  response.body = std::move(answer.body());
+  return response;
+}
+
+// Asynchronous, because only asynchronous calls heed the time-out.
+asio::awaitable<void> ask(asio::ip::tcp::endpoint to, wire::request<wire::string_body> request,
+                          std::optional<Result<Response>>& outcome) {
+  beast::tcp_stream stream(co_await asio::this_coro::executor);
+  stream.expires_after(patience);
+  const auto [refused] = co_await stream.async_connect(to, as_result);
+  if (refused) {
+    outcome = broken(refused);
+    co_return;
+  }
+  // A server that refuses early answers before it has read everything; so look for the answer even when writing fails.
+  std::ignore = co_await wire::async_write(stream, request, as_result);
   beast::flat_buffer buffer;
   wire::response_parser<wire::string_body> parser;
-  parser.body_limit(std::uint64_t{256} << 20);
-  if (request.method == "HEAD") parser.skip(true);
-  wire::read(stream, buffer, parser, error);
-  if (error && !parser.is_header_done()) return broken(error);
+  parser.body_limit(body_bytes_max);
+  if (request.method() == wire::verb::head) parser.skip(true);
+  const auto [error, got] = co_await wire::async_read(stream, buffer, parser, as_result);
+  if (error && !parser.is_header_done()) outcome = broken(error);
+  else outcome = read_from(parser.get());
+}
 
-  Response response;
-  response.status = static_cast<int>(parser.get().result_int());
-  response.content_type = std::string(parser.get()[wire::field::content_type]);
-  for (const auto& field : parser.get())
-    response.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
-  response.body = std::move(parser.get().body());
-  return response;
+}  // namespace
+
+Result<Response> fetch(const std::string& address, std::uint16_t port, const Request& request, BytesView body) {
+  beast::error_code error;
+  const auto host = asio::ip::make_address(address, error);
+  if (error) return broken(error);
+  asio::io_context context;
+  std::optional<Result<Response>> outcome;
+  asio::co_spawn(context, ask({host, port}, written(address, request, body), outcome), asio::detached);
+  context.run();
+  return outcome ? *std::move(outcome) : Result<Response>(Error::retry("http request ended without an answer"));
 }
 
 }  // namespace tijdig::http

@@ -29,11 +29,10 @@ Request request_of(const wire::request_header<>& header) {
   return request;
 }
 
-// What a client is told when its bytes were no request; nullopt: it is gone, nobody listens.
+// What a client is told when its bytes were no request; nullopt: it is gone or was too slow, nobody listens.
 std::optional<Response> refusal_of(beast::error_code error) {
   if (error == wire::error::header_limit) return problem(431, "De kopregels zijn te lang.");
   if (error == wire::error::body_limit) return problem(413, "De inhoud is te groot; lever haar in delen aan.");
-  if (error == beast::error::timeout) return problem(408, "Het verzoek kwam niet op tijd.");
   if (error == wire::error::partial_message || error == wire::error::end_of_stream) return std::nullopt;
   if (error.category() == wire::make_error_code(wire::error::bad_method).category())
     return problem(400, "Dit is geen geldig HTTP-verzoek.");

@@ -122,6 +122,8 @@ void Server::Loop::drain() {
   context_.stop();
   for (std::thread& thread : threads_) thread.join();
   threads_.clear();
+  boost::system::error_code ignored;
+  acceptor_.close(ignored);  // the loop may have stopped before it came to it, and a listening socket takes callers in
 }
 
 Server::Server(std::unique_ptr<Loop> loop) : loop_(std::move(loop)) {}

@@ -144,7 +144,7 @@ bool DeliveryReader::take(JsonRow& row) {
 }
 
 void DeliveryReader::see_partner(BytesView text) {
-  const BytesView partner = trimmed(text);
+  const std::string partner = lower_ascii(trimmed(text));
   if (partner.empty() || partner == read_.partner) return;
   if (read_.partner.empty()) read_.partner = partner;
   else if (read_.problems.empty())
