@@ -55,7 +55,7 @@ constexpr bool every_inbox_has_one_reader() {
   for (const StageInfo& one : stages) {
     int readers = 0;
     for (const StageInfo& other : stages) readers += other.inbox == one.inbox ? 1 : 0;
-    if (readers != 1 || topics::find(one.inbox) == nullptr) return false;
+    if (readers != 1 || !topics::is_known(one.inbox)) return false;
   }
   return true;
 }

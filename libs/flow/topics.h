@@ -41,6 +41,12 @@ inline constexpr std::array all{deliveries.info, signals.info, matches.info,    
                                 work.info,       facts.info,   receipts.info,     feedback.info,  review_tasks.info,
                                 walk_list.info,  late.info,    dead_letters};
 
+constexpr bool is_known(TopicId id) {
+  for (const TopicInfo& topic : all)
+    if (topic.id == id) return true;
+  return false;
+}
+
 constexpr const TopicInfo* find(TopicId id) {
   for (const TopicInfo& topic : all)
     if (topic.id == id) return &topic;
