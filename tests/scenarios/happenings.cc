@@ -1,0 +1,137 @@
+#include "tests/scenarios/happenings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tijdig::scenarios {
+namespace {
+
+namespace topics = flow::topics;
+
+std::string signals_of(const Match& match) {
+  std::string text;
+  for (const MatchedSignal& signal : match.signals) {
+    if (!signal.current) continue;
+    text += (text.empty() ? "" : ", ") + signal.partner.text() + " " + signal.amount.to_string();
+    if (signal.month != match.month) text += " of " + signal.month.to_string();
+  }
+  return text;
+}
+
+}  // namespace
+
+// The harness lets every record stand in the log twice; outlets may therefore hold copies, which say nothing new.
+template <class Key, class Message>
+std::vector<Message> Happenings::fresh(const flow::Topic<Key, Message>& topic) {
+  std::vector<Message> messages;
+  std::vector<Bytes>& seen = seen_[topic.info.id];
+  for (const ports::InRecord& record : flow_.records_on(topic.info.id)) {
+    if (std::find(seen.begin(), seen.end(), record.value) != seen.end()) continue;
+    seen.push_back(record.value);
+    auto message = codec::decode<Message>(record.value);
+    TIJDIG_CHECK(message.has_value());
+    messages.push_back(*std::move(message));
+  }
+  return messages;
+}
+
+void Happenings::say(const std::string& what, const std::string& about) {
+  lines_.push_back(fmt::format("{:<10} {}", what, about));
+}
+
+std::string Happenings::name_of(const HouseholdId& household) const {
+  const auto known = households_.find(household);
+  return known == households_.end() ? "unknown household" : known->second;
+}
+
+void Happenings::look(const Match& match) {
+  const std::string address = match.address.reveal(Purpose::synthetic);
+  households_[match.household] =
+      fmt::format("{}, {}", match.persons.front().surname.reveal(Purpose::synthetic), address);
+  matches_[match.id] = match.household;
+  for (const MatchedSignal& signal : match.signals) signals_[signal.id] = match.household;
+  say("match", fmt::format("{}: {} in {} by {}", name_of(match.household), code_of(match.match_class),
+                           match.month.to_string(), signals_of(match)));
+}
+
+void Happenings::look(const Assignment& made) {
+  const std::string address = made.enriched.match.address.reveal(Purpose::synthetic);
+  cases_[address] = made.enriched.id;
+  const std::string name = name_of(made.enriched.id.household);
+  const std::string moved = name.ends_with(address) ? "" : ", now at " + address;
+  say(made.reserve ? "reserve" : "walk list",
+      fmt::format("{}{}: {}, place {}, offer help by {}; {}", name, moved, made.team, made.rank,
+                  made.deadline.to_string(), made.reason));
+  for (const EvidenceRow& fact : made.enriched.facts)
+    if (fact.found.find("check by hand") != std::string::npos) say("note", name + ": " + fact.what + " " + fact.found);
+}
+
+void Happenings::look(const ReviewTask& task) {
+  questions_[task.address] = task;
+  for (const EvidenceRow& row : task.evidence)
+    if (row.what == "question") say("question", row.found);
+}
+
+void Happenings::look(const LateSignal& late) {
+  say("late", late.partner.text() + ": a signal of " + late.month.to_string());
+}
+
+void Happenings::look(const DeliveryReceipt& receipt) {
+  if (receipt.already_received) return;
+  for (const RowReceipt& row : receipt.rows)
+    for (const RowProblem& problem : row.problems)
+      say("refused", fmt::format("{}: {} {}", receipt.partner.text(), problem.field, problem.reason));
+}
+
+void Happenings::look(const Feedback& feedback) {
+  const auto household = signals_.find(feedback.signal);
+  const std::string about = household == signals_.end() ? "a signal" : name_of(household->second);
+  std::string pause;
+  if (feedback.pause_ends) pause = ", collection paused until " + feedback.pause_ends->to_string();
+  say("told", fmt::format("{} about {}: {}{}", feedback.partner.text(), about, feedback.ddas_result, pause));
+}
+
+void Happenings::look_at_facts() {
+  for (const FactsMessage& fact : fresh(topics::facts)) {
+    if (const auto* ended = std::get_if<MatchEnded>(&fact))
+      say("ended", fmt::format("{}: {}", name_of(matches_[ended->match]), ended->reason));
+    if (const auto* closed = std::get_if<CaseClosed>(&fact))
+      say("closed", fmt::format("{}: {} on {}{}", name_of(closed->id.household), closed->local_code,
+                                closed->day.to_string(), closed->by_clock ? ", by the clock" : ""));
+  }
+}
+
+std::vector<std::string> Happenings::since_last_look() {
+  lines_.clear();
+  for (const DeliveryReceipt& receipt : fresh(topics::receipts)) look(receipt);
+  for (const LateSignal& late : fresh(topics::late)) look(late);
+  for (const MatchesMessage& message : fresh(topics::matches))
+    if (const auto* match = std::get_if<Match>(&message)) look(*match);
+  for (const ReviewTask& task : fresh(topics::review_tasks)) look(task);
+  for (const WorkMessage& message : fresh(topics::work))
+    if (const auto* updated = std::get_if<CaseUpdated>(&message))
+      say("open case", name_of(updated->id.household) + ": its caseworker gets the new signals");
+  for (const Assignment& made : fresh(topics::walk_list)) look(made);
+  look_at_facts();
+  for (const Feedback& feedback : fresh(topics::feedback)) look(feedback);
+  const std::size_t dead_letters = flow_.dead_letters();
+  if (dead_letters != dead_letters_) say("dead", flow_.dead_letter_reasons());
+  dead_letters_ = dead_letters;
+  std::stable_sort(lines_.begin(), lines_.end());
+  return lines_;
+}
+
+CaseId Happenings::case_at(const std::string& address) const {
+  const auto found = cases_.find(address);
+  TIJDIG_CHECK(found != cases_.end());
+  return found->second;
+}
+
+ReviewTask Happenings::question_at(AddressId address) const {
+  const auto found = questions_.find(address);
+  TIJDIG_CHECK(found != questions_.end());
+  return found->second;
+}
+
+}  // namespace tijdig::scenarios
