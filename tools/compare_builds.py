@@ -3,7 +3,7 @@
 
     tools/compare_builds.py build/dev/.../tijdig build/release/.../tijdig build/clang/.../tijdig
 
-Each build simulates the town from one seed, imports the files it wrote, prints its report and the hash of its state.
+Each build simulates the town from one seed, imports the files it wrote, prints its report, the hash of its state and those of all topics.
 The towns are compared file by file. Ends with 0 when all builds agree, with 1 and the first differences when not.
 """
 import hashlib
@@ -37,7 +37,7 @@ def outcome(program, folder):
             for path in sorted(town.rglob("*")) if path.is_file()}
     run(program, "import", "--data", data, "--policy", POLICY, town)
     made["report"] = digest(run(program, "report", "--data", data, "--format", "json"))
-    made["state-hash"] = digest(run(program, "state-hash", "--data", data))
+    made["state-hash"] = digest(run(program, "state-hash", "--json", "--data", data))
     return made
 
 

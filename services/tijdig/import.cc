@@ -63,14 +63,16 @@ int import_files(const ImportOptions& options) {
   const auto summary = import_all(options);
   if (!summary) return failed(summary.error());
   if (options.json) {
-    nlohmann::ordered_json out{{"taken", summary->rows_taken()}, {"refused", summary->rows_refused()}};
+    nlohmann::ordered_json out{{"taken", summary->rows_taken()},
+                               {"knownAlready", summary->rows_known()},
+                               {"refused", summary->rows_refused()}};
     out["files"] = nlohmann::ordered_json::array();
     for (const doors::FileOutcome& outcome : summary->files) out["files"].push_back(json_of(outcome));
     fmt::print("{}\n", out.dump(2));
   } else {
     for (const doors::FileOutcome& outcome : summary->files) print_outcome(outcome);
-    fmt::print("{} files, {} rows taken, {} refused\n", summary->files.size(), summary->rows_taken(),
-               summary->rows_refused());
+    fmt::print("{} files: {} rows taken, {} known already, {} refused\n", summary->files.size(), summary->rows_taken(),
+               summary->rows_known(), summary->rows_refused());
   }
   return summary->exit_code();
 }

@@ -8,7 +8,13 @@ namespace tijdig::commands {
 
 std::uint64_t ImportSummary::rows_taken() const {
   std::uint64_t rows = 0;
-  for (const doors::FileOutcome& file : files) rows += file.rows_taken + file.rows_repeated;
+  for (const doors::FileOutcome& file : files) rows += file.rows_taken;
+  return rows;
+}
+
+std::uint64_t ImportSummary::rows_known() const {
+  std::uint64_t rows = 0;
+  for (const doors::FileOutcome& file : files) rows += file.rows_repeated;
   return rows;
 }
 
@@ -21,7 +27,7 @@ std::uint64_t ImportSummary::rows_refused() const {
 int ImportSummary::exit_code() const {
   bool any_taken = files.empty();
   for (const doors::FileOutcome& file : files) any_taken = any_taken || (!file.refused_whole && file.rows_refused == 0);
-  any_taken = any_taken || rows_taken() > 0;
+  any_taken = any_taken || rows_taken() + rows_known() > 0;
   if (!any_taken) return exit_nothing_taken;
   return rows_refused() > 0 ? exit_some_refused : exit_done;
 }

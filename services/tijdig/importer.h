@@ -18,7 +18,8 @@ namespace tijdig::commands {
 struct ImportSummary {
   std::vector<doors::FileOutcome> files;
 
-  std::uint64_t rows_taken() const;    // also those known already
+  std::uint64_t rows_taken() const;
+  std::uint64_t rows_known() const;    // came before; no effect
   std::uint64_t rows_refused() const;  // a file refused whole counts as one
   int exit_code() const;
 };

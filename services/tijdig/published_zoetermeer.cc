@@ -80,7 +80,7 @@ const char* const published_zoetermeer = R"(
 2.7|wil niet geholpen worden|n=17|%=7.2
 2.7|informatie en advies|n=9|%=3.8
 2.7|verwezen naar vrijwilliger|n=18|%=7.7
-2.7|verwezen, combinatie|n=2|%=0.9
+2.7|verwezen naar combinatie|n=2|%=0.9
 2.7|verwezen naar professional|n=1|%=0.4
 2.7|niet opgepakt, betalingsregeling|n=1|%=0.4
 2.7|geen contact/onbekend|n=132|%=56.2

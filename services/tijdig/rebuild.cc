@@ -6,6 +6,7 @@
 
 #include "libs/backends/memory/memory.h"
 #include "libs/domain/ids.h"
+#include "libs/runtime/log_hash.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/embedded.h"
 
@@ -20,9 +21,17 @@ Result<runtime::RebuildReport> derive_again(const std::filesystem::path& data) {
   return runtime::rebuild(*live, all_stages(), fresh, {});
 }
 
-Result<Hash128> hash_of(const std::filesystem::path& data) {
+struct Hashes {
+  Hash128 state{};
+  runtime::TopicHashes topics;
+};
+
+Result<Hashes> hashes_of(const std::filesystem::path& data) {
   TIJDIG_TRY(auto live, open_to_read(data));
-  return runtime::state_hash(*live, flow::stages);
+  Hashes hashes;
+  TIJDIG_TRY(hashes.state, runtime::state_hash(*live, flow::stages));
+  TIJDIG_TRY(hashes.topics, runtime::hash_in_place(*live));
+  return hashes;
 }
 
 }  // namespace
@@ -47,12 +56,16 @@ int rebuild(const DataOptions& options) {
 }
 
 int state_hash(const DataOptions& options) {
-  const auto hash = hash_of(options.data);
-  if (!hash) return failed(hash.error());
-  if (options.json)
-    fmt::print("{}\n", nlohmann::ordered_json{{"stateHash", id_text(*hash)}}.dump(2));
-  else
-    fmt::print("{}\n", id_text(*hash));
+  const auto hashes = hashes_of(options.data);
+  if (!hashes) return failed(hashes.error());
+  if (!options.json) {
+    fmt::print("{}\n", id_text(hashes->state));
+    return exit_done;
+  }
+  nlohmann::ordered_json out{{"stateHash", id_text(hashes->state)}};
+  for (const auto& [topic, hash] : hashes->topics)
+    out["topics"][std::string(flow::topics::find(topic)->name)] = id_text(hash);
+  fmt::print("{}\n", out.dump(2));
   return exit_done;
 }
 

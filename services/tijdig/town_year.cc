@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "services/tijdig/importer.h"
@@ -19,24 +20,30 @@ Result<> write_file(const std::filesystem::path& folder, const town::TownFile& f
   return {};
 }
 
-// Prepares the day's files, and writes them when asked to.
+// The files of one day; taken in the order in which `import` would take them.
 class DayOfFiles {
  public:
-  DayOfFiles(const doors::TownDoors& doors, const std::filesystem::path& out) : doors_(doors), out_(out) {}
+  explicit DayOfFiles(const std::filesystem::path& out) : out_(out) {}
 
   Result<> add(const town::TownFile& file) {
     if (!out_.empty()) TIJDIG_DO(write_file(out_, file));
-    const auto named = doors::by_name(file.name);
+    auto named = doors::by_name(file.name);
     if (!named) return Error::fatal(fmt::format("{}: the simulator gave a file a name no door knows", file.name));
-    prepared_.push_back(doors_.prepare(*named, file.bytes));
+    files_.emplace_back(*std::move(named), file.bytes);
     return {};
   }
-  std::vector<doors::Prepared> take() { return std::move(prepared_); }
+
+  std::vector<doors::Prepared> prepare(const doors::TownDoors& doors) {
+    std::sort(files_.begin(), files_.end(),
+              [](const auto& one, const auto& other) { return doors::is_before(one.first, other.first); });
+    std::vector<doors::Prepared> prepared;
+    for (const auto& [file, bytes] : files_) prepared.push_back(doors.prepare(file, bytes));
+    return prepared;
+  }
 
  private:
-  const doors::TownDoors& doors_;
   const std::filesystem::path& out_;
-  std::vector<doors::Prepared> prepared_;
+  std::vector<std::pair<doors::InputFile, std::string>> files_;
 };
 
 }  // namespace
@@ -49,11 +56,11 @@ Result<YearSummary> live_through(town::YearOfZoetermeer& year, Embedded& embedde
   Outlet walk_list(embedded.back_end(), flow::topics::walk_list, {embedded.municipality()});
   ImportSummary imported;
   for (Date day = year.first_day(); day <= year.last_day(); day = day.plus_days(1)) {
-    DayOfFiles files(importer.doors(), options.out);
+    DayOfFiles files(options.out);
     for (const town::TownFile& file : year.files_on(day)) TIJDIG_DO(files.add(file));
     TIJDIG_TRY(const auto new_on_list, walk_list.read_new());
     if (const auto desk = year.desk_file(day, new_on_list)) TIJDIG_DO(files.add(*desk));
-    TIJDIG_DO(importer.take_day(day, files.take(), imported));
+    TIJDIG_DO(importer.take_day(day, files.prepare(importer.doors()), imported));
     TIJDIG_DO(importer.close_until(day));
     if (options.on_day) options.on_day(day, days_between(year.first_day(), day.plus_days(1)) * 100 / days);
   }

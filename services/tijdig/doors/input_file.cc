@@ -89,6 +89,14 @@ InputFile look_at(const std::filesystem::path& path) {
   return file;
 }
 
+bool is_before(const InputFile& one, const InputFile& other) {
+  const auto key = [](const InputFile& file) {
+    return std::make_tuple(!file.received.has_value(), file.received.value_or(Date()), order_of(file.kind),
+                           file.path.filename().string(), file.path.string());
+  };
+  return key(one) < key(other);
+}
+
 Result<std::vector<InputFile>> files_behind(const std::vector<std::filesystem::path>& paths) {
   std::vector<InputFile> files;
   for (const std::filesystem::path& path : paths) {
@@ -104,11 +112,7 @@ Result<std::vector<InputFile>> files_behind(const std::vector<std::filesystem::p
       if (entry.is_regular_file() && !is_ours(entry.path())) files.push_back(look_at(entry.path()));
     if (failed) return Error::refused(fmt::format("{}: the folder cannot be read: {}", path.string(), failed.message()));
   }
-  const auto key = [](const InputFile& file) {
-    return std::make_tuple(!file.received.has_value(), file.received.value_or(Date()), order_of(file.kind),
-                           file.path.filename().string(), file.path.string());
-  };
-  std::sort(files.begin(), files.end(), [&](const InputFile& a, const InputFile& b) { return key(a) < key(b); });
+  std::sort(files.begin(), files.end(), is_before);
   return files;
 }
 

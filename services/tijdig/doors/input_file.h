@@ -32,8 +32,11 @@ std::optional<InputFile> by_name(const std::filesystem::path& path);
 // From the name, else from the first line of the content.
 InputFile look_at(const std::filesystem::path& path);
 
-// All files behind the paths given (folders are walked), in the order in which they are taken in: by day of receipt, then
-// register and lists before signals before the desk, then by name. Files without a day come last. Hidden files, and files
+// The order in which files are taken in: by day of receipt, then register and lists before signals before the desk, then
+// by name. Files without a day come last.
+bool is_before(const InputFile& one, const InputFile& other);
+
+// All files behind the paths given (folders are walked), in that order. Hidden files, and files
 // the import wrote itself (`*.refused.csv`), are left out.
 Result<std::vector<InputFile>> files_behind(const std::vector<std::filesystem::path>& paths);
 

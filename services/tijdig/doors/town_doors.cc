@@ -27,14 +27,16 @@ ports::OutRecord record_for(const flow::Topic<Key, Message>& topic, const Key& k
 }
 
 void take_receipt(const DeliveryReceipt& receipt, FileOutcome& outcome) {
-  outcome.already_received = outcome.already_received || receipt.already_received;
+  if (receipt.already_received && !outcome.already_received) {
+    outcome.already_received = true;
+    outcome.rows_repeated = outcome.rows;  // less those that were refused then too
+  }
   for (const RowReceipt& row : receipt.rows) {
-    if (row.verdict == RowVerdict::repeated) {
-      ++outcome.rows_repeated;
-    } else if (row.verdict != RowVerdict::refused) {
-      ++(receipt.already_received ? outcome.rows_repeated : outcome.rows_taken);
+    if (row.verdict != RowVerdict::refused) {
+      if (!receipt.already_received) ++(row.verdict == RowVerdict::repeated ? outcome.rows_repeated : outcome.rows_taken);
     } else {
       ++outcome.rows_refused;
+      if (receipt.already_received) --outcome.rows_repeated;
       outcome.refused_rows.push_back(row);
       for (const RowProblem& problem : row.problems)
         outcome.problems.push_back({row.line, problem.field, problem.reason, problem.advice});
@@ -77,6 +79,7 @@ Prepared TownDoors::prepare_signals(const InputFile& file, signal_ingest::Prepar
   outcome.path = file.path;
   outcome.delivery = delivery.id;
   outcome.partner = delivery.partner;
+  outcome.rows = delivery.rows;
   outcome.refused_whole = !delivery.problems.empty();
   for (const signal_ingest::FileProblem& problem : delivery.problems) outcome.problems.push_back(in_words(problem));
   prepared.records = std::move(delivery.records);

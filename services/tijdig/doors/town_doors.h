@@ -26,6 +26,7 @@ struct FileOutcome {
   FileKind kind = FileKind::signals;
   DeliveryId delivery;  // of a partner file
   PartnerId partner;
+  std::uint64_t rows = 0;  // of a partner file
   bool refused_whole = false;
   bool already_received = false;
   std::uint64_t rows_taken = 0;     // accepted, corrected, withdrawn; or entries of a register, list or desk
