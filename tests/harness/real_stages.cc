@@ -1,0 +1,33 @@
+#include "tests/harness/real_stages.h"
+
+#include "services/assignment/processor.h"
+#include "services/enrichment/processor.h"
+#include "services/enrichment/register_desk.h"
+#include "services/matcher/processor.h"
+#include "services/outcome_tracker/processor.h"
+#include "services/reporting/processor.h"
+#include "services/signal_ingest/processor.h"
+
+namespace tijdig::harness {
+namespace {
+
+template <class Processor>
+std::unique_ptr<const runtime::Stage> stage_of() {
+  return std::make_unique<runtime::StageOf<Processor>>(Processor{});
+}
+
+}  // namespace
+
+Stages real_stages() {
+  Stages stages;
+  stages.push_back(stage_of<signal_ingest::Processor>());
+  stages.push_back(stage_of<matcher::Processor>());
+  stages.push_back(stage_of<enrichment::RegisterDesk>());
+  stages.push_back(stage_of<enrichment::Processor>());
+  stages.push_back(stage_of<assignment::Processor>());
+  stages.push_back(stage_of<outcome_tracker::Processor>());
+  stages.push_back(stage_of<reporting::Processor>());
+  return stages;
+}
+
+}  // namespace tijdig::harness

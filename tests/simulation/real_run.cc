@@ -1,0 +1,100 @@
+#include "tests/simulation/real_run.h"
+
+#include <algorithm>
+
+#include "libs/runtime/dead_letter.h"
+#include "libs/runtime/state_hash.h"
+#include "tests/harness/real_stages.h"
+
+namespace tijdig::simulation {
+namespace {
+
+class RealRun {
+ public:
+  explicit RealRun(std::uint64_t seed)
+      : world_(seed, {}, [](const std::uint64_t*) { return harness::real_stages(); }) {}
+
+  RealOutcome run() {
+    world_.activate(town_.policy.activation());
+    for (const Date day : town_.days) live_through(day);
+    world_.calm_down();
+    world_.close({town_.policy.municipality}, town_.days.back().plus_days(1));
+    check_dead_letters();
+    world_.check_rebuild();
+    return outcome();
+  }
+
+ private:
+  void live_through(Date day) {
+    auto inputs = desk_until(day);
+    if (const auto found = town_.inputs.find(day); found != town_.inputs.end())
+      inputs.insert(inputs.end(), found->second.begin(), found->second.end());
+    world_.chance.shuffle(inputs);
+    for (const DoorRecord& input : inputs) {
+      if (!world_.wrong.empty()) return;
+      const auto record = world_.at_door(input.topic, input.key, input.value);
+      world_.append(record);
+      if (world_.chance.percent(20)) world_.append(record);
+      world_.some_steps();
+    }
+    world_.close({town_.policy.municipality}, day);
+    if (day.day() == 25) hand_out_walk_list();
+  }
+
+  void hand_out_walk_list() {
+    for (const Bytes& wire : walk_list()) {
+      const auto made = codec::decode<Assignment>(wire);
+      if (!made || made->reserve || !handed_out_.insert(made->enriched.id).second) continue;
+      for (const auto& [day, entry] : caseworker_of(made->enriched.id, made->assigned_on))
+        desk_[day].push_back(entry);
+    }
+  }
+
+  std::vector<DoorRecord> desk_until(Date day) {
+    std::vector<DoorRecord> entries;
+    while (!desk_.empty() && desk_.begin()->first <= day) {
+      const auto& first = desk_.begin()->second;
+      entries.insert(entries.end(), first.begin(), first.end());
+      desk_.erase(desk_.begin());
+    }
+    return entries;
+  }
+
+  std::vector<Bytes> walk_list() {
+    std::vector<Bytes> list;
+    for (const auto& record : world_.records_on(flow::topics::walk_list.info.id)) list.push_back(record.value);
+    std::sort(list.begin(), list.end());
+    return list;
+  }
+
+  void check_dead_letters() {
+    for (const auto& record : world_.records_on(flow::topics::dead_letters.id)) {
+      const auto letter = runtime::decode_dead_letter(record.value);
+      if (world_.wrong.empty()) world_.wrong = "stage " + std::to_string(letter->stage) + " refused: " + letter->detail;
+    }
+  }
+
+  RealOutcome outcome() {
+    RealOutcome outcome;
+    outcome.verdict = world_.verdict();
+    outcome.walk_list = walk_list();
+    for (const auto& record : world_.records_on(flow::topics::matches.info.id)) {
+      const auto message = codec::decode<MatchesMessage>(record.value);
+      const auto* match = message ? std::get_if<Match>(&*message) : nullptr;
+      if (match != nullptr) outcome.matched.emplace(match->address.reveal(Purpose::synthetic), match->month);
+    }
+    outcome.report = *runtime::content_hash(world_.memory(), std::span(&flow::reporting, 1));
+    return outcome;
+  }
+
+  const SmallTown& town_ = small_town();
+  World world_;
+  std::map<Date, std::vector<DoorRecord>> desk_;
+  std::set<CaseId> handed_out_;
+};
+
+}  // namespace
+
+RealOutcome run_small_town(std::uint64_t seed) { return RealRun(seed).run(); }
+
+}  // namespace tijdig::simulation

@@ -1,0 +1,21 @@
+// One seeded run of the six services on the small town. Whatever goes wrong on the way, the matches must be those of the
+// plain rule, and the report must be the same for every seed, every number of partitions and every way to commit.
+//
+//   EXPECT_EQ(run_small_town(7).report, run_small_town(8).report);
+#pragma once
+
+#include "tests/simulation/small_town.h"
+#include "tests/simulation/world.h"
+
+namespace tijdig::simulation {
+
+struct RealOutcome {
+  Verdict verdict;
+  std::set<std::pair<std::string, YearMonth>> matched;
+  std::vector<Bytes> walk_list;  // encoded assignments, sorted
+  Hash128 report{};              // of all that reporting remembers
+};
+
+RealOutcome run_small_town(std::uint64_t seed);
+
+}  // namespace tijdig::simulation

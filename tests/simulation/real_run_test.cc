@@ -1,0 +1,28 @@
+#include <gtest/gtest.h>
+
+#include "tests/simulation/real_run.h"
+#include "tests/simulation/seeds.h"
+
+namespace tijdig::simulation {
+namespace {
+
+TEST(RealServices, ComeToTheSameReportWhateverGoesWrong) {
+  const Seeds seeds = seeds_to_run(20);
+  const RealOutcome first = run_small_town(1);
+  ASSERT_EQ(first.verdict.wrong, "");
+  EXPECT_FALSE(first.walk_list.empty());
+  Verdict sum;
+  for (std::uint64_t seed = seeds.first; seed <= seeds.last; ++seed) {
+    const std::string repeat = how_to_repeat(seed, "RealServices.ComeToTheSameReportWhateverGoesWrong");
+    const RealOutcome outcome = run_small_town(seed);
+    ASSERT_EQ(outcome.verdict.wrong, "") << repeat;
+    ASSERT_EQ(outcome.matched, small_town().must_match) << repeat;
+    ASSERT_EQ(outcome.walk_list, first.walk_list) << repeat;
+    ASSERT_EQ(outcome.report, first.report) << repeat;
+    sum.add(outcome.verdict);
+  }
+  std::printf("%llu seeds: %s\n", static_cast<unsigned long long>(seeds.last - seeds.first + 1), sum.counts().c_str());
+}
+
+}  // namespace
+}  // namespace tijdig::simulation
