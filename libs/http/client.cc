@@ -64,8 +64,10 @@ asio::awaitable<void> ask(asio::ip::tcp::endpoint to, wire::request<wire::string
   parser.body_limit(body_bytes_max);
   if (request.method() == wire::verb::head) parser.skip(true);
   const auto [error, got] = co_await wire::async_read(stream, buffer, parser, as_result);
-  if (error && !parser.is_header_done()) outcome = broken(error);
-  else outcome = read_from(parser.get());
+  if (error && !parser.is_header_done())
+    outcome = broken(error);
+  else
+    outcome = read_from(parser.get());
 }
 
 }  // namespace

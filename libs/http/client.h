@@ -1,6 +1,7 @@
 // A small blocking client, for tests and for scripts of our own: one request, one answer, one connection.
 //
-//   TIJDIG_TRY(Response answer, fetch("127.0.0.1", port, {.method = "POST", .path = "/v1/deliveries", .headers = ...}, body));
+//   const Request request{"POST", "/v1/deliveries", "", {{"Content-Type", "text/csv"}}};
+//   TIJDIG_TRY(Response answer, fetch("127.0.0.1", port, request, body));
 //
 // No TLS, no redirects, no pooling; time-out 30 s. Any thread.
 #pragma once

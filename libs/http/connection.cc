@@ -103,8 +103,7 @@ asio::awaitable<Response> Connection::answer(Parser& parser, const Request& requ
   co_return exchange->on_end();
 }
 
-asio::awaitable<std::optional<Response>> Connection::read_body(Parser& parser, const Route& route,
-                                                               Exchange& exchange) {
+asio::awaitable<std::optional<Response>> Connection::read_body(Parser& parser, const Route& route, Exchange& exchange) {
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(options_.body_ms_max);
   std::vector<char> piece(piece_bytes);
   std::size_t total = 0;

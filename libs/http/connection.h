@@ -1,4 +1,5 @@
-// One connection: reads requests, asks the router, streams the body into the exchange, writes the answer. For server.cc.
+// One connection: reads requests, asks the router, streams the body into the exchange, writes the answer. For
+// server.cc.
 //
 // Lives in a strand of the server's loop; everything but `close_when_idle` is called there. The server outlives it.
 #pragma once
@@ -23,7 +24,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   boost::asio::awaitable<void> run();
   boost::asio::awaitable<void> refuse(Response response);  // one answer, and close
-  void close_when_idle();  // any thread: no further request after the one in hand
+  void close_when_idle();                                  // any thread: no further request after the one in hand
 
  private:
   using Parser = boost::beast::http::request_parser<boost::beast::http::buffer_body>;

@@ -3,8 +3,8 @@
 //   Response ok = json_response(200, R"({"status":"ok"})");
 //   Response no = problem(404, "Hier is niets.");            // application/problem+json, RFC 9457
 //
-// Errors follow the Dutch API Design Rules 2.x: problem+json, 400 for input that is wrong. Nothing of a request body or a
-// header value is ever repeated in an answer made here. Plain values.
+// Errors follow the Dutch API Design Rules 2.x: problem+json, 400 for input that is wrong. Nothing of a request body
+// or a header value is ever repeated in an answer made here. Plain values.
 #pragma once
 
 #include <optional>

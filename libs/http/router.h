@@ -4,9 +4,9 @@
 //   router.get("/live", [](const Request&) { return text_response(200, "ok\n"); });
 //   router.on("POST", "/v1/deliveries", 64 << 20, [&] { return std::make_unique<DeliveryExchange>(door); });
 //
-// A path matches exactly; one with a slash too many is another path (API Design Rules, /core/no-trailing-slash). HEAD is
-// answered as GET, without the body. What is known under another method gets 405 with Allow. An exchange is made per
-// request and used by one thread at a time; the functions that make one are called from several.
+// A path matches exactly; one with a slash too many is another path (API Design Rules, /core/no-trailing-slash).
+// HEAD is answered as GET, without the body. What is known under another method gets 405 with Allow. An exchange is
+// made per request and used by one thread at a time; the functions that make one are called from several.
 #pragma once
 
 #include <functional>
@@ -20,8 +20,8 @@
 
 namespace tijdig::http {
 
-// One request being answered. The body comes in pieces and is never held whole by the server. Returning a response early
-// ends the exchange: the rest of the body is not read.
+// One request being answered. The body comes in pieces and is never held whole by the server. Returning a response
+// early ends the exchange: the rest of the body is not read.
 class Exchange {
  public:
   virtual ~Exchange() = default;

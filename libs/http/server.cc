@@ -61,7 +61,8 @@ Result<> Server::Loop::start() {
   if (!error) acceptor_.set_option(asio::socket_base::reuse_address(true), error);
   if (!error) acceptor_.bind(endpoint, error);
   if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
-  if (error) return Error::fatal("cannot listen on http.port " + std::to_string(options_.port) + ": " + error.message());
+  if (error)
+    return Error::fatal("cannot listen on http.port " + std::to_string(options_.port) + ": " + error.message());
   port_ = acceptor_.local_endpoint().port();
   asio::co_spawn(accepting_, accept(), asio::detached);
   for (unsigned i = 0; i < std::max(1U, options_.threads); ++i) threads_.emplace_back([this] { context_.run(); });

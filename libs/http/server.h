@@ -4,10 +4,11 @@
 //   log(server->port());         // with port 0 the system chose one
 //   server->drain();             // stops accepting, lets requests in hand finish, closes the rest
 //
-// Exchanges run on the server's threads and may block there (a durable append does); `threads` bounds how many do at once.
-// Every answer carries `API-Version` on paths under /v1, `Cache-Control: no-store` and `X-Content-Type-Options: nosniff`.
-// A request that is no HTTP gets 400, headers too large 431, a body over the route's limit 413, one connection too
-// many 503; a client that is too slow is cut off without an answer. TLS belongs to the proxy in front. The destructor drains.
+// Exchanges run on the server's threads and may block there (a durable append does); `threads` bounds how many do at
+// once. Every answer carries `API-Version` on paths under /v1, `Cache-Control: no-store` and
+// `X-Content-Type-Options: nosniff`. A request that is no HTTP gets 400, headers too large 431, a body over the
+// route's limit 413, one connection too many 503; a client that is too slow is cut off without an answer. TLS
+// belongs to the proxy in front. The destructor drains.
 #pragma once
 
 #include <cstdint>

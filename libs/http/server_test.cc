@@ -1,3 +1,7 @@
+// Also tests connection.cc
+// Also tests message.cc
+// Also tests router.cc
+// Also tests client.cc
 #include "libs/http/server.h"
 
 #include <gtest/gtest.h>
@@ -98,8 +102,9 @@ TEST(Server, StreamsBodiesUpToTheLimitOfTheRoute) {
   const std::string large(900'000, 'x');
   EXPECT_EQ(ask(*server, "POST", "/v1/echo", large).body, large);
   EXPECT_EQ(ask(*server, "POST", "/v1/echo", std::string(1'048'577, 'x')).status, 413);
-  const std::string chunked = talk(*server, "POST /v1/echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
-                                            "Transfer-Encoding: chunked\r\n\r\n5\r\nhallo\r\n0\r\n\r\n");
+  const std::string chunked = talk(*server,
+                                   "POST /v1/echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                                   "Transfer-Encoding: chunked\r\n\r\n5\r\nhallo\r\n0\r\n\r\n");
   EXPECT_NE(chunked.find("hallo"), std::string::npos);
 }
 

@@ -5,11 +5,11 @@
 //   reader.finish();
 //   if (reader.problem()) ...
 //
-// The separator (`;`, `,` or tab) is the one that occurs most in the first line, outside quotes; Excel's `sep=;` line is
-// heeded. Rows end with LF, CRLF or CR; a quoted field may hold any of them. Empty lines are skipped. A quote inside an
-// unquoted field, text after a closing quote, an unclosed quote, a NUL byte or a limit passed ends the reading with one
-// problem and the line it stands on. Encoding is not looked at: every special byte is ASCII in both encodings we take.
-// The sink may change the row it gets and returns false to stop. Not thread-safe.
+// The separator (`;`, `,` or tab) is the one that occurs most in the first line, outside quotes; Excel's `sep=;`
+// line is heeded. Rows end with LF, CRLF or CR; a quoted field may hold any of them. Empty lines are skipped. A
+// quote inside an unquoted field, text after a closing quote, an unclosed quote, a NUL byte or a limit passed ends
+// the reading with one problem and the line it stands on. Encoding is not looked at: every special byte is ASCII in
+// both encodings we take. The sink may change the row it gets and returns false to stop. Not thread-safe.
 #pragma once
 
 #include <functional>

@@ -79,8 +79,8 @@ TEST(CsvReader, StopsAtALimitInsteadOfGrowing) {
 
 RC_GTEST_PROP(CsvReader, GivesBackWhatWasWrittenInWhateverPiecesItComes, ()) {
   const auto cell = rc::gen::container<std::string>(rc::gen::element('a', ';', ',', '"', '\n', '\r', ' ', '\xC3'));
-  const auto rows = *rc::gen::container<std::vector<std::vector<std::string>>>(
-      rc::gen::container<std::vector<std::string>>(3, cell));
+  const auto rows =
+      *rc::gen::container<std::vector<std::vector<std::string>>>(rc::gen::container<std::vector<std::string>>(3, cell));
   std::string text = "a;b;c\n";
   for (const auto& row : rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {

@@ -3,10 +3,10 @@
 //   Decision decision = decide(checked, known);
 //   known = evolve(std::move(known), checked, decision);
 //
-// Pure. `checked` has no problems: rows with problems never come here. A signal sent again with what it ever said before
-// has no effect (L11: Zoetermeer read February 2019 twice); a reference used for something else is refused, because
-// dropping it would lose a signal and accepting it would double one. Without a reference, the identifying fields are the
-// whole identity. A correction replaces, with history (L12); a withdrawal is final.
+// Pure. `checked` has no problems: rows with problems never come here. A signal sent again with what it ever said
+// before has no effect (L11: Zoetermeer read February 2019 twice); a reference used for something else is refused,
+// because dropping it would lose a signal and accepting it would double one. Without a reference, the identifying
+// fields are the whole identity. A correction replaces, with history (L12); a withdrawal is final.
 #pragma once
 
 #include <optional>

@@ -1,3 +1,4 @@
+// Also tests state_codec.cc
 #include "services/signal_ingest/decide.h"
 
 #include <gmock/gmock.h>

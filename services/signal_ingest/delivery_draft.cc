@@ -42,8 +42,10 @@ DeliveredRow DeliveryDraft::row(std::size_t i) const {
     const char column = bytes.front();
     const auto size = read_big_endian<std::uint16_t>(bytes.substr(1));
     const BytesView text = bytes.substr(3, size);
-    if (column == form_problem_mark) row.form_problem = text;
-    else row[static_cast<Column>(column)] = PrivateText(std::string(text));
+    if (column == form_problem_mark)
+      row.form_problem = text;
+    else
+      row[static_cast<Column>(column)] = PrivateText(std::string(text));
     bytes.remove_prefix(std::size_t{3} + size);
   }
   return row;

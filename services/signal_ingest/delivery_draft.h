@@ -3,8 +3,8 @@
 //   draft.begin_row(7); draft.add(Column::postcode, "2711AB");
 //   for (std::size_t i = 0; i < draft.chunks(); ++i) append(encode(draft.chunk(i, head)));
 //
-// How many chunks there are, and the id of the delivery, are known only at the end; encoding before that is impossible, and
-// a DeliveredRow is ten times as large as what it holds. Not thread-safe.
+// How many chunks there are, and the id of the delivery, are known only at the end; encoding before that is
+// impossible, and a DeliveredRow is ten times as large as what it holds. Not thread-safe.
 #pragma once
 
 #include <functional>

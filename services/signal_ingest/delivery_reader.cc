@@ -18,24 +18,31 @@ struct Magic {
 };
 
 constexpr std::array magics{
-    Magic{"PK\x03\x04", FileReason::zip},          Magic{"PK\x05\x06", FileReason::zip},
-    Magic{"\x1F\x8B", FileReason::gzip},           Magic{"\xD0\xCF\x11\xE0", FileReason::excel},
-    Magic{"%PDF", FileReason::pdf},                Magic{"7z\xBC\xAF\x27\x1C", FileReason::archive},
-    Magic{"BZh", FileReason::archive},             Magic{"\xFD"
-                                                         "7zXZ",
-                                                         FileReason::archive},
-    Magic{"Rar!", FileReason::archive},            Magic{"\x28\xB5\x2F\xFD", FileReason::archive},
-    Magic{"\xFF\xFE", FileReason::utf16},          Magic{"\xFE\xFF", FileReason::utf16},
-    Magic{"<?xml", FileReason::markup},            Magic{"<!DOCTYPE", FileReason::markup},
-    Magic{"<html", FileReason::markup},            Magic{"<HTML", FileReason::markup},
+    Magic{"PK\x03\x04", FileReason::zip},
+    Magic{"PK\x05\x06", FileReason::zip},
+    Magic{"\x1F\x8B", FileReason::gzip},
+    Magic{"\xD0\xCF\x11\xE0", FileReason::excel},
+    Magic{"%PDF", FileReason::pdf},
+    Magic{"7z\xBC\xAF\x27\x1C", FileReason::archive},
+    Magic{"BZh", FileReason::archive},
+    Magic{"\xFD"
+          "7zXZ",
+          FileReason::archive},
+    Magic{"Rar!", FileReason::archive},
+    Magic{"\x28\xB5\x2F\xFD", FileReason::archive},
+    Magic{"\xFF\xFE", FileReason::utf16},
+    Magic{"\xFE\xFF", FileReason::utf16},
+    Magic{"<?xml", FileReason::markup},
+    Magic{"<!DOCTYPE", FileReason::markup},
+    Magic{"<html", FileReason::markup},
+    Magic{"<HTML", FileReason::markup},
 };
 
 // What the first bytes say the file is, when it is nothing we read.
 std::optional<FileReason> foreign(BytesView first) {
   for (const Magic& magic : magics) {
     if (first.substr(0, magic.bytes.size()) != magic.bytes) continue;
-    const bool workbook =
-        first.find("[Content_Types]") != BytesView::npos || first.find("xl/") != BytesView::npos;
+    const bool workbook = first.find("[Content_Types]") != BytesView::npos || first.find("xl/") != BytesView::npos;
     return magic.reason == FileReason::zip && workbook ? FileReason::excel : magic.reason;
   }
   return std::nullopt;
@@ -111,9 +118,8 @@ bool DeliveryReader::take(CsvRow& row) {
 bool DeliveryReader::take_fields(const CsvRow& row) {
   std::size_t fields = row.size();
   while (fields > header_.size() && row.field(fields - 1).empty()) --fields;  // separators at the end of a line
-  const bool blank = std::all_of(row.ends.begin(), row.ends.end(), [&row, i = std::size_t{0}](auto) mutable {
-    return trimmed(row.field(i++)).empty();
-  });
+  const bool blank = std::all_of(row.ends.begin(), row.ends.end(),
+                                 [&row, i = std::size_t{0}](auto) mutable { return trimmed(row.field(i++)).empty(); });
   if (blank) return true;  // a spreadsheet writes empty rows as ;;;;
   if (fields < header_.size() && !row.ended) return refuse({FileReason::truncated, row.line, "", 0});
   read_.draft.begin_row(row.line);
@@ -146,17 +152,20 @@ bool DeliveryReader::take(JsonRow& row) {
 void DeliveryReader::see_partner(BytesView text) {
   const std::string partner = lower_ascii(trimmed(text));
   if (partner.empty() || partner == read_.partner) return;
-  if (read_.partner.empty()) read_.partner = partner;
+  if (read_.partner.empty())
+    read_.partner = partner;
   else if (read_.problems.empty())
-    read_.problems.push_back({FileReason::several_partners, read_.draft.last_line(),
-                              std::string(column_name(Column::partner)), 0});
+    read_.problems.push_back(
+        {FileReason::several_partners, read_.draft.last_line(), std::string(column_name(Column::partner)), 0});
 }
 
 ReadDelivery DeliveryReader::finish() {
   if (read_.problems.empty() && !begun_) begin();
   if (read_.problems.empty()) {
-    if (csv_) csv_->finish();
-    else json_->finish();
+    if (csv_)
+      csv_->finish();
+    else
+      json_->finish();
     const auto& problem = csv_ ? csv_->problem() : json_->problem();
     if (problem) refuse(*problem);
   }

@@ -5,9 +5,10 @@
 //   ReadDelivery read = reader.finish();
 //   if (!read.problems.empty()) refuse_the_file(read.problems);
 //
-// Looks at the first bytes (zip, Excel, PDF, UTF-16, HTML ... are named as what they are), strips a byte order mark, reads
-// CSV or NDJSON, and checks the form only; what the fields say is for validate.h. Memory is bounded by Limits::file_bytes_max
-// and a few rows. The content hash covers every byte fed, so the same file gives the same id. Not thread-safe.
+// Looks at the first bytes (zip, Excel, PDF, UTF-16, HTML ... are named as what they are), strips a byte order mark,
+// reads CSV or NDJSON, and checks the form only; what the fields say is for validate.h. Memory is bounded by
+// Limits::file_bytes_max and a few rows. The content hash covers every byte fed, so the same file gives the same id.
+// Not thread-safe.
 #pragma once
 
 #include <sodium.h>

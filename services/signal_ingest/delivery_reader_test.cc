@@ -1,3 +1,4 @@
+// Also tests delivery_draft.cc
 #include "services/signal_ingest/delivery_reader.h"
 
 #include <gmock/gmock.h>
@@ -23,13 +24,16 @@ FileReason refusal_of(const std::string& text, const Limits& limits = {}) {
   return delivery.problems.empty() ? FileReason::count_ : delivery.problems.front().reason;
 }
 
-std::string text_of(const DeliveredRow& row, Column column) { return std::string(row[column].reveal(Purpose::storage)); }
+std::string text_of(const DeliveredRow& row, Column column) {
+  return std::string(row[column].reveal(Purpose::storage));
+}
 
 TEST(DeliveryReader, ReadsCsvAndNdjsonToTheSameRows) {
   const ReadDelivery csv = read(header + jansen);
-  const ReadDelivery json = read("{\"klantnummer\":\"K1\",\"achternaam\":\"Jansen\",\"postcode\":\"2711 AB\","
-                                 "\"huisnummer\":12,\"bedrag\":\"100,00\",\"ontstaansdatum\":\"2018-08-01\","
-                                 "\"signaaldatum\":\"2018-10-10\"}\n");
+  const ReadDelivery json = read(
+      "{\"klantnummer\":\"K1\",\"achternaam\":\"Jansen\",\"postcode\":\"2711 AB\","
+      "\"huisnummer\":12,\"bedrag\":\"100,00\",\"ontstaansdatum\":\"2018-08-01\","
+      "\"signaaldatum\":\"2018-10-10\"}\n");
   ASSERT_THAT(csv.problems, IsEmpty());
   ASSERT_THAT(json.problems, IsEmpty());
   DeliveredRow csv_row = csv.draft.row(0);
@@ -92,9 +96,9 @@ TEST(DeliveryReader, MarksRaggedRowsAndRefusesABrokenOffLastOne) {
 }
 
 TEST(DeliveryReader, DropsEmptyRowsTrailingSeparatorsStreetAndExcessColumns) {
-  const ReadDelivery delivery =
-      read("straat;klantnummer;achternaam;postcode;huisnummer;bedrag;ontstaansdatum;signaaldatum;kenteken\n"
-           "Dorpsstraat;K1;Jansen;2711 AB;12;100,00;2018-08-01;2018-10-10;AB-12-CD;;;\n;;;;;;;;\n");
+  const ReadDelivery delivery = read(
+      "straat;klantnummer;achternaam;postcode;huisnummer;bedrag;ontstaansdatum;signaaldatum;kenteken\n"
+      "Dorpsstraat;K1;Jansen;2711 AB;12;100,00;2018-08-01;2018-10-10;AB-12-CD;;;\n;;;;;;;;\n");
   ASSERT_THAT(delivery.problems, IsEmpty());
   ASSERT_EQ(delivery.draft.rows(), 1U);
   EXPECT_EQ(delivery.excess_columns, 1U);

@@ -60,17 +60,22 @@ std::optional<int> number_of(BytesView digits) {
 BytesView trimmed(BytesView text) {
   constexpr BytesView blanks = " \t";
   for (;;) {
-    if (!text.empty() && blanks.find(text.front()) != BytesView::npos) text.remove_prefix(1);
-    else if (!text.empty() && blanks.find(text.back()) != BytesView::npos) text.remove_suffix(1);
-    else if (text.substr(0, 2) == no_break_space) text.remove_prefix(2);
-    else if (text.size() >= 2 && text.substr(text.size() - 2) == no_break_space) text.remove_suffix(2);
-    else return text;
+    if (!text.empty() && blanks.find(text.front()) != BytesView::npos)
+      text.remove_prefix(1);
+    else if (!text.empty() && blanks.find(text.back()) != BytesView::npos)
+      text.remove_suffix(1);
+    else if (text.substr(0, 2) == no_break_space)
+      text.remove_prefix(2);
+    else if (text.size() >= 2 && text.substr(text.size() - 2) == no_break_space)
+      text.remove_suffix(2);
+    else
+      return text;
   }
 }
 
 std::size_t characters_in(BytesView text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 bool has_control_character(BytesView text) {
@@ -84,15 +89,17 @@ bool is_name_text(BytesView text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (!is_ascii(c))
-      return all_code_points(text, [&letter](UChar32 point) {
-               if (point < 0x80) {
-                 const auto ascii = static_cast<char>(point);
-                 letter = letter || is_letter(ascii);
-                 return is_letter(ascii) || is_digit(ascii) || name_punctuation.find(ascii) != BytesView::npos;
-               }
-               letter = letter || u_isalpha(point) != 0;
-               return point == 0xA0 || is_name_letter(point);
-             }) &&
+      return all_code_points(text,
+                             [&letter](UChar32 point) {
+                               if (point < 0x80) {
+                                 const auto ascii = static_cast<char>(point);
+                                 letter = letter || is_letter(ascii);
+                                 return is_letter(ascii) || is_digit(ascii) ||
+                                        name_punctuation.find(ascii) != BytesView::npos;
+                               }
+                               letter = letter || u_isalpha(point) != 0;
+                               return point == 0xA0 || is_name_letter(point);
+                             }) &&
              letter;
     letter = letter || is_letter(c);
     if (!is_letter(c) && !is_digit(c) && name_punctuation.find(c) == BytesView::npos) return false;

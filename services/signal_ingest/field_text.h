@@ -16,13 +16,13 @@
 
 namespace tijdig::signal_ingest {
 
-BytesView trimmed(BytesView text);             // without blanks and no-break spaces at both ends
-std::size_t characters_in(BytesView text);     // code points
-bool has_control_character(BytesView text);    // also tab, line ends, byte order mark, zero-width and direction marks
-bool is_name_text(BytesView text);             // letters, marks, digits, blanks and . - ' / , & ( ) ` + and at least a letter
-bool looks_like_formula(BytesView text);       // starts with = + - @ or a tab, as typed
+BytesView trimmed(BytesView text);           // without blanks and no-break spaces at both ends
+std::size_t characters_in(BytesView text);   // code points
+bool has_control_character(BytesView text);  // also tab, line ends, byte order mark, zero-width and direction marks
+bool is_name_text(BytesView text);  // letters, marks, digits, blanks and . - ' / , & ( ) ` + and at least a letter
+bool looks_like_formula(BytesView text);  // starts with = + - @ or a tab, as typed
 Result<Date> parse_partner_date(BytesView text);
-std::string initials_of(BytesView text);       // capitals without dots and blanks
+std::string initials_of(BytesView text);           // capitals without dots and blanks
 std::optional<bool> parse_yes_no(BytesView text);  // "" is no
 std::string lower_ascii(BytesView text);
 

@@ -23,14 +23,18 @@ TEST(FieldText, ReadsIsoAndDutchDatesAndNoOthers) {
 TEST(FieldText, FindsInvisibleCharacters) {
   EXPECT_TRUE(has_control_character("a\tb"));
   EXPECT_TRUE(has_control_character("a\nb"));
-  EXPECT_TRUE(has_control_character("\xEF\xBB\xBFnaam"));      // a byte order mark
-  EXPECT_TRUE(has_control_character("a\xE2\x80\x8Fz"));        // a direction mark
-  EXPECT_TRUE(has_control_character("a\xC2\x85z"));            // a C1 control
+  EXPECT_TRUE(has_control_character("\xEF\xBB\xBFnaam"));  // a byte order mark
+  EXPECT_TRUE(has_control_character("a\xE2\x80\x8Fz"));    // a direction mark
+  EXPECT_TRUE(has_control_character("a\xC2\x85z"));        // a C1 control
   EXPECT_FALSE(has_control_character("Jos\xC3\xA9 de Vries"));
 }
 
 TEST(FieldText, KnowsANameFromSomethingElse) {
-  for (const char* name : {"Jansen", "van den Berg-de Vries", "'t Hart", "\xC5\x9E" "ahin", "O\xE2\x80\x99" "Brien",
+  for (const char* name : {"Jansen", "van den Berg-de Vries", "'t Hart",
+                           "\xC5\x9E"
+                           "ahin",
+                           "O\xE2\x80\x99"
+                           "Brien",
                            "Bakkerij de Zon & Zn.", "\xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD", "Fam. Smit", "Studio 54"})
     EXPECT_TRUE(is_name_text(name)) << name;
   for (const char* other : {"12345", "Jansen\xF0\x9F\x98\x80", "<b>", "a=b", "", "..."})

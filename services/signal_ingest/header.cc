@@ -7,8 +7,8 @@ namespace tijdig::signal_ingest {
 namespace {
 
 constexpr std::size_t column_count = static_cast<std::size_t>(Column::count_);
-constexpr std::array required{Column::customer_number, Column::surname,     Column::house_number,
-                              Column::postcode,        Column::amount,      Column::arrears_origin_date,
+constexpr std::array required{Column::customer_number, Column::surname, Column::house_number,
+                              Column::postcode,        Column::amount,  Column::arrears_origin_date,
                               Column::signal_date};
 constexpr std::size_t near_edits_max = 2;
 
@@ -66,8 +66,10 @@ std::vector<FileProblem> Header::read(const CsvRow& row) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     const auto column = column_named(row.field(i));
     columns_.push_back(column);
-    if (column) ++seen[static_cast<std::size_t>(*column)];
-    else if (!row.field(i).empty()) unknown.emplace_back(i + 1, folded(row.field(i).substr(0, 40)));
+    if (column)
+      ++seen[static_cast<std::size_t>(*column)];
+    else if (!row.field(i).empty())
+      unknown.emplace_back(i + 1, folded(row.field(i).substr(0, 40)));
   }
   excess_columns_ = unknown.size();
 

@@ -28,8 +28,9 @@ Outcome cut(const std::string& text, const Limits& limits = {}) {
 std::string field(const JsonRow& row, Column column) { return row.fields[static_cast<std::size_t>(column)]; }
 
 TEST(JsonReader, ReadsScalarsAsTheTextOfACsv) {
-  const Outcome out = cut("{\"klantnummer\": 12, \"bedrag\":51.20,\"crisissignaal\":true,\"bsn\":null,"
-                          "\"achternaam\":\"Jos\\u00e9\",\"warmeOverdracht\":false}\n\n{\"klantnummer\":\"13\"}");
+  const Outcome out =
+      cut("{\"klantnummer\": 12, \"bedrag\":51.20,\"crisissignaal\":true,\"bsn\":null,"
+          "\"achternaam\":\"Jos\\u00e9\",\"warmeOverdracht\":false}\n\n{\"klantnummer\":\"13\"}");
   ASSERT_EQ(out.rows.size(), 2U);
   EXPECT_EQ(out.rows[0].problem, std::nullopt);
   EXPECT_EQ(field(out.rows[0], Column::customer_number), "12");
@@ -42,8 +43,9 @@ TEST(JsonReader, ReadsScalarsAsTheTextOfACsv) {
 }
 
 TEST(JsonReader, MarksTheLinesItCannotRead) {
-  const Outcome out = cut("{\"bedrag\":NaN}\n{\"bedrag\":[1]}\n{\"bedrag\":1,\"bedrag\":2}\n12\n{\"bedrag\":1}{}\n"
-                          "{\"bedrag\":1\n{\"kenteken\":{\"a\":[1,{\"b\":2}]},\"bedrag\":1}\n");
+  const Outcome out =
+      cut("{\"bedrag\":NaN}\n{\"bedrag\":[1]}\n{\"bedrag\":1,\"bedrag\":2}\n12\n{\"bedrag\":1}{}\n"
+          "{\"bedrag\":1\n{\"kenteken\":{\"a\":[1,{\"b\":2}]},\"bedrag\":1}\n");
   ASSERT_EQ(out.rows.size(), 7U);
   EXPECT_EQ(out.rows[0].problem, Reason::json_malformed);
   EXPECT_EQ(out.rows[1].problem, Reason::json_nested);

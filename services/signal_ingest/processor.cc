@@ -21,7 +21,8 @@ RowReceipt refusal_in_words(std::uint32_t line, const std::vector<Problem>& prob
   return receipt;
 }
 
-// New and refused signals of one chunk by month, kind and first reason; ordered, so that the fact is the same every time.
+// New and refused signals of one chunk by month, kind and first reason; ordered, so that the fact is the same every
+// time.
 class Counts {
  public:
   void add(const CheckedRow& checked, Date received, std::string_view reason) {
@@ -35,8 +36,7 @@ class Counts {
     std::vector<SignalCount> list;
     list.reserve(counts_.size());
     for (const auto& [key, sums] : counts_)
-      list.push_back(
-          {std::get<0>(key), std::get<1>(key), std::string(std::get<2>(key)), sums.first, sums.second});
+      list.push_back({std::get<0>(key), std::get<1>(key), std::string(std::get<2>(key)), sums.first, sums.second});
     return list;
   }
 
@@ -112,7 +112,8 @@ void ChunkTurn::send(const CheckedRow& checked, const std::optional<KnownSignal>
   if (decision.verdict == RowVerdict::withdrawn || moved)
     turn_.emit(signals, key,
                SignalsMessage(SignalWithdrawn{signal.id, chunk_.municipality, before->address, chunk_.received}));
-  if (moved) turn_.emit(signals, key, SignalsMessage(signal));
+  if (moved)
+    turn_.emit(signals, key, SignalsMessage(signal));
   else if (decision.verdict == RowVerdict::corrected)
     turn_.emit(signals, key, SignalsMessage(SignalCorrected{signal.id, signal}));
 }
@@ -150,8 +151,7 @@ void Processor::prefetch(const Message& message, runtime::KeySink& keys) const {
 }
 
 Result<> Processor::handle(const Message& message, runtime::Turn& turn) const {
-  if (const auto* activated = std::get_if<PolicyActivated>(&message))
-    return runtime::remember_policy(*activated, turn);
+  if (const auto* activated = std::get_if<PolicyActivated>(&message)) return runtime::remember_policy(*activated, turn);
   return take(std::get<DeliveryChunk>(message), turn);
 }
 

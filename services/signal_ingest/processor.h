@@ -1,9 +1,10 @@
 // signal-ingest as a stage: chunks of deliveries in; signals, receipts and counts out.
 //
-// A chunk that came before has no effect but a receipt that says so, with the refusals of then. Otherwise one receipt per
-// chunk with a verdict per row, the signals that are new, corrections and withdrawals, and one SignalsCounted fact (new
-// and refused; repeats are in no count). A correction that moves a signal to another address withdraws it at the old one
-// and sends it anew, under the same id, because the matcher keeps signals by address.
+// A chunk that came before has no effect but a receipt that says so, with the refusals of then. Otherwise one
+// receipt per chunk with a verdict per row, the signals that are new, corrections and withdrawals, and one
+// SignalsCounted fact (new and refused; repeats are in no count). A correction that moves a signal to another
+// address withdraws it at the old one and sends it anew, under the same id, because the matcher keeps signals by
+// address.
 #pragma once
 
 #include "libs/domain/inboxes.h"

@@ -48,9 +48,13 @@ class Town {
   }
 
   template <class Kind>
-  std::vector<Kind> signals() { return flow_.seen_on<Kind>(topics::signals); }
+  std::vector<Kind> signals() {
+    return flow_.seen_on<Kind>(topics::signals);
+  }
   template <class Kind>
-  std::vector<Kind> facts() { return flow_.seen_on<Kind>(topics::facts); }
+  std::vector<Kind> facts() {
+    return flow_.seen_on<Kind>(topics::facts);
+  }
   std::vector<DeliveryReceipt> receipts() { return flow_.seen_on(topics::receipts); }
   harness::FlowHarness& flow() { return flow_; }
 

@@ -15,8 +15,9 @@ constexpr std::array reasons{
                "voorkomt tussen dubbele aanhalingstekens."},
     ReasonInfo{Reason::json_malformed, "json_malformed", "", no_status,
                "De regel is geen geldig JSON-object. Schrijf een object per regel, met tekst tussen aanhalingstekens."},
-    ReasonInfo{Reason::json_nested, "json_nested", "", no_status,
-               "De regel bevat een lijst of een object in een veld. Elk veld is een tekst, getal, true, false of null."},
+    ReasonInfo{
+        Reason::json_nested, "json_nested", "", no_status,
+        "De regel bevat een lijst of een object in een veld. Elk veld is een tekst, getal, true, false of null."},
     ReasonInfo{Reason::json_duplicate_name, "json_duplicate_name", "", no_status,
                "Een naam komt tweemaal voor in dezelfde regel. Noem elk veld een keer."},
     ReasonInfo{Reason::missing, "missing", "elk verplicht veld", no_status, "Het veld is verplicht. Vul het in."},
@@ -36,13 +37,15 @@ constexpr std::array reasons{
                "Het nummer voldoet niet aan de elfproef. Controleer het of laat het veld leeg."},
     ReasonInfo{Reason::date_malformed, "date_malformed", "datumvelden", no_status,
                "Verwacht wordt een bestaande datum als 2018-10-25 of 25-10-2018."},
-    ReasonInfo{Reason::birth_date_impossible, "birth_date_impossible", "geboortedatum", no_status,
-               "De datum ligt na de ontvangst of meer dan {} jaar ervoor. Laat het veld leeg als de datum onbekend is."},
+    ReasonInfo{
+        Reason::birth_date_impossible, "birth_date_impossible", "geboortedatum", no_status,
+        "De datum ligt na de ontvangst of meer dan {} jaar ervoor. Laat het veld leeg als de datum onbekend is."},
     ReasonInfo{Reason::postcode_malformed, "postcode_malformed", "postcode", no_status,
                "Verwacht worden vier cijfers en twee letters, zoals 2711 AB."},
-    ReasonInfo{Reason::house_number_malformed, "house_number_malformed", "huisnummer", no_status,
-               "Verwacht wordt een huisnummer van 1 tot 99999, hoogstens een huisletter en een toevoeging van hoogstens "
-               "vier tekens."},
+    ReasonInfo{
+        Reason::house_number_malformed, "house_number_malformed", "huisnummer", no_status,
+        "Verwacht wordt een huisnummer van 1 tot 99999, hoogstens een huisletter en een toevoeging van hoogstens "
+        "vier tekens."},
     ReasonInfo{Reason::email_malformed, "email_malformed", "email", no_status,
                "Verwacht wordt een adres met een apenstaartje en zonder spaties, of een leeg veld."},
     ReasonInfo{Reason::amount_malformed, "amount_malformed", "bedrag", no_status,
@@ -75,14 +78,17 @@ constexpr std::array reasons{
                "De gemeente kent deze signaalpartner niet. Vraag de gemeente om aansluiting (L01, L10)."},
     ReasonInfo{Reason::no_agreement, "no_agreement", "signaaldatum", other,
                "Op de signaaldatum gold geen convenant met deze gemeente. Neem contact op met de gemeente (L10)."},
-    ReasonInfo{Reason::efforts_not_declared, "efforts_not_declared", "", other,
-               "De vier inspanningen van het Besluit gemeentelijke schuldhulpverlening zijn niet verklaard. Leg ze vast "
-               "in het convenant (L04)."},
-    ReasonInfo{Reason::legal_person, "legal_person", "rechtsvorm", unjustified,
-               "Het signaal gaat over een rechtspersoon. Alleen natuurlijke personen en hun ondernemingen kunnen worden "
-               "gemeld (L08)."},
-    ReasonInfo{Reason::below_threshold, "below_threshold", "bedrag", unjustified,
-               "Het bedrag is lager dan EUR {}, de drempel van deze gemeente. Meld pas als de achterstand hoger is (L09)."},
+    ReasonInfo{
+        Reason::efforts_not_declared, "efforts_not_declared", "", other,
+        "De vier inspanningen van het Besluit gemeentelijke schuldhulpverlening zijn niet verklaard. Leg ze vast "
+        "in het convenant (L04)."},
+    ReasonInfo{
+        Reason::legal_person, "legal_person", "rechtsvorm", unjustified,
+        "Het signaal gaat over een rechtspersoon. Alleen natuurlijke personen en hun ondernemingen kunnen worden "
+        "gemeld (L08)."},
+    ReasonInfo{
+        Reason::below_threshold, "below_threshold", "bedrag", unjustified,
+        "Het bedrag is lager dan EUR {}, de drempel van deze gemeente. Meld pas als de achterstand hoger is (L09)."},
     ReasonInfo{Reason::arrears_too_young, "arrears_too_young", "ontstaansdatum", unjustified,
                "De achterstand is op de signaaldatum jonger dan {} dagen. Meld pas daarna (L07)."},
     ReasonInfo{Reason::arrears_too_old, "arrears_too_old", "ontstaansdatum", unjustified,
@@ -96,24 +102,29 @@ constexpr std::array file_reasons{
     FileReasonInfo{FileReason::zip, "zip", "Dit is een zip-bestand. Pak het uit en lever het CSV-bestand aan."},
     FileReasonInfo{FileReason::excel, "excel", "Dit is een Excel-bestand. Kies in Excel: opslaan als CSV UTF-8."},
     FileReasonInfo{FileReason::gzip, "gzip", "Dit is een gzip-bestand. Pak het uit en lever het CSV-bestand aan."},
-    FileReasonInfo{FileReason::archive, "archive", "Dit is een gecomprimeerd archief. Pak het uit en lever het CSV-bestand aan."},
+    FileReasonInfo{FileReason::archive, "archive",
+                   "Dit is een gecomprimeerd archief. Pak het uit en lever het CSV-bestand aan."},
     FileReasonInfo{FileReason::pdf, "pdf", "Dit is een PDF. Exporteer de gegevens als CSV."},
     FileReasonInfo{FileReason::markup, "markup", "Dit is een HTML- of XML-bestand. Exporteer de gegevens als CSV."},
     FileReasonInfo{FileReason::utf16, "utf16", "Dit bestand is UTF-16 (Unicode-tekst). Sla het op als CSV UTF-8."},
-    FileReasonInfo{FileReason::binary, "binary", "Dit is geen tekstbestand: er staan nul-bytes in. Exporteer de gegevens als CSV."},
+    FileReasonInfo{FileReason::binary, "binary",
+                   "Dit is geen tekstbestand: er staan nul-bytes in. Exporteer de gegevens als CSV."},
     FileReasonInfo{FileReason::encoding_unknown, "encoding_unknown",
                    "De tekens zijn geen UTF-8 en geen Windows-1252. Sla het bestand op als CSV UTF-8."},
-    FileReasonInfo{FileReason::mixed_encodings, "mixed_encodings",
-                   "Vanaf deze regel is de tekencodering anders dan daarvoor (UTF-8 en Windows-1252 door elkaar). Sla het "
-                   "hele bestand op als CSV UTF-8."},
+    FileReasonInfo{
+        FileReason::mixed_encodings, "mixed_encodings",
+        "Vanaf deze regel is de tekencodering anders dan daarvoor (UTF-8 en Windows-1252 door elkaar). Sla het "
+        "hele bestand op als CSV UTF-8."},
     FileReasonInfo{FileReason::separator_unknown, "separator_unknown",
                    "De kop is niet in kolommen te delen. Scheid de kolommen met een puntkomma, komma of tab."},
     FileReasonInfo{FileReason::header_missing, "header_missing",
                    "De eerste regel noemt geen bekende kolommen. Begin het bestand met de kolomnamen."},
-    FileReasonInfo{FileReason::column_missing, "column_missing", "Deze verplichte kolom ontbreekt in de kop. Voeg haar toe."},
+    FileReasonInfo{FileReason::column_missing, "column_missing",
+                   "Deze verplichte kolom ontbreekt in de kop. Voeg haar toe."},
     FileReasonInfo{FileReason::column_double, "column_double",
                    "Deze kolom staat meer dan een keer in de kop. Laat er een staan."},
-    FileReasonInfo{FileReason::columns_too_many, "columns_too_many", "De regel heeft meer dan {} velden. Lever alleen de "
+    FileReasonInfo{FileReason::columns_too_many, "columns_too_many",
+                   "De regel heeft meer dan {} velden. Lever alleen de "
                    "afgesproken kolommen."},
     FileReasonInfo{FileReason::field_too_long, "field_too_long",
                    "Een veld is langer dan {} tekens. Waarschijnlijk ontbreekt een aanhalingsteken of een regeleinde."},
@@ -121,15 +132,17 @@ constexpr std::array file_reasons{
                    "Een regel is langer dan {} tekens. Waarschijnlijk ontbreekt een regeleinde."},
     FileReasonInfo{FileReason::rows_too_many, "rows_too_many", "Het bestand heeft meer dan {} rijen. Deel het op."},
     FileReasonInfo{FileReason::file_too_large, "file_too_large", "Het bestand is groter dan {} bytes. Deel het op."},
-    FileReasonInfo{FileReason::quote_misplaced, "quote_misplaced",
-                   "Een aanhalingsteken staat midden in een veld. Zet het hele veld tussen aanhalingstekens en verdubbel "
-                   "die erin staan."},
+    FileReasonInfo{
+        FileReason::quote_misplaced, "quote_misplaced",
+        "Een aanhalingsteken staat midden in een veld. Zet het hele veld tussen aanhalingstekens en verdubbel "
+        "die erin staan."},
     FileReasonInfo{FileReason::quote_unclosed, "quote_unclosed",
                    "Het veld dat op deze regel met een aanhalingsteken begint, wordt niet gesloten. Sluit het."},
     FileReasonInfo{FileReason::truncated, "truncated",
                    "De laatste regel is niet volledig: het bestand is afgebroken. Lever het opnieuw aan."},
-    FileReasonInfo{FileReason::json_array, "json_array",
-                   "Dit is een JSON-lijst. Schrijf een JSON-object per regel, zonder haken en komma's eromheen (NDJSON)."},
+    FileReasonInfo{
+        FileReason::json_array, "json_array",
+        "Dit is een JSON-lijst. Schrijf een JSON-object per regel, zonder haken en komma's eromheen (NDJSON)."},
     FileReasonInfo{FileReason::no_row_usable, "no_row_usable",
                    "Geen enkele rij is te gebruiken; zie de problemen per rij. Er is niets overgenomen."},
     FileReasonInfo{FileReason::partner_missing, "partner_missing",
@@ -139,8 +152,10 @@ constexpr std::array file_reasons{
                    "De kolom signaalpartner noemt een andere partner dan de bestandsnaam of de API-sleutel."},
     FileReasonInfo{FileReason::several_partners, "several_partners",
                    "De kolom signaalpartner noemt meer dan een partner. Lever per partner een bestand aan."},
-    FileReasonInfo{FileReason::name_date, "name_date", "De bestandsnaam begint niet met een bestaande datum JJJJ-MM-DD."},
-    FileReasonInfo{FileReason::unreadable, "unreadable", "Het bestand kan niet worden gelezen. Controleer pad en rechten."},
+    FileReasonInfo{FileReason::name_date, "name_date",
+                   "De bestandsnaam begint niet met een bestaande datum JJJJ-MM-DD."},
+    FileReasonInfo{FileReason::unreadable, "unreadable",
+                   "Het bestand kan niet worden gelezen. Controleer pad en rechten."},
 };
 
 static_assert(reasons.size() == static_cast<std::size_t>(Reason::count_));
@@ -188,6 +203,8 @@ std::string ddas_status_of(std::span<const Problem> problems) {
 
 std::span<const FileReasonInfo> all_file_reasons() { return file_reasons; }
 const FileReasonInfo& info_of(FileReason reason) { return file_reasons[static_cast<std::size_t>(reason)]; }
-std::string advice_of(const FileProblem& problem) { return with_number(info_of(problem.reason).advice, problem.number); }
+std::string advice_of(const FileProblem& problem) {
+  return with_number(info_of(problem.reason).advice, problem.number);
+}
 
 }  // namespace tijdig::signal_ingest

@@ -3,10 +3,11 @@
 //   const ReasonInfo& info = info_of(Reason::below_threshold);   // code, field, DDAS status, advice
 //   advice_of({Reason::below_threshold, Column::amount, 50});    // "Het bedrag is lager dan EUR 50, de drempel ..."
 //
-// The tables feed receipts, the refused-rows file, the HTTP answer, the refusal counts of the report and the tables of
-// docs/partner-files.md. Codes are stable: partners program against them. Advice is Dutch and says what was expected and
-// what to do; it never repeats a value of the row, because a value may be personal data. `{}` in an advice is the number
-// that came with the problem (a limit or a bound of the policy). DDAS status: domain.md 2.3; rules L01 to L12.
+// The tables feed receipts, the refused-rows file, the HTTP answer, the refusal counts of the report and the tables
+// of docs/partner-files.md. Codes are stable: partners program against them. Advice is Dutch and says what was
+// expected and what to do; it never repeats a value of the row, because a value may be personal data. `{}` in an
+// advice is the number that came with the problem (a limit or a bound of the policy). DDAS status: the exchange model, see docs/rules.md;
+// rules L01 to L12.
 #pragma once
 
 #include <cstdint>
@@ -67,7 +68,7 @@ enum class Reason : unsigned char {
 struct ReasonInfo {
   Reason reason;
   std::string_view code;
-  std::string_view field;             // column name, or what kind of fields; for the documentation
+  std::string_view field;              // column name, or what kind of fields; for the documentation
   std::optional<SignalStatus> status;  // where the exchange model has a word for it
   std::string_view advice;
 };

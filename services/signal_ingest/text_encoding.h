@@ -3,9 +3,9 @@
 //   TextEncoding encoding;
 //   if (auto problem = encoding.to_utf8(row)) ...   // row is UTF-8 now, or the file is refused
 //
-// ASCII says nothing. The first row that is not ASCII decides for the whole file: valid UTF-8 is UTF-8, anything else that
-// Windows-1252 can hold is that. A later row of the other kind, or both kinds in one row, is `mixed_encodings`: guessing
-// would put wrong names on doors. Not thread-safe; one per file.
+// ASCII says nothing. The first row that is not ASCII decides for the whole file: valid UTF-8 is UTF-8, anything
+// else that Windows-1252 can hold is that. A later row of the other kind, or both kinds in one row, is
+// `mixed_encodings`: guessing would put wrong names on doors. Not thread-safe; one per file.
 #pragma once
 
 #include <optional>

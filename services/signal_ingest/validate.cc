@@ -9,8 +9,8 @@ namespace tijdig::signal_ingest {
 namespace {
 
 constexpr int age_years_max = 120;
-// Higher than any arrears of a household; a wrong comma gives a hundred times the amount (L12: the EUR 17,693 that could
-// not be corrected was wrong, but possible).
+// Higher than any arrears of a household; a wrong comma gives a hundred times the amount (L12: the EUR 17,693 that
+// could not be corrected was wrong, but possible).
 constexpr Cents amount_max = Cents::euros(100'000);
 
 enum class TextKind : unsigned char { plain, name, code };
@@ -18,8 +18,8 @@ enum class TextKind : unsigned char { plain, name, code };
 struct FieldRule {
   Column column;
   std::int64_t characters_max;
-  TextKind kind;       // name: letters only; code: no formula; plain: length and control characters only
-  bool required;       // in a signal or a correction
+  TextKind kind;  // name: letters only; code: no formula; plain: length and control characters only
+  bool required;  // in a signal or a correction
 };
 
 constexpr std::array field_rules{
@@ -47,9 +47,7 @@ constexpr std::array field_rules{
     FieldRule{Column::legal_form, 40, TextKind::plain, false},
 };
 
-BytesView text_of(const DeliveredRow& row, Column column) {
-  return trimmed(row[column].reveal(Purpose::storage));
-}
+BytesView text_of(const DeliveredRow& row, Column column) { return trimmed(row[column].reveal(Purpose::storage)); }
 
 std::optional<RowKind> kind_of(BytesView text) {
   if (text.empty()) return RowKind::signal;
@@ -121,8 +119,10 @@ void RowCheck::read_person() {
   person.telephone = keep(Column::telephone);
   if (!bad(Column::initials)) person.initials = PrivateText(initials_of(text_of(row_, Column::initials)));
   if (!bad(Column::bsn)) {
-    if (auto bsn = Bsn::parse(text_of(row_, Column::bsn))) person.bsn = *bsn;
-    else say(Reason::bsn_invalid, Column::bsn);
+    if (auto bsn = Bsn::parse(text_of(row_, Column::bsn)))
+      person.bsn = *bsn;
+    else
+      say(Reason::bsn_invalid, Column::bsn);
   }
   if (const auto birth = read_date(Column::birth_date)) {
     if (*birth > context_.received || context_.received.year() - birth->year() > age_years_max)
@@ -142,8 +142,10 @@ void RowCheck::read_person() {
 
 void RowCheck::read_address() {
   if (!bad(Column::postcode)) {
-    if (auto postcode = Postcode::parse(text_of(row_, Column::postcode))) checked_.signal.address.postcode = *postcode;
-    else say(Reason::postcode_malformed, Column::postcode);
+    if (auto postcode = Postcode::parse(text_of(row_, Column::postcode)))
+      checked_.signal.address.postcode = *postcode;
+    else
+      say(Reason::postcode_malformed, Column::postcode);
   }
   if (bad(Column::house_number)) return;
   auto house = HouseNumber::parse(text_of(row_, Column::house_number), text_of(row_, Column::house_letter),
@@ -197,9 +199,10 @@ void RowCheck::read_legal_form() {
   if (bad(Column::legal_form)) return;
   std::string word = lower_ascii(text_of(row_, Column::legal_form));
   word.erase(std::remove_if(word.begin(), word.end(), [](char c) { return c == '.' || c == ' '; }), word.end());
-  constexpr std::array<BytesView, 6> natural{"natuurlijk", "natuurlijkpersoon", "eenmanszaak", "vof", "cv", "maatschap"};
-  constexpr std::array<BytesView, 7> legal{"rechtspersoon", "bv",         "nv",         "stichting",
-                                           "vereniging",    "cooperatie", "kerkgenootschap"};
+  constexpr std::array<BytesView, 6> natural{"natuurlijk", "natuurlijkpersoon", "eenmanszaak", "vof",
+                                             "cv",         "maatschap"};
+  constexpr std::array<BytesView, 7> legal{"rechtspersoon",  "bv", "nv", "stichting", "vereniging", "cooperatie",
+                                           "kerkgenootschap"};
   if (std::find(legal.begin(), legal.end(), word) != legal.end()) return say(Reason::legal_person, Column::legal_form);
   if (std::find(natural.begin(), natural.end(), word) == natural.end())
     say(Reason::legal_form_unknown, Column::legal_form);
@@ -214,7 +217,8 @@ void RowCheck::check_partner() {
   if (checked_.kind == RowKind::withdrawal) return;
   if (!partner->efforts_declared) say(Reason::efforts_not_declared);
   const Date day = checked_.signal.signal_date;
-  if (has_signal_date_ && (day < partner->agreement_from || (partner->agreement_until && day > *partner->agreement_until)))
+  if (has_signal_date_ &&
+      (day < partner->agreement_from || (partner->agreement_until && day > *partner->agreement_until)))
     say(Reason::no_agreement, Column::signal_date);
 }
 
@@ -250,8 +254,7 @@ CheckedRow RowCheck::run() && {
   if (needs_reference || (checked_.kind == RowKind::withdrawal && !signal.id.is_set()))
     say(Reason::reference_missing, Column::reference);
   if (checked_.kind != RowKind::withdrawal) {
-    signal.customer =
-        customer_id_of(text_of(row_, Column::customer_number), context_.municipality, context_.partner);
+    signal.customer = customer_id_of(text_of(row_, Column::customer_number), context_.municipality, context_.partner);
     read_person();
     read_address();
     read_amount();

@@ -34,13 +34,14 @@ struct CheckedRow {
 
 CheckedRow validate(const DeliveredRow& row, const RowContext& context);
 
-// What the partner identifies the signal by: its reference, or else customer number, signal date, amount and origin date
-// (L11). Not set when neither can be read. Needs no policy, so that keys can be fetched before the rules are known.
+// What the partner identifies the signal by: its reference, or else customer number, signal date, amount and origin
+// date (L11). Not set when neither can be read. Needs no policy, so that keys can be fetched before the rules are
+// known.
 SignalId signal_id_of(const DeliveredRow& row, MunicipalityCode municipality, const PartnerId& partner);
 CustomerId customer_id_of(BytesView customer_number, MunicipalityCode municipality, const PartnerId& partner);
 
-// A row was understood when it has no problems, or only ones the exchange model has a word for. A delivery in which no row
-// was understood is kept out whole (FileReason::no_row_usable).
+// A row was understood when it has no problems, or only ones the exchange model has a word for. A delivery in which
+// no row was understood is kept out whole (FileReason::no_row_usable).
 bool is_usable(const CheckedRow& checked);
 
 }  // namespace tijdig::signal_ingest

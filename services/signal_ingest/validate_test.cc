@@ -14,9 +14,10 @@ using testing::IsEmpty;
 policy::Policy rules() {
   policy::Policy policy;
   policy.threshold = Cents::euros(50);
-  policy::Partner eneco{*PartnerId::parse("eneco"), "Eneco", PartnerKind::energy, Date(2018, 8, 31), std::nullopt, true};
-  policy::Partner menzis{*PartnerId::parse("menzis"), "Menzis", PartnerKind::health_insurance, Date(2018, 8, 31),
-                         Date(2018, 12, 31), true};
+  policy::Partner eneco{*PartnerId::parse("eneco"), "Eneco",      PartnerKind::energy,
+                        Date(2018, 8, 31),          std::nullopt, true};
+  policy::Partner menzis{*PartnerId::parse("menzis"), "Menzis",           PartnerKind::health_insurance,
+                         Date(2018, 8, 31),           Date(2018, 12, 31), true};
   policy::Partner vaag{*PartnerId::parse("vaag"), "Vaag", PartnerKind::rent, Date(2018, 8, 31), std::nullopt, false};
   policy.partners = {eneco, menzis, vaag};
   policy.arrears_age[PartnerKind::energy] = {30, std::nullopt};
@@ -29,9 +30,9 @@ using Fields = std::vector<std::pair<Column, std::string>>;
 DeliveredRow good_row(const Fields& changes = {}) {
   DeliveredRow row;
   row.line = 2;
-  Fields fields{{Column::customer_number, "K1"},   {Column::surname, "Jansen"},
-                {Column::postcode, "2711 ab"},     {Column::house_number, "12"},
-                {Column::amount, "1.234,50"},      {Column::arrears_origin_date, "1-8-2018"},
+  Fields fields{{Column::customer_number, "K1"},    {Column::surname, "Jansen"},
+                {Column::postcode, "2711 ab"},      {Column::house_number, "12"},
+                {Column::amount, "1.234,50"},       {Column::arrears_origin_date, "1-8-2018"},
                 {Column::signal_date, "2018-10-10"}};
   fields.insert(fields.end(), changes.begin(), changes.end());
   for (const auto& [column, text] : fields) row[column] = PrivateText(text);
@@ -74,11 +75,11 @@ TEST(Validate, FindsAllProblemsOfARowAtOnce) {
                                      {Column::postcode, std::string(31, '1')},
                                      {Column::amount, "-5"},
                                      {Column::signal_date, "2018-02-30"}});
-  EXPECT_THAT(problems, ElementsAre(Problem{Reason::missing, Column::customer_number, 0},
-                                    Problem{Reason::formula, Column::surname, 0},
-                                    Problem{Reason::too_long, Column::postcode, 10},
-                                    Problem{Reason::amount_not_positive, Column::amount, 0},
-                                    Problem{Reason::date_malformed, Column::signal_date, 0}));
+  EXPECT_THAT(problems,
+              ElementsAre(Problem{Reason::missing, Column::customer_number, 0},
+                          Problem{Reason::formula, Column::surname, 0}, Problem{Reason::too_long, Column::postcode, 10},
+                          Problem{Reason::amount_not_positive, Column::amount, 0},
+                          Problem{Reason::date_malformed, Column::signal_date, 0}));
 }
 
 struct Case {

@@ -21,7 +21,8 @@ Response unavailable(std::string_view detail) {
   return response;
 }
 
-// text/csv; charset=windows-1252 -> csv. The content decides about the encoding, so a charset is only checked for sense.
+// text/csv; charset=windows-1252 -> csv. The content decides about the encoding, so a charset is only checked for
+// sense.
 std::optional<Format> format_of(std::string_view content_type) {
   const std::string whole = lower_ascii(content_type);
   const auto end = whole.find(';');

@@ -55,7 +55,8 @@ class PartnerDesk : public testing::Test {
     return options;
   }
 
-  http::Response post(const std::string& body, const std::string& type = "text/csv", const std::string& key = "sleutel") {
+  http::Response post(const std::string& body, const std::string& type = "text/csv",
+                      const std::string& key = "sleutel") {
     const http::Request request{"POST", "/v1/deliveries", "", {{"X-API-Key", key}, {"Content-Type", type}}};
     auto response = http::fetch("127.0.0.1", server_->port(), request, body);
     TIJDIG_CHECK(response.has_value());

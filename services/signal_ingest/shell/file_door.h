@@ -5,10 +5,10 @@
 //   PreparedDelivery delivery = door.prepare("2018-09-24_signals_dunea.csv", {.partner = "dunea", .received = day});
 //   if (delivery.problems.empty()) back_end.append_durably(std::move(delivery.records));
 //
-// The partner is who the file name says, or the column signaalpartner; one of them must, and they may not disagree. A file
-// in which no row can be used is kept out whole (FileReason::no_row_usable). `refused` holds what the rules say of each row
-// by itself, in both cases; repeats and unknown references show only later, in the receipts. Memory: about the file and
-// its records. Any thread; the policy must outlive the door.
+// The partner is who the file name says, or the column signaalpartner; one of them must, and they may not disagree.
+// A file in which no row can be used is kept out whole (FileReason::no_row_usable). `refused` holds what the rules
+// say of each row by itself, in both cases; repeats and unknown references show only later, in the receipts. Memory:
+// about the file and its records. Any thread; the policy must outlive the door.
 #pragma once
 
 #include <filesystem>
