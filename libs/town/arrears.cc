@@ -22,7 +22,8 @@ std::uint32_t drawn_amount(Random& chance, const PartnerRates& partner) {
   const std::uint32_t bin = chance.below(64);
   const std::uint32_t low = amount_quantiles[bin];
   const std::uint32_t ratio = low + chance.below(amount_quantiles[bin + 1] - low);
-  const auto cents = static_cast<std::uint32_t>(std::uint64_t{partner.drawn_mean_cents} * ratio / 1000) + chance.below(100);
+  const auto cents =
+      static_cast<std::uint32_t>(std::uint64_t{partner.drawn_mean_cents} * ratio / 1000) + chance.below(100);
   // Outside the printed bounds: somewhere near the bound, not all on it.
   if (cents < partner.amount_cents_min) return partner.amount_cents_min + chance.below(partner.amount_cents_min / 5);
   if (cents > partner.amount_cents_max) return partner.amount_cents_max - chance.below(partner.amount_cents_max / 5);
@@ -36,10 +37,11 @@ struct LastReport {
   Date origin;
 };
 
-// A customer who was reported last month and is still within a hundred days owes the same arrears and a bit more; anything
-// else is a new one. Ages are those the law and the covenant allow: 30 to 100 days.
+// A customer who was reported last month and is still within a hundred days owes the same arrears and a bit more;
+// anything else is a new one. Ages are those the law and the covenant allow: 30 to 100 days.
 Arrears reported(const Town& town, int month, std::size_t partner, std::uint32_t household, LastReport& last) {
-  Random chance = Random::of(town.seed, "arrears", static_cast<std::uint64_t>(month) * partners_count + partner, household);
+  Random chance =
+      Random::of(town.seed, "arrears", static_cast<std::uint64_t>(month) * partners_count + partner, household);
   Arrears made;
   made.month = month;
   made.partner = partner;
@@ -65,7 +67,7 @@ class YearOfArrears {
       : town_(town), customers_(customers), how_(how), seed_(town.seed + (attempt << 40)) {
     for (std::vector<std::uint32_t>& recent : recent_) recent.resize(town.households.size());
     for (std::uint32_t h = 0; h < town.households.size(); ++h)
-      weights_.push_back((how.evenness + proneness_of(town, h)) * (is_tenant(customers, h) ? 3 : 2));
+      weights_.push_back((how.evenness + proneness_of(town, h)) * (is_tenant(customers, h) ? 3 : 1));
     for (std::vector<LastReport>& reports : last_) reports.resize(town.households.size());
   }
 

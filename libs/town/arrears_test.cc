@@ -31,7 +31,8 @@ TEST_P(TownOfSeed, DeliversTheCountsOfTable21CellByCell) {
 
 TEST_P(TownOfSeed, BringsArrearsTogetherAboutAsOftenAsInZoetermeer) {
   const HouseholdMonths met = count_household_months(year_);
-  EXPECT_NEAR(met.total(), 572, 57);
+  EXPECT_GE(met.total(), calibration.household_months.low);  // what a matcher finds of them: docs/simulator.md
+  EXPECT_LE(met.total(), calibration.household_months.high);
   EXPECT_NEAR(100.0 * met.same_month / met.total(), 100.0 * 234 / 572, 7);
 }
 

@@ -44,7 +44,9 @@ const Rate& drawn_by_cases(Random& chance, const std::array<Rate, size>& rates) 
 class Plan {
  public:
   Plan(std::uint64_t seed, const CaseId& id, Date assigned_on)
-      : chance_(Random::of(seed, "case", stable_hash64(id.to_string()))), id_(id), assigned_on_(assigned_on),
+      : chance_(Random::of(seed, "case", stable_hash64(id.to_string()))),
+        id_(id),
+        assigned_on_(assigned_on),
         walk_month_(id.month.plus_months(1)) {}
 
   std::vector<DeskRow> rows() {
@@ -163,8 +165,7 @@ std::string result_columns(const std::optional<CaseResult>& result) {
 }  // namespace
 
 std::string desk_csv(std::span<const DeskRow> rows) {
-  std::string out =
-      "zaaknummer;datum;soort;bereikt;dagdeel;flyer;resultaat;oorzaken;samenstelling;andereproblemen\n";
+  std::string out = "zaaknummer;datum;soort;bereikt;dagdeel;flyer;resultaat;oorzaken;samenstelling;andereproblemen\n";
   for (const DeskRow& row : rows)
     out += fmt::format("{};{};{};{}\n", row.id.to_string(), row.day.to_string(), attempt_columns(row.attempt),
                        result_columns(row.result));

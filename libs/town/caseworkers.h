@@ -3,11 +3,11 @@
 //   Caseworkers team(seed);
 //   std::vector<DeskRow> entries = team.act(day, new_on_list);   // every day in order, also without new addresses
 //
-// What becomes of a case depends on (seed, case id, day of assignment) only: met or not by table 2.8, result by 2.7, household
-// by 2.10, causes by 2.11, days until the end by figure 2.4. Two visits at most; from May they telephone when nobody is
-// home; from June they also come in the early evening; after a second vain visit most leave a flyer. Who refuses or solves it
-// alone is closed on the spot. Reserve addresses are not visited while they are reserve. A few cases without contact are
-// left to the clock. Entries of a day are ordered by case. One thread.
+// What becomes of a case depends on (seed, case id, day of assignment) only: met or not by table 2.8, result by 2.7,
+// household by 2.10, causes by 2.11, days until the end by figure 2.4. Two visits at most; from May they telephone when
+// nobody is home; from June they also come in the early evening; after a second vain visit most leave a flyer. Who
+// refuses or solves it alone is closed on the spot. Reserve addresses are not visited while they are reserve. A few
+// cases without contact are left to the clock. Entries of a day are ordered by case. One thread.
 #pragma once
 
 #include <map>
@@ -39,7 +39,7 @@ class Caseworkers {
 
  private:
   std::uint64_t seed_;
-  std::map<CaseId, Date> known_;              // assigned on; a second appearance changes nothing
+  std::map<CaseId, Date> known_;  // assigned on; a second appearance changes nothing
   std::multimap<std::pair<Date, CaseId>, DeskRow> agenda_;
 };
 

@@ -37,8 +37,8 @@ std::vector<Assignment> many(YearMonth month, int count) {
 
 TEST(Caseworkers, MeetHouseholdsByTheRateOfTheMonth) {
   const std::vector<DeskRow> rows = all_rows(1, many(YearMonth(2019, 2), 4'000));
-  const auto met = std::count_if(rows.begin(), rows.end(),
-                                 [](const DeskRow& row) { return row.attempt && row.attempt->reached; });
+  const auto met =
+      std::count_if(rows.begin(), rows.end(), [](const DeskRow& row) { return row.attempt && row.attempt->reached; });
   EXPECT_NEAR(static_cast<double>(met) / 4'000, 13.0 / 20 * 103 / 108, .03);
 }
 
@@ -100,7 +100,8 @@ TEST(Caseworkers, DoTheSameWhateverTheOrderOfTheList) {
 
 TEST(DeskFile, WritesAttemptsAndResultsInTheDocumentedColumns) {
   const CaseId id = assigned(1, YearMonth(2018, 10)).enriched.id;
-  const DeskRow visit{id, Date(2018, 11, 6), ContactAttempt{ContactKind::home_visit, false, DayPart::morning, true}, {}};
+  const DeskRow visit{
+      id, Date(2018, 11, 6), ContactAttempt{ContactKind::home_visit, false, DayPart::morning, true}, {}};
   const DeskRow end{id, Date(2018, 11, 20), {}, CaseResult{"advice", {"survival", "language"}, "single", {"mental"}}};
   const std::vector<DeskRow> rows = {visit, end};
   EXPECT_EQ(desk_csv(rows),

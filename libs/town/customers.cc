@@ -6,7 +6,7 @@ namespace tijdig::town {
 namespace {
 
 // [A] Whose name the account is in: the first adult of a couple, or the other one.
-constexpr std::uint32_t account_of_first_adult_permille = 700;
+constexpr std::uint32_t account_of_first_adult_permille = 800;
 
 std::uint32_t draw_holder(Random& chance, const Household& home) {
   const bool second = home.adults > 1 && !chance.hits(account_of_first_adult_permille);
@@ -48,9 +48,12 @@ std::uint32_t draw_contract(const Town& town, std::size_t partner, std::uint32_t
   const Household& home = town.households[household];
   Random chance = Random::of(town.seed, "contract", partner, household);
   switch (partners[partner].kind) {
-    case PartnerKind::rent: return landlord_of(town, home) == partner ? draw_holder(chance, home) : nobody;
-    case PartnerKind::health_insurance: return insured_with(town, partner, household, home);
-    default: break;
+    case PartnerKind::rent:
+      return landlord_of(town, home) == partner ? draw_holder(chance, home) : nobody;
+    case PartnerKind::health_insurance:
+      return insured_with(town, partner, household, home);
+    default:
+      break;
   }
   if (home.institution || !chance.hits(partners[partner].households_permille)) return nobody;
   return draw_holder(chance, home);

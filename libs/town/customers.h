@@ -4,9 +4,9 @@
 //   customers.holder(partner, household)           // index into town.adults, or nobody
 //   customers.known_dwelling(partner, household, month)
 //
-// A landlord owns whole postcodes; insurers are chosen by adults; everybody has water; the account stands in the name of
-// one adult. After a move a creditor hears of it late: within the month 55 %, after one month 20, two 10, three 6, six 5,
-// never 4 % [A]. A customer who left town is reported until then. Pure, immutable once built; any thread.
+// A landlord owns whole postcodes; insurers are chosen by adults; everybody has water; the account stands in the name
+// of one adult. After a move a creditor hears of it late: within the month 55 %, after one month 20, two 10, three 6,
+// six 5, never 4 % [A]. A customer who left town is reported until then. Pure, immutable once built; any thread.
 #pragma once
 
 #include <array>

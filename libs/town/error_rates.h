@@ -1,9 +1,9 @@
 // How creditors misspell their customers, per thousand customer records: rent, health, water, energy.
 //
-// A record is wrong once and for all: it is frozen at the creditor and repeated every month. Rates and their grounds: CBS
-// finds about 2 % administrative error per register; the named causes (spelling, prefixes, diacritics, maiden name, small
-// business on a contract) are Divosa's; additions follow NEN 5825 and Amsterdam cases; the split over sectors is [A].
-// "Postcode missing" is not here: a signal without address is refused, so such rows are among the refused ones.
+// A record is wrong once and for all: it is frozen at the creditor and repeated every month. Rates and their grounds:
+// CBS finds about 2 % administrative error per register; the named causes (spelling, prefixes, diacritics, maiden name,
+// small business on a contract) are Divosa's; additions follow NEN 5825 and Amsterdam cases; the split over sectors is
+// [A]. "Postcode missing" is not here: a signal without address is refused, so such rows are among the refused ones.
 #pragma once
 
 #include <array>
@@ -14,13 +14,13 @@
 namespace tijdig::town {
 
 struct ErrorRates {
-  std::uint32_t typo;                   // one edit in the surname
+  std::uint32_t typo;  // one edit in the surname
   std::uint32_t first_initial_only;
   std::uint32_t initials_missing;
   std::uint32_t first_name_given;
-  std::uint32_t family_or_business;     // "Fam. ...", "... Klusbedrijf"
+  std::uint32_t family_or_business;  // "Fam. ...", "... Klusbedrijf"
   std::uint32_t birth_date_given;
-  std::uint32_t birth_date_wrong;       // swap, digit, 1 January, partner's: 2 % in all
+  std::uint32_t birth_date_wrong;  // swap, digit, 1 January, partner's: 2 % in all
   std::uint32_t addition_omitted;
   std::uint32_t telephone_given;
   std::uint32_t email_given;
@@ -33,10 +33,14 @@ inline constexpr ErrorRates energy_errors = {30, 450, 40, 350, 50, 600, 30, 50, 
 
 constexpr const ErrorRates& errors_of(PartnerKind kind) {
   switch (kind) {
-    case PartnerKind::health_insurance: return health_errors;
-    case PartnerKind::water: return water_errors;
-    case PartnerKind::energy: return energy_errors;
-    default: return rent_errors;
+    case PartnerKind::health_insurance:
+      return health_errors;
+    case PartnerKind::water:
+      return water_errors;
+    case PartnerKind::energy:
+      return energy_errors;
+    default:
+      return rent_errors;
   }
 }
 

@@ -14,35 +14,72 @@ using enum Column;
 
 std::vector<FileStyle> all_styles() {
   std::vector<FileStyle> styles(partners_count);
-  styles[0] = {';', false, true, true, true, false,
+  styles[0] = {';',
+               false,
+               true,
+               true,
+               true,
+               false,
                {customer_number, surname, prefix, initials, birth_date, street, house_number, house_letter,
                 house_addition, postcode, town, telephone, email, amount, arrears_origin_date, signal_date}};
-  styles[1] = {';', true, false, true, true, false,
+  styles[1] = {';',
+               true,
+               false,
+               true,
+               true,
+               false,
                {reference, customer_number, surname, prefix, initials, first_name, birth_date, street, house_number,
                 house_letter, house_addition, postcode, town, telephone, amount, arrears_origin_date, signal_date}};
-  styles[2] = {',', false, false, false, false, true,
+  styles[2] = {',',
+               false,
+               false,
+               false,
+               false,
+               true,
                {customer_number, surname, prefix, initials, birth_date, house_number, house_letter, house_addition,
                 postcode, telephone, email, amount, arrears_origin_date, signal_date}};
-  styles[3] = {';', false, false, true, false, false,
-               {reference, row_kind, customer_number, bsn, surname, prefix, initials, birth_date, street, house_number,
-                house_letter, house_addition, postcode, town, telephone, email, amount, arrears_origin_date,
-                signal_date}};
-  styles[4] = {'\t', false, false, false, true, false,
+  styles[3] = {
+      ';',
+      false,
+      false,
+      true,
+      false,
+      false,
+      {reference, row_kind, customer_number, bsn, surname, prefix, initials, birth_date, street, house_number,
+       house_letter, house_addition, postcode, town, telephone, email, amount, arrears_origin_date, signal_date}};
+  styles[4] = {'\t',
+               false,
+               false,
+               false,
+               true,
+               false,
                {customer_number, surname, prefix, initials, birth_date, house_number, house_letter, house_addition,
                 postcode, telephone, amount, arrears_origin_date, signal_date}};
-  styles[5] = {';', true, false, true, true, false,
-               {reference, row_kind, customer_number, surname, prefix, initials, birth_date, street, house_number,
-                house_letter, house_addition, postcode, town, telephone, email, amount, arrears_origin_date,
-                signal_date, legal_form}};
-  styles[6] = {',', false, false, true, false, false,
-               {reference, customer_number, surname, prefix, initials, first_name, birth_date, street, house_number,
-                house_letter, house_addition, postcode, town, telephone, email, amount, arrears_origin_date,
-                signal_date, crisis, legal_form}};
+  styles[5] = {
+      ';',
+      true,
+      false,
+      true,
+      true,
+      false,
+      {reference, row_kind, customer_number, surname, prefix, initials, birth_date, street, house_number, house_letter,
+       house_addition, postcode, town, telephone, email, amount, arrears_origin_date, signal_date, legal_form}};
+  styles[6] = {
+      ',',
+      false,
+      false,
+      true,
+      false,
+      false,
+      {reference,           customer_number, surname,        prefix,    initials, first_name, birth_date, street,
+       house_number,        house_letter,    house_addition, postcode,  town,     telephone,  email,      amount,
+       arrears_origin_date, signal_date,     crisis,         legal_form}};
   return styles;
 }
 
 void append_field(std::string& out, const FileStyle& style, const std::string& text) {
-  const bool quote = style.quote_all || text.find_first_of(std::string("\"\r\n") + style.separator) != std::string::npos;
+  const bool quote =
+      style.quote_all || text.find_first_of(std::string("\"\r\n") + style.separator) != std::string::npos;
   if (!quote) {
     out += text;
     return;
@@ -57,9 +94,7 @@ void append_field(std::string& out, const FileStyle& style, const std::string& t
 
 }  // namespace
 
-bool FileStyle::has(Column column) const {
-  return std::find(columns.begin(), columns.end(), column) != columns.end();
-}
+bool FileStyle::has(Column column) const { return std::find(columns.begin(), columns.end(), column) != columns.end(); }
 
 const FileStyle& style_of(std::size_t partner) {
   static const std::vector<FileStyle> styles = all_styles();

@@ -132,7 +132,8 @@ TEST(PartnerFiles, BringTheWrongEntryOfDuneaAndItsCorrection) {
 TEST(PartnerFiles, RepeatFebruaryByteForByteAndInAnotherOrder) {
   std::map<std::string, std::string> of_february;
   for (const TownFile& file : files_for(1)) of_february[file.name] = file.bytes;
-  EXPECT_EQ(of_february["2019-02-12_signals_de-goede-woning.csv"], of_february["2019-02-20_signals_de-goede-woning.csv"]);
+  EXPECT_EQ(of_february["2019-02-12_signals_de-goede-woning.csv"],
+            of_february["2019-02-20_signals_de-goede-woning.csv"]);
   const std::string first = of_february["2019-02-11_signals_menzis.csv"];
   const std::string again = of_february["2019-02-20_signals_menzis.csv"];
   EXPECT_NE(first, again);

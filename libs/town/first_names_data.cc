@@ -3,6 +3,8 @@
 namespace tijdig::town {
 namespace {
 
+// Unformatted: many to a line, so that the lists stay lists.
+// clang-format off
 constexpr FirstName women_born_before_1950[] = {
     {"Maria", 228293}, {"Johanna", 189689}, {"Anna", 90448}, {"Cornelia", 81251}, {"Wilhelmina", 71485},
     {"Elisabeth", 65226}, {"Catharina", 56049}, {"Hendrika", 55022}, {"Adriana", 48570}, {"Petronella", 45634},
@@ -101,6 +103,7 @@ constexpr CallName call_names[] = {
     {"Helena", "Lenie"}, {"Francisca", "Fransje"}, {"Theodora", "Dora"}, {"Gerarda", "Gerda"}, {"Alida", "Alie"},
     {"Josephina", "Fien"},
 };
+// clang-format on
 
 }  // namespace
 

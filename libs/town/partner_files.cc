@@ -13,9 +13,9 @@ namespace {
 
 constexpr int match_day = 25;
 constexpr int february = 5;
-constexpr std::size_t repeats_the_file = 0;   // De Goede Woning: the same bytes again
-constexpr std::size_t repeats_the_rows = 3;   // Menzis: the same rows in another order
-constexpr int wrong_entry_month = 2;          // November
+constexpr std::size_t repeats_the_file = 0;     // De Goede Woning: the same bytes again
+constexpr std::size_t repeats_the_rows = 3;     // Menzis: the same rows in another order
+constexpr int wrong_entry_month = 2;            // November
 constexpr std::size_t wrong_entry_partner = 5;  // Dunea
 
 std::string file_name(Date received, std::size_t partner) {
@@ -61,7 +61,11 @@ FileRow row_of(const Town& town, const Customers& customers, const Arrears& arre
 class Cell {
  public:
   Cell(const Town& town, const Customers& customers, int month, std::size_t partner)
-      : town_(town), customers_(customers), month_(month), partner_(partner), style_(style_of(partner)),
+      : town_(town),
+        customers_(customers),
+        month_(month),
+        partner_(partner),
+        style_(style_of(partner)),
         chance_(Random::of(town.seed, "file", static_cast<std::uint64_t>(month), partner)) {}
 
   void add(const Arrears& arrears) {
@@ -127,10 +131,18 @@ class Cell {
   FileRow malformed() {
     FileRow row = stranger();
     switch (chance_.below(4)) {
-      case 0: row[Column::postcode] = "27I1 A"; break;
-      case 1: row[Column::amount].clear(); break;
-      case 2: row[Column::arrears_origin_date] = "2018-02-30"; break;
-      default: row[Column::postcode].clear(); break;
+      case 0:
+        row[Column::postcode] = "27I1 A";
+        break;
+      case 1:
+        row[Column::amount].clear();
+        break;
+      case 2:
+        row[Column::arrears_origin_date] = "2018-02-30";
+        break;
+      default:
+        row[Column::postcode].clear();
+        break;
     }
     return row;
   }

@@ -40,18 +40,20 @@ std::string_view draw_first_name(Random& chance, bool woman, int year) {
   check_failed("ticket lies within the births", __FILE__, __LINE__);
 }
 
-Date draw_birth(Random& chance, int year) {
-  return Date(year, 1, 1).plus_days(static_cast<int>(chance.below(365)));
-}
+Date draw_birth(Random& chance, int year) { return Date(year, 1, 1).plus_days(static_cast<int>(chance.below(365))); }
 
 int draw_head_age(Random& chance, HouseholdKind kind, AgeGroup ages) {
   if (ages.youngest >= 75) return chance.between(75, 96);
   if (ages.youngest > 0) return chance.between(ages.youngest, 34);
   switch (kind) {
-    case HouseholdKind::one_parent: return chance.between(24, 54);
-    case HouseholdKind::couple_with_children: return chance.between(27, 56);
-    case HouseholdKind::couple: return chance.hits(400) ? chance.between(21, 49) : chance.between(50, 84);
-    case HouseholdKind::single: break;
+    case HouseholdKind::one_parent:
+      return chance.between(24, 54);
+    case HouseholdKind::couple_with_children:
+      return chance.between(27, 56);
+    case HouseholdKind::couple:
+      return chance.hits(400) ? chance.between(21, 49) : chance.between(50, 84);
+    case HouseholdKind::single:
+      break;
   }
   return chance.hits(450) ? chance.between(19, 49) : chance.between(50, 90);
 }

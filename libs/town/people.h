@@ -3,8 +3,9 @@
 //   BsnRoll bsns(seed);
 //   add_people(town, home, AgeGroup{0}, bsns);   // appends the adults and counts the children
 //
-// Kinds of household: singles 39 %, one parent 8 %, couples 24 %, couples with children 28 % (the last 1 % is rounded into
-// singles). Married 70 % of couples; naamgebruik of married women E 35, P 35, V 25, N 5 %. Pure but for what it appends.
+// Kinds of household: singles 39 %, one parent 8 %, couples 24 %, couples with children 28 % (the last 1 % is rounded
+// into singles). Married 70 % of couples; naamgebruik of married women E 35, P 35, V 25, N 5 %. Pure but for what it
+// appends.
 #pragma once
 
 #include "libs/town/town.h"

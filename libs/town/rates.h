@@ -1,9 +1,10 @@
 // Every published figure the simulator works by, and every assumption beside it. Nothing else in libs/town holds one.
 //
-// Source, unless a line says otherwise: evaluation of the Zoetermeer early signalling pilot, September 2018 to August 2019
-// (tables 2.1, 2.6, 2.7, 2.8, 2.10, 2.11, figure 2.4). [A] marks an assumption. The deliveries of table 2.1 are counts;
-// the rest are rates that caseworkers and arrears are drawn by, so another seed gives other tables. What the report prints
-// beside our tables stands elsewhere and is not read here. Only integers: amounts in cents, chances as parts of a whole.
+// Source, unless a line says otherwise: evaluation of the Zoetermeer early signalling pilot, September 2018 to August
+// 2019 (tables 2.1, 2.6, 2.7, 2.8, 2.10, 2.11, figure 2.4). [A] marks an assumption. The deliveries of table 2.1 are
+// counts; the rest are rates that caseworkers and arrears are drawn by, so another seed gives other tables. What the
+// report prints beside our tables stands elsewhere and is not read here. Only integers: amounts in cents, chances as
+// parts of a whole.
 #pragma once
 
 #include <array>
@@ -26,11 +27,13 @@ struct PartnerRates {
   // Table 2.6 in cents. The minimum is lifted to the threshold of EUR 50 where the printed one broke it.
   std::uint32_t amount_cents_min;
   std::uint32_t amount_cents_max;
-  std::uint32_t drawn_mean_cents;  // mean before clipping that gives the printed mean after it
+  std::uint32_t drawn_mean_cents;     // mean before clipping that gives the printed mean after it
   std::uint32_t households_permille;  // [A] customers among households; landlords: among dwellings
   int delivery_day;                   // [A] of the month, or the first working day after it
 };
 
+// Unformatted: a table.
+// clang-format off
 inline constexpr std::array<PartnerRates, partners_count> partners = {{
     {"de-goede-woning", PartnerKind::rent, {315, 255, 290, 277, 200, 266, 257, 243, 146, 147, 318, 0},
      5'000, 99'900, 70'100, 155, 12},
@@ -45,6 +48,7 @@ inline constexpr std::array<PartnerRates, partners_count> partners = {{
      5'000, 900'000, 216'500, 1000, 19},
     {"eneco", PartnerKind::energy, {0, 0, 43, 35, 39, 30, 0, 29, 30, 23, 32, 26}, 9'000, 222'600, 48'600, 450, 20},
 }};
+// clang-format on
 
 inline constexpr std::uint32_t wrong_entry_cents = 1'769'300;  // the Dunea entry that could not be corrected then
 
@@ -57,36 +61,37 @@ inline constexpr std::array<std::uint32_t, 65> amount_quantiles = {
 
 // --- Arrears in one household ----------------------------------------------------------------------------------------
 
-// How prone a household is to arrears: (0.02 + Gamma(0.22, 1)) ^ 0.8 in thirty-two steps: share of households in 65,536,
-// weight times 1,000. The shape is [A], fitted with the constants below to tables 2.1 and 2.2 together.
+// How prone a household is to arrears: (0.02 + Gamma(0.22, 1)) ^ 0.85 in thirty-two steps: share of households in
+// 65,536, weight times 1,000. The shape is [A], fitted with the constants below to tables 2.1 and 2.2 together.
 struct Proneness {
   std::uint32_t share;
   std::uint32_t weight;
 };
 inline constexpr std::array<Proneness, 28> proneness = {{
-    {16384, 44}, {8192, 50},  {8192, 71},  {4096, 104}, {4096, 140}, {4096, 192}, {4096, 264},
-    {2048, 337}, {2048, 399}, {2048, 475}, {2048, 570}, {2048, 695}, {1024, 816}, {1024, 921},
-    {1024, 1054}, {1024, 1236}, {512, 1424}, {512, 1606}, {256, 1792}, {256, 1974}, {128, 2166},
-    {128, 2347}, {64, 2533},  {64, 2711},  {32, 2889},  {32, 3069},  {32, 3337},  {32, 4041},
+    {16384, 36},  {8192, 42},   {8192, 60},  {4096, 90},  {4096, 124}, {4096, 173}, {4096, 243},
+    {2048, 315},  {2048, 377},  {2048, 454}, {2048, 551}, {2048, 680}, {1024, 806}, {1024, 916},
+    {1024, 1057}, {1024, 1252}, {512, 1456}, {512, 1654}, {256, 1859}, {256, 2060}, {128, 2274},
+    {128, 2476},  {64, 2684},   {64, 2885},  {32, 3087},  {32, 3291},  {32, 3598},  {32, 4411},
 }};
 
-// Household-months at two partners (table 2.2: 572, of which 234 in one month). What the register and the spelling of names
-// cost on the way is added on top. Chance alone makes years differ by some 5 %; a year outside the band is drawn again, as
-// the published year is one that happened and not a mean.
+// Household-months at two partners. Table 2.2 counts 572, of which 234 in one month; a matcher finds about five in six
+// of those that are there, so there must be more. Chance alone makes years differ by some 4 %; a year outside the band
+// is drawn again.
 struct Band {
   std::uint32_t low;
   std::uint32_t high;
 };
 
 // The calibration, in one place. With these a town brings about 572 household-months at two partners (table 2.2), of
-// which 234 in one month, through the real matcher; docs/simulator.md says how they were found and how to find them anew.
+// which 234 in one month, through the real matcher; docs/simulator.md says how they were found and how to find them
+// anew.
 struct Calibration {
-  std::uint32_t evenness = 30;                   // added to every weight: anybody may fall behind
-  std::uint32_t recent_boost_permille = 4'000;   // an arrears signal last month multiplies by 1 + this / 1,000
-  std::uint32_t recent_decay_permille = 600;     // what is left of that after a month
-  std::uint32_t shock_permille = 10;             // household-months with a blow: lost job, divorce, broken boiler
-  Band household_months = {555, 615};            // counted on true households
-  std::uint32_t shock_factor = 18;               // which multiplies the weight in that month
+  std::uint32_t evenness = 50;                  // added to every weight: anybody may fall behind
+  std::uint32_t recent_boost_permille = 4'000;  // an arrears signal last month multiplies by 1 + this / 1,000
+  std::uint32_t recent_decay_permille = 600;    // what is left of that after a month
+  std::uint32_t shock_permille = 10;            // household-months with a blow: lost job, divorce, broken boiler
+  Band household_months = {661, 711};           // counted on true households
+  std::uint32_t shock_factor = 20;              // which multiplies the weight in that month
 };
 inline constexpr Calibration calibration = {};
 
@@ -98,9 +103,12 @@ struct WalkMonth {
   std::uint32_t contact;
   std::uint32_t listed;
 };
+// Unformatted: one row, a month each.
+// clang-format off
 inline constexpr std::array<WalkMonth, months_of_year> walk_months = {{
     {5, 9}, {5, 9}, {10, 19}, {3, 20}, {8, 20}, {13, 20}, {13, 20}, {11, 20}, {5, 20}, {12, 25}, {16, 25}, {7, 8},
 }};
+// clang-format on
 inline constexpr std::uint32_t contact_scale_part = 103;
 inline constexpr std::uint32_t contact_scale_whole = 108;
 
@@ -161,13 +169,15 @@ struct LeadTime {
   int days_max;
   std::uint32_t percent;
 };
-inline constexpr std::array<LeadTime, 5> lead_times = {{{2, 9, 7}, {10, 19, 10}, {20, 29, 57}, {30, 39, 23}, {40, 43, 3}}};
+inline constexpr std::array<LeadTime, 5> lead_times = {
+    {{2, 9, 7}, {10, 19, 10}, {20, 29, 57}, {30, 39, 23}, {40, 43, 3}}};
 
 // [A] Met at the first visit rather than the second; a call that reaches after May when nobody was home.
 inline constexpr std::uint32_t first_visit_permille = 650;
 inline constexpr std::uint32_t reached_by_telephone_permille = 300;
 
-// --- Lists of people ---------------------------------------------------------------------------------------------------
+// --- Lists of people
+// ---------------------------------------------------------------------------------------------------
 
 // [A] Households on a list, per thousand; debt help grows with proneness (weight times this).
 inline constexpr std::uint32_t in_debt_help_permille = 30;  // times weight: 30 per thousand at weight 1

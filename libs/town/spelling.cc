@@ -26,12 +26,14 @@ WrittenName name_in_use(Random& chance, const Adult& adult) {
     use = static_cast<NameUse>(chance.below(4));
   const Surname& partner = surnames()[adult.married ? adult.partner_surname : adult.surname];
   switch (use) {
-    case NameUse::partner: return {std::string(partner.prefix), std::string(partner.name)};
+    case NameUse::partner:
+      return {std::string(partner.prefix), std::string(partner.name)};
     case NameUse::partner_own:
       return {std::string(partner.prefix), fmt::format("{}-{}", partner.name, with_prefix(own))};
     case NameUse::own_partner:
       return {std::string(own.prefix), fmt::format("{}-{}", own.name, with_prefix(partner))};
-    case NameUse::own: break;
+    case NameUse::own:
+      break;
   }
   return {std::string(own.prefix), std::string(own.name)};
 }
@@ -39,11 +41,20 @@ WrittenName name_in_use(Random& chance, const Adult& adult) {
 void place_prefix(Random& chance, WrittenName& name) {
   if (name.prefix.empty()) return;
   switch (chance.weighted(prefix_shares)) {
-    case 0: name = {"", name.prefix + " " + name.surname}; break;
-    case 1: name = {"", name.surname + ", " + name.prefix}; break;
-    case 2: name.prefix = abbreviated_prefix(name.prefix); break;
-    case 3: name.prefix.clear(); break;
-    default: break;
+    case 0:
+      name = {"", name.prefix + " " + name.surname};
+      break;
+    case 1:
+      name = {"", name.surname + ", " + name.prefix};
+      break;
+    case 2:
+      name.prefix = abbreviated_prefix(name.prefix);
+      break;
+    case 3:
+      name.prefix.clear();
+      break;
+    default:
+      break;
   }
 }
 
@@ -69,10 +80,14 @@ void write_first_names(Random& chance, const Adult& adult, const ErrorRates& rat
 Date mistaken_birth(Random& chance, const Town& town, const Household& home, std::uint32_t adult) {
   const Date truth = town.adults[adult].birth;
   switch (chance.below(4)) {
-    case 0: return truth.day() <= 12 ? Date(truth.year(), truth.day(), truth.month_number()) : truth.plus_days(10);
-    case 1: return Date(truth.year() - (truth.year() % 10 == 0 ? -1 : 1), truth.month_number(), 1 + truth.day() % 28);
-    case 2: return Date(truth.year(), 1, 1);
-    default: break;
+    case 0:
+      return truth.day() <= 12 ? Date(truth.year(), truth.day(), truth.month_number()) : truth.plus_days(10);
+    case 1:
+      return Date(truth.year() - (truth.year() % 10 == 0 ? -1 : 1), truth.month_number(), 1 + truth.day() % 28);
+    case 2:
+      return Date(truth.year(), 1, 1);
+    default:
+      break;
   }
   return home.adults < 2 ? truth : town.adults[home.first_adult + (adult == home.first_adult ? 1 : 0)].birth;
 }
@@ -117,8 +132,8 @@ void write_address(Random& chance, const Dwelling& door, const ErrorRates& rates
   record.postcode = postcode_text(door);
   if (chance.hits(postcode_letter_wrong_permille)) record.postcode.back() = record.postcode.back() == 'B' ? 'C' : 'B';
   if (!chance.hits(postcode_respelled_permille)) return;
-  record.postcode = chance.hits(700) ? record.postcode.substr(0, 4) + " " + record.postcode.substr(4)
-                                     : lower_case(record.postcode);
+  record.postcode =
+      chance.hits(700) ? record.postcode.substr(0, 4) + " " + record.postcode.substr(4) : lower_case(record.postcode);
 }
 
 // Numbers and domains that cannot be anyone's: 06-00 is not given out, .example is reserved (RFC 2606).

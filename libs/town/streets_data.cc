@@ -3,6 +3,8 @@
 namespace tijdig::town {
 namespace {
 
+// Unformatted: a line for each would be hundreds of lines of no more sense.
+// clang-format off
 constexpr Street town_streets[] = {
     {2711, "Luxemburglaan"}, {2711, "Italiëlaan"}, {2711, "Frankrijklaan"}, {2711, "Engelandlaan"},
     {2711, "Duitslandlaan"}, {2711, "Denemarkenlaan"}, {2711, "Belgiëlaan"}, {2711, "Nederlandlaan"},
@@ -53,6 +55,7 @@ constexpr Street town_streets[] = {
     {2729, "Westmaasstraat"}, {2729, "Maasdamstraat"}, {2729, "Goudswaardstraat"}, {2729, "Piershilstraat"},
     {2729, "Zuid-Beijerlandstraat"}, {2729, "Schenkelstraat"}, {2729, "Zanzibarplein"},
 };
+// clang-format on
 
 }  // namespace
 

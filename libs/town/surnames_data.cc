@@ -3,6 +3,8 @@
 namespace tijdig::town {
 namespace {
 
+// Unformatted: a line for each would be hundreds of lines of no more sense.
+// clang-format off
 constexpr Surname commonest_surnames[] = {
     {"Jong", "de", 83782}, {"Jansen", "", 73533}, {"Vries", "de", 71065}, {"Berg", "van den", 57377},
     {"Dijk", "van", 56408}, {"Bakker", "", 55273}, {"Janssen", "", 54040}, {"Visser", "", 49525},
@@ -216,6 +218,7 @@ constexpr Surname commonest_surnames[] = {
     {"Smink", "", 2095}, {"Ommeren", "van", 2095}, {"Valkenburg", "", 2094}, {"Geel", "van", 2094},
     {"Özdemir", "", 2091}, {"Veldhuizen", "van", 2090}, {"Jagt", "van der", 2089},
 };
+// clang-format on
 
 }  // namespace
 

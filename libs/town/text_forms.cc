@@ -11,10 +11,10 @@ struct Marked {
 };
 
 constexpr Marked marked_letters[] = {
-    {"ä", "a"}, {"á", "a"}, {"à", "a"}, {"â", "a"}, {"Ä", "A"}, {"ç", "c"}, {"Ç", "C"}, {"é", "e"}, {"è", "e"},
-    {"ë", "e"}, {"ê", "e"}, {"É", "E"}, {"í", "i"}, {"ï", "i"}, {"î", "i"}, {"ñ", "n"}, {"ó", "o"}, {"ö", "o"},
-    {"ô", "o"}, {"Ö", "O"}, {"ø", "o"}, {"ú", "u"}, {"ü", "u"}, {"û", "u"}, {"Ü", "U"}, {"Ş", "S"}, {"ş", "s"},
-    {"ß", "ss"},
+    {"ä", "a"}, {"á", "a"}, {"à", "a"}, {"â", "a"}, {"Ä", "A"}, {"ç", "c"}, {"Ç", "C"},
+    {"é", "e"}, {"è", "e"}, {"ë", "e"}, {"ê", "e"}, {"É", "E"}, {"í", "i"}, {"ï", "i"},
+    {"î", "i"}, {"ñ", "n"}, {"ó", "o"}, {"ö", "o"}, {"ô", "o"}, {"Ö", "O"}, {"ø", "o"},
+    {"ú", "u"}, {"ü", "u"}, {"û", "u"}, {"Ü", "U"}, {"Ş", "S"}, {"ş", "s"}, {"ß", "ss"},
 };
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
@@ -65,10 +65,18 @@ std::string with_typo(Random& chance, std::string text) {
     return text;
   }
   switch (chance.below(4)) {
-    case 0: text[at] = static_cast<char>('a' + (text[at] - 'a' + 1 + static_cast<int>(chance.below(24))) % 26); break;
-    case 1: text.erase(at, 1); break;
-    case 2: text.insert(at, 1, text[at]); break;
-    default: std::swap(text[at], text[at + 1]); break;
+    case 0:
+      text[at] = static_cast<char>('a' + (text[at] - 'a' + 1 + static_cast<int>(chance.below(24))) % 26);
+      break;
+    case 1:
+      text.erase(at, 1);
+      break;
+    case 2:
+      text.insert(at, 1, text[at]);
+      break;
+    default:
+      std::swap(text[at], text[at + 1]);
+      break;
   }
   return text;
 }

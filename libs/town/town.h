@@ -4,10 +4,10 @@
 //   const Household& home = town.households[12];
 //   town.dwellings[home.dwelling_in(3)]                  // where it lives in the fourth month of the year
 //
-// The year is twelve months: month 0 is September 2018, month 11 is August 2019. Moves happen on the first of a month, at
-// most one per household. Children are counted, not named: nothing in early signalling asks who they are, and the range
-// of test BSNs (999...) holds just enough numbers for the adults. Everything follows from (seed, shape), by integers only
-// (random.h). Shares and their sources: docs/simulator.md. Built once, then read by any thread.
+// The year is twelve months: month 0 is September 2018, month 11 is August 2019. Moves happen on the first of a month,
+// at most one per household. Children are counted, not named: nothing in early signalling asks who they are, and the
+// range of test BSNs (999...) holds just enough numbers for the adults. Everything follows from (seed, shape), by
+// integers only (random.h). Shares and their sources: docs/simulator.md. Built once, then read by any thread.
 #pragma once
 
 #include <array>
@@ -42,7 +42,7 @@ struct Dwelling {
   std::uint16_t district = 0;
   std::array<char, 2> postcode_letters{};
   std::uint16_t number = 0;
-  char letter = 0;             // 'A'.. or none
+  char letter = 0;            // 'A'.. or none
   std::uint8_t addition = 0;  // 1.. or none
 };
 
@@ -71,10 +71,10 @@ struct Household {
   std::uint32_t next_dwelling = 0;  // after the move, when it stays in town
   std::uint32_t registered_dwelling = 0;
   bool wrongly_registered = false;
-  bool institution = false;         // shared rooms or care home: no contract of its own for water and energy
-  int arrives_in = 0;               // month; 0 for everybody who is there from the start
-  int moves_in = never;             // month
-  bool leaves = false;              // that move is to another municipality
+  bool institution = false;  // shared rooms or care home: no contract of its own for water and energy
+  int arrives_in = 0;        // month; 0 for everybody who is there from the start
+  int moves_in = never;      // month
+  bool leaves = false;       // that move is to another municipality
 
   std::uint32_t dwelling_in(int month) const {
     return moves_in != never && month >= moves_in && !leaves ? next_dwelling : dwelling;

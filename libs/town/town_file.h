@@ -1,4 +1,5 @@
-// A file as the town brings it: the day it arrives, its name, its bytes. Names begin with that day, so that a folder sorts.
+// A file as the town brings it: the day it arrives, its name, its bytes. Names begin with that day, so that a folder
+// sorts.
 #pragma once
 
 #include <string>

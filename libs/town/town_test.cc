@@ -38,8 +38,7 @@ TEST(Town, HasDoorsThatParseAndDiffer) {
   for (const Dwelling& door : town().dwellings) {
     Result<Postcode> postcode = Postcode::parse(postcode_text(door));
     ASSERT_TRUE(postcode.has_value());
-    Result<HouseNumber> house =
-        HouseNumber::parse(std::to_string(door.number), letter_text(door), addition_text(door));
+    Result<HouseNumber> house = HouseNumber::parse(std::to_string(door.number), letter_text(door), addition_text(door));
     ASSERT_TRUE(house.has_value());
     ASSERT_TRUE(seen.insert(Address{*postcode, *house}).second);
     ASSERT_EQ(streets()[door.street].district, postcode->district());

@@ -1,4 +1,5 @@
-// A year of Zoetermeer as the municipality lives it: files that arrive day by day, and caseworkers who answer the walk list.
+// A year of Zoetermeer as the municipality lives it: files that arrive day by day, and caseworkers who answer the walk
+// list.
 //
 //   YearOfZoetermeer year(seed);
 //   for (Date day = year.first_day(); day <= year.last_day(); day = day.plus_days(1)) {
@@ -8,8 +9,8 @@
 //   }
 //
 // The same seed gives the same files byte for byte, on any machine. `desk_file` is to be called once for every day, in
-// order; what it says of a case depends on the seed and the case only. A file arrives on the last day, so that importing
-// the folder afterwards goes exactly as far. Building takes less than a second. One thread.
+// order; what it says of a case depends on the seed and the case only. A file arrives on the last day, so that
+// importing the folder afterwards goes exactly as far. Building takes less than a second. One thread.
 #pragma once
 
 #include <optional>
@@ -26,8 +27,8 @@ class YearOfZoetermeer {
  public:
   explicit YearOfZoetermeer(std::uint64_t seed, const TownShape& shape = {});
 
-  Date first_day() const;  // 1 September 2018: the register comes in
-  Date last_day() const;   // 1 November 2019: the last case has ended
+  Date first_day() const;                                     // 1 September 2018: the register comes in
+  Date last_day() const;                                      // 1 November 2019: the last case has ended
   std::span<const TownFile> files() const { return files_; }  // by day, then name
   std::span<const TownFile> files_on(Date day) const;
   // The caseworkers' entries of the day, or nothing when there are none. `new_on_list`: assigned since the last call.
