@@ -5,7 +5,7 @@
 //
 // Surnames become an order-free set of parts: "Jansen-de Vries", "de Vries e/v Jansen" and "Vries, de geb. Jansen" are
 // the same set {jansen, vries}. Prefixes of BRP table 36 and their abbreviations leave the part; ij and y are one
-// letter; "Fam.", "De heer", "t.a.v.", "Erven" and the like are dropped. Rules: matching.md 4.2, versioned by
+// letter; "Fam.", "De heer", "t.a.v.", "Erven" and the like are dropped. Rules: docs/matching.md, versioned by
 // `normalisation_version`. A value that says nothing stays empty, which every comparison reads as "unknown".
 // This is personal data without the guard of PrivateText: it lives for one comparison and is never stored or printed.
 // Pure; any thread.

@@ -3,9 +3,9 @@
 //   if (needs_answer(state, match, policy))  ... ask the register desk, keep the match waiting, come back with the answer
 //   Outcome found = decide(state, match, answer, policy);
 //
-// `needs_answer` comes first, because nothing is asked that the decision does not need (L28): a household with an open case, or
-// one that refused within the cool-down, is decided from our own memory. Before contact only these facts may be asked,
-// and the LookupAnswer can hold no other: residence, debt help, administration, opt-out, exclusion, secrecy.
+// `needs_answer` comes first, because nothing is asked that the decision does not need (L28): a household with an open
+// case, or one that refused within the cool-down, is decided from our own memory. Before contact only these facts may
+// be asked, and the LookupAnswer can hold no other: residence, debt help, administration, opt-out, exclusion, secrecy.
 //
 // Reasons that end a match, in this order (first that holds):
 //   open_case                 L23  its caseworker gets the new signals; no second case

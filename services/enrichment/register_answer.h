@@ -4,13 +4,13 @@
 //   people_to_ask(request, place)                         // needs: whose person records must be looked up
 //   answer(request, {register_loaded, place, persons})    // the answer, from those facts alone
 //
-// A named person is found at the address by comparing persons (libs/names, model `same_person`), so that a prefix, a mark
-// or a maiden name does not make a stranger. Somebody lives here when at least one named person is registered here; only
-// then is nothing else asked. Else the latest that is known of each named person counts: an unknown among them makes
-// the answer `not_registered`, which a person must look at and which never drops a match (L26). Who moved within the
-// municipality is answered with the new address, when all recognised moved to one address (L27).
-// Lists count for the household: a named person, a resident recognised as one, or somebody the register keeps in the same
-// household. Pure; any thread. What is asked is limited by needs.h to what may be asked before contact (L28).
+// A named person is found at the address by comparing persons (libs/names, model `same_person`), so that a prefix, a
+// mark or a maiden name does not make a stranger. Somebody lives here when at least one named person is registered
+// here; only then is nothing else asked. Else the latest that is known of each named person counts: an unknown among
+// them makes the answer `not_registered`, which a person must look at and which never drops a match (L26). Who moved
+// within the municipality is answered with the new address, when all recognised moved to one address (L27).
+// Lists count for the household: a named person, a resident recognised as one, or somebody the register keeps in the
+// same household. Pure; any thread. What is asked is limited by needs.h to what may be asked before contact (L28).
 #pragma once
 
 #include <map>

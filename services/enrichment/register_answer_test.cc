@@ -1,3 +1,4 @@
+// Also tests register_codec.cc.
 #include "services/enrichment/register_answer.h"
 
 #include <gtest/gtest.h>

@@ -1,8 +1,8 @@
 // What the register desk remembers: by address who is or was registered there, by person where that is, and both ways
 // which lists name them.
 //
-// Lists are kept in canonical order, so that the same entries give the same bytes whatever order they came in. Written by
-// register_codec.cc; plain values.
+// Lists are kept in canonical order, so that the same entries give the same bytes whatever order they came in. Written
+// by register_codec.cc; plain values.
 #pragma once
 
 #include <optional>

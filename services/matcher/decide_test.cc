@@ -1,3 +1,4 @@
+// Also tests explain.cc.
 #include "services/matcher/decide.h"
 
 #include <gtest/gtest.h>

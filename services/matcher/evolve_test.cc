@@ -1,3 +1,4 @@
+// Also tests state_codec.cc.
 #include "services/matcher/evolve.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// The evidence rows of a match or a doubt: which rule, which partners, and what was compared (style.md habit 16).
+// The evidence rows of a match or a doubt: which rule, which partners, and what was compared.
 //
 // Rows name partners and levels, never a value of a person. Comparisons that found nothing and weigh nothing are left
 // out, and of many members only the first few are spelled out, so that the rows of a match stay under one kilobyte.

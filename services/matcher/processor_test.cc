@@ -1,3 +1,4 @@
+// Also tests run_lists.cc.
 #include "services/matcher/processor.h"
 
 #include <gtest/gtest.h>

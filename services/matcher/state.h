@@ -28,7 +28,7 @@ struct KeptSignal {
 };
 
 // One customer number of one partner, as the partner described its holder. A changed description is a new line, not a
-// silent merge (matching.md 4.6).
+// silent merge (docs/matching.md).
 struct CustomerLine {
   CustomerId customer;
   PartnerId partner;

@@ -1,11 +1,11 @@
-// The match rule of design.md section 4, as arithmetic on months and partners.
+// The match rule (docs/matching.md), as arithmetic on months and partners.
 //
 //   A household matches in month M when signals of at least `partners_min` distinct partners fall in the window of
 //   `window_months` months that ends in M, at least one of them in M. `same_month` when that many fall in M itself,
 //   else `consecutive`. By policy a single signal may be enough: a crisis signal, or an amount from a limit on
 //   (`by_policy`).
 //
-// Pure; any thread. The Divosa classes beside it are about the address, not the household (domain.md section 6, D5):
+// Pure; any thread. The Divosa classes beside it are about the address, not the household (Divosa Monitor):
 // multiple = two or more signals in M, consecutive = any signal in the six months before M.
 #pragma once
 

@@ -8,8 +8,8 @@
 //   date  day ends
 //   rule  TEXT  becomes  TEXT            before the first date: another line in the policy file
 //
-// `who` is "Surname, initials, birth date", the last two as far as known. Rules are those of deploy/policies. Days that a
-// scenario does not mention pass quietly. What a scenario misspells ends the program.
+// `who` is "Surname, initials, birth date", the last two as far as known. Rules are those of deploy/policies. Days that
+// a scenario does not mention pass quietly. What a scenario misspells ends the program.
 #pragma once
 
 #include <map>
