@@ -1,6 +1,6 @@
 // What becomes of a match: a case, an update of the open case, or an end without approach.
 //
-//   if (needs_answer(state, match, policy))  ... ask the register desk, keep the match waiting, come back with the answer
+//   if (needs_answer(state, match, policy))  ... ask the register desk, keep the match until the answer is there
 //   Outcome found = decide(state, match, answer, policy);
 //
 // `needs_answer` comes first, because nothing is asked that the decision does not need (L28): a household with an open

@@ -61,8 +61,8 @@ void Happenings::look(const Assignment& made) {
   const std::string name = name_of(made.enriched.id.household);
   const std::string moved = name.ends_with(address) ? "" : ", now at " + address;
   say(made.reserve ? "reserve" : "walk list",
-      fmt::format("{}{}: {}, place {}, offer help by {}; {}", name, moved, made.team, made.rank,
-                  made.deadline.to_string(), made.reason));
+      fmt::format("{}{}: {}, place {}, offer help by {}\n{:11}because {}", name, moved, made.team, made.rank,
+                  made.deadline.to_string(), "", made.reason));
   for (const EvidenceRow& fact : made.enriched.facts)
     if (fact.found.find("check by hand") != std::string::npos) say("note", name + ": " + fact.what + " " + fact.found);
 }
@@ -119,7 +119,13 @@ std::vector<std::string> Happenings::since_last_look() {
   if (dead_letters != dead_letters_) say("dead", flow_.dead_letter_reasons());
   dead_letters_ = dead_letters;
   std::stable_sort(lines_.begin(), lines_.end());
-  return lines_;
+  std::vector<std::string> single_lines;
+  for (const std::string& line : lines_) {
+    const std::size_t end = line.find('\n');
+    single_lines.push_back(line.substr(0, end));
+    if (end != std::string::npos) single_lines.push_back(line.substr(end + 1));
+  }
+  return single_lines;
 }
 
 CaseId Happenings::case_at(const std::string& address) const {
