@@ -61,7 +61,7 @@ void Happenings::look(const Assignment& made) {
   const std::string name = name_of(made.enriched.id.household);
   const std::string moved = name.ends_with(address) ? "" : ", now at " + address;
   say(made.reserve ? "reserve" : "walk list",
-      fmt::format("{}{}: {}, place {}, offer help by {}\n{:11}because {}", name, moved, made.team, made.rank,
+      fmt::format("{}{}: {}, place {}, offer help by {}\n{:4}because {}", name, moved, made.team, made.rank,
                   made.deadline.to_string(), "", made.reason));
   for (const EvidenceRow& fact : made.enriched.facts)
     if (fact.found.find("check by hand") != std::string::npos) say("note", name + ": " + fact.what + " " + fact.found);
