@@ -11,9 +11,12 @@ namespace {
 
 std::string_view key_word(KeyKind key) {
   switch (key) {
-    case KeyKind::partner: return "partner";
-    case KeyKind::municipality: return "municipality";
-    case KeyKind::household: return "household";
+    case KeyKind::partner:
+      return "partner";
+    case KeyKind::municipality:
+      return "municipality";
+    case KeyKind::household:
+      return "household";
   }
   return "";
 }
@@ -70,8 +73,8 @@ void draw_edges(std::string& out, const auto& writer) {
   for (const TopicInfo* topic : topics_of(writer)) {
     const StageInfo* reader = reader_of(topic->id);
     const std::string to = node(reader != nullptr ? std::string(reader->name) : short_name(*topic));
-    out += "  " + node(writer.name) + " -->|" + short_name(*topic) + " by " + std::string(key_word(topic->key)) +
-           "| " + to + "\n";
+    out += "  " + node(writer.name) + " -->|" + short_name(*topic) + " by " + std::string(key_word(topic->key)) + "| " +
+           to + "\n";
   }
 }
 

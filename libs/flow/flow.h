@@ -1,7 +1,7 @@
 // THE MAP. Start here.
 //
-// The world enters through five doors and passes six services, top to bottom. Every stage has one inbox; what may change
-// its decisions is a record there. `tijdig describe` prints this file as text and as Mermaid.
+// The world enters through five doors and passes six services, top to bottom. Every stage has one inbox; what may
+// change its decisions is a record there. `tijdig describe` prints this file as text and as Mermaid.
 #pragma once
 
 #include <array>
@@ -18,10 +18,9 @@ inline constexpr DoorInfo register_door =
     door("register-door", "register file, debt-help and other lists").writes(topics::lookups);
 inline constexpr DoorInfo desk_door =
     door("desk-door", "contact attempts, results, review answers").writes(topics::work, topics::signals);
-inline constexpr DoorInfo policy_door =
-    door("policy-door", "the municipality's rules")
-        .writes(topics::deliveries, topics::signals, topics::lookups, topics::matches, topics::cases, topics::work,
-                topics::facts);
+inline constexpr DoorInfo policy_door = door("policy-door", "the municipality's rules")
+                                            .writes(topics::deliveries, topics::signals, topics::lookups,
+                                                    topics::matches, topics::cases, topics::work, topics::facts);
 inline constexpr DoorInfo calendar_door =
     door("calendar", "the end of each day").writes(topics::signals, topics::cases, topics::work, topics::facts);
 
@@ -33,9 +32,9 @@ inline constexpr StageInfo matcher = stage(2, "matcher", "matcher", topics::sign
                                          .hears_of_days();
 inline constexpr StageInfo register_desk =
     stage(4, "register-desk", "enrichment", topics::lookups).writes(topics::matches);
-inline constexpr StageInfo enrichment = stage(3, "enrichment", "enrichment", topics::matches)
-                                            .writes(topics::lookups, topics::cases, topics::work, topics::feedback,
-                                                    topics::facts);
+inline constexpr StageInfo enrichment =
+    stage(3, "enrichment", "enrichment", topics::matches)
+        .writes(topics::lookups, topics::cases, topics::work, topics::feedback, topics::facts);
 inline constexpr StageInfo assignment = stage(5, "assignment", "assignment", topics::cases)
                                             .writes(topics::work, topics::walk_list, topics::feedback, topics::facts)
                                             .hears_of_days();

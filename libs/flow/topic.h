@@ -1,7 +1,7 @@
 // What a topic is: a name, a number, the type of its key and the type of its messages.
 //
-// Publishing a `Match` to `topics::signals` does not compile. The key decides the partition, and with it what is in order
-// with what. Numbers are part of provenance and never reused.
+// Publishing a `Match` to `topics::signals` does not compile. The key decides the partition, and with it what is in
+// order with what. Numbers are part of provenance and never reused.
 #pragma once
 
 #include <cstdint>

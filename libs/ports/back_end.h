@@ -44,9 +44,9 @@ using SourcePartition = std::pair<flow::TopicId, Partition>;
 
 // Everything a lane must know to go on: saved in the same atomic write as its state.
 struct Progress {
-  Offset next = 0;                                    // first inbox record not yet applied
-  std::map<SourcePartition, Watermark> watermarks;    // the fence against repeats
-  std::map<SourcePartition, std::uint64_t> emitted;   // last lane_sequence given out per destination partition
+  Offset next = 0;                                   // first inbox record not yet applied
+  std::map<SourcePartition, Watermark> watermarks;   // the fence against repeats
+  std::map<SourcePartition, std::uint64_t> emitted;  // last lane_sequence given out per destination partition
   bool operator==(const Progress&) const = default;
 };
 

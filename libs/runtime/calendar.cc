@@ -73,8 +73,11 @@ Result<> Calendar::activate(const PolicyActivated& rules) {
     for (const ports::Partition partition : partitions_of(*announcement.stage, rules.municipality, partitions)) {
       TIJDIG_TRY(const auto active, stored({announcement.stage->id, partition}, key));
       if (active && *active == rules.yaml) continue;
-      records.push_back({announcement.stage->inbox, partition, {},
-                         flow::key_bytes(flow::MunicipalityKey{rules.municipality}), announcement.policy(rules)});
+      records.push_back({announcement.stage->inbox,
+                         partition,
+                         {},
+                         flow::key_bytes(flow::MunicipalityKey{rules.municipality}),
+                         announcement.policy(rules)});
     }
   }
   if (records.empty()) return {};
@@ -82,7 +85,9 @@ Result<> Calendar::activate(const PolicyActivated& rules) {
   return pump_.settle();
 }
 
-Result<> Calendar::close_day(MunicipalityCode municipality, Date day) { return close_day(std::vector{municipality}, day); }
+Result<> Calendar::close_day(MunicipalityCode municipality, Date day) {
+  return close_day(std::vector{municipality}, day);
+}
 
 Result<> Calendar::close_day(const std::vector<MunicipalityCode>& municipalities, Date day) {
   TIJDIG_DO(pump_.settle());

@@ -5,9 +5,9 @@
 //   TIJDIG_DO(calendar.close_day(zoetermeer, Date(2018, 10, 25)));
 //
 // `close_day` goes down the map (docs/adr/0006): everything received that day is worked off first; then each stage that
-// hears of days is told, and what it does is worked off before the next is told. A day that a lane has closed is not told
-// again, so that after a kill at any moment the same call finishes the rest. Days must be closed in ascending order; one
-// not newer than the last has no effect. One thread; errors are those of Engine::settle and of the back end.
+// hears of days is told, and what it does is worked off before the next is told. A day that a lane has closed is not
+// told again, so that after a kill at any moment the same call finishes the rest. Days must be closed in ascending
+// order; one not newer than the last has no effect. One thread; errors are those of Engine::settle and of the back end.
 #pragma once
 
 #include <optional>

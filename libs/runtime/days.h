@@ -3,8 +3,8 @@
 //   TIJDIG_TRY(const bool is_new, is_new_day(closed, turn));
 //   if (!is_new) return {};
 //
-// Kept per lane and municipality, under a key of the runtime's own (first byte 0). Days are closed in ascending order; one
-// that is not newer than the last is a repeat.
+// Kept per lane and municipality, under a key of the runtime's own (first byte 0). Days are closed in ascending order;
+// one that is not newer than the last is a repeat.
 #pragma once
 
 #include <optional>

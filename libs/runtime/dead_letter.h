@@ -7,9 +7,9 @@
 
 #include <string>
 
+#include "libs/base/result.h"
 #include "libs/flow/edge.h"
 #include "libs/ports/record.h"
-#include "libs/base/result.h"
 
 namespace tijdig::runtime {
 

@@ -40,8 +40,8 @@ Result<DeadLetter> decode_dead_letter(BytesView bytes) {
     return Error::refused("dead letter: not a DeadLetter message");
   DeadLetter letter;
   letter.stage = static_cast<flow::StageId>(wire.stage());
-  letter.reason = wire.reason() == v1::DEAD_LETTER_REASON_REFUSED ? DeadLetterReason::refused
-                                                                  : DeadLetterReason::unreadable;
+  letter.reason =
+      wire.reason() == v1::DEAD_LETTER_REASON_REFUSED ? DeadLetterReason::refused : DeadLetterReason::unreadable;
   letter.detail = wire.detail();
   letter.place = get(wire.place());
   letter.cause = get(wire.cause());
@@ -53,12 +53,9 @@ Result<DeadLetter> decode_dead_letter(BytesView bytes) {
 ports::OutRecord dead_letter(const flow::StageInfo& stage, const ports::Provenance& place,
                              const ports::InRecord& record, bool readable, const Error& why,
                              ports::Partition partitions) {
-  const DeadLetter letter{stage.id,
-                          readable ? DeadLetterReason::refused : DeadLetterReason::unreadable,
-                          why.detail,
-                          place,
-                          record.cause,
-                          record.key,
+  const DeadLetter letter{stage.id,     readable ? DeadLetterReason::refused : DeadLetterReason::unreadable,
+                          why.detail,   place,
+                          record.cause, record.key,
                           record.value};
   return {flow::topics::dead_letters.id, flow::partition_of(record.key, partitions), place, record.key,
           encode_dead_letter(letter)};

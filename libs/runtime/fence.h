@@ -2,10 +2,10 @@
 //
 //   if (fence(progress.watermarks[source], record.cause) == FenceVerdict::repeat) drop it;
 //
-// Every derived record names its cause (offset, ordinal) and counts what its lane ever sent here (lane_sequence, from 1).
-// A stage is a pure function of its inbox, so a repeat (client retry, zombie owner, replay) is the same record again, and
-// one that is not newer than the newest applied is a repeat. One that leaves a number out shows that the log lost
-// something: the lane stops, because going on would lose it for good. Pure; any thread.
+// Every derived record names its cause (offset, ordinal) and counts what its lane ever sent here (lane_sequence, from
+// 1). A stage is a pure function of its inbox, so a repeat (client retry, zombie owner, replay) is the same record
+// again, and one that is not newer than the newest applied is a repeat. One that leaves a number out shows that the log
+// lost something: the lane stops, because going on would lose it for good. Pure; any thread.
 #pragma once
 
 #include <utility>

@@ -4,9 +4,10 @@
 //   TIJDIG_TRY(RebuildReport report, rebuild(source, stages, fresh, {}));
 //   report.live == report.rebuilt && report.outputs_equal;
 //
-// Each lane depends on its inbox alone, so lanes are rebuilt one by one (or `workers` at a time), up to where the live lane
-// stands. What the stages would publish is compared with what stands in the log, by provenance, count and hash, and thrown
-// away. `fresh` must be empty and have as many partitions. The source is only read; nothing else may write to it.
+// Each lane depends on its inbox alone, so lanes are rebuilt one by one (or `workers` at a time), up to where the live
+// lane stands. What the stages would publish is compared with what stands in the log, by provenance, count and hash,
+// and thrown away. `fresh` must be empty and have as many partitions. The source is only read; nothing else may write
+// to it.
 #pragma once
 
 #include <cstdint>

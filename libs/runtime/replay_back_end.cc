@@ -41,8 +41,8 @@ class ReplayBackEnd::ReplayUnit final : public ports::Unit {
   std::unique_ptr<ports::Unit> unit_;
 };
 
-Result<> ReplayBackEnd::read(flow::TopicId topic, ports::Partition partition, ports::Offset from,
-                             std::size_t count_max, std::vector<ports::InRecord>& into) {
+Result<> ReplayBackEnd::read(flow::TopicId topic, ports::Partition partition, ports::Offset from, std::size_t count_max,
+                             std::vector<ports::InRecord>& into) {
   const ports::Offset left = until_ > from ? until_ - from : 0;
   return log_.read(topic, partition, from, std::min<std::size_t>(count_max, left), into);
 }

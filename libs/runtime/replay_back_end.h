@@ -1,7 +1,7 @@
 // A back end that reads one log and writes another store: replaying a lane without publishing (see rebuild.h).
 //
-// Inboxes come from `log`, up to `until`; state, progress and ownership live in `store`; what is published is only added
-// to a digest. One per lane and thread.
+// Inboxes come from `log`, up to `until`; state, progress and ownership live in `store`; what is published is only
+// added to a digest. One per lane and thread.
 #pragma once
 
 #include <algorithm>

@@ -9,9 +9,9 @@
 //   };
 //   runtime::StageOf<Matcher> stage(Matcher{});
 //
-// A processor holds no mutable data of its own (caches that cannot change an answer excepted): everything it remembers is
-// in `turn`. `handle` is a pure function of (message, state): no clock, chance, I/O or hash order. An `Error` of severity
-// `refused` sends the record to the dead letters; any other error stops the lane.
+// A processor holds no mutable data of its own (caches that cannot change an answer excepted): everything it remembers
+// is in `turn`. `handle` is a pure function of (message, state): no clock, chance, I/O or hash order. An `Error` of
+// severity `refused` sends the record to the dead letters; any other error stops the lane.
 #pragma once
 
 #include <concepts>
@@ -40,7 +40,7 @@ class Turn {
  public:
   virtual ~Turn() = default;
 
-  virtual const ports::Provenance& cause() const = 0;  // (inbox topic, partition, offset) of the record in hand
+  virtual const ports::Provenance& cause() const = 0;        // (inbox topic, partition, offset) of the record in hand
   virtual std::optional<BytesView> load(BytesView key) = 0;  // valid until the next call on this turn
   virtual void save(BytesView key, Bytes value) = 0;
   virtual void erase(BytesView key) = 0;
@@ -77,7 +77,7 @@ class Stage {
 template <class P>
 concept Processor = requires(const P& p, const typename P::Message& message, KeySink& keys, Turn& turn) {
   { P::info } -> std::convertible_to<const flow::StageInfo&>;
-  { p.prefetch(message, keys) };
+  {p.prefetch(message, keys)};
   { p.handle(message, turn) } -> std::same_as<Result<>>;
 };
 

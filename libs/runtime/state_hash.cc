@@ -29,8 +29,7 @@ Result<Hash128> hash_all(ports::BackEnd& back_end, std::span<const flow::StageIn
       TIJDIG_TRY(const ports::Progress progress, back_end.recover(lane));
       pairs.clear();
       TIJDIG_DO(back_end.scan(lane, {}, pairs));
-      for (const auto& [key, value] : pairs)
-        hash = StableHasher("pair").add(view(hash)).add(key).add(value).finish();
+      for (const auto& [key, value] : pairs) hash = StableHasher("pair").add(view(hash)).add(key).add(value).finish();
       if (with_progress) hash = StableHasher("lane").add(view(hash)).add(view(hash_of(progress))).finish();
     }
   }

@@ -2,8 +2,8 @@
 //
 //   TIJDIG_TRY(Hash128 live, state_hash(back_end, stages));
 //
-// Over all lanes of the stages, in order: every state pair in byte order of its key, then the progress. Read-only, but the
-// lanes are recovered first; call it when nothing runs. Any back end.
+// Over all lanes of the stages, in order: every state pair in byte order of its key, then the progress. Read-only, but
+// the lanes are recovered first; call it when nothing runs. Any back end.
 #pragma once
 
 #include <span>

@@ -67,21 +67,22 @@ Result<StepReport> LaneRunner::step() {
   return interrupted;
 }
 
-// tests/crash: the process is stopped after each of these lines, and must end up in the same place.
+// tests/simulation/crash_points_test.cc stops the process at each of these lines; it must always end up in the same
+// place.
 Result<StepReport> LaneRunner::try_step() {
   StepReport report;
-  TIJDIG_DO(recover());                                      // 0 go on where the last commit left off
-  TIJDIG_DO(read());                                         // 1 records of the inbox
+  TIJDIG_DO(recover());  // 0 go on where the last commit left off
+  TIJDIG_DO(read());     // 1 records of the inbox
   if (records_.empty()) return report;
-  TIJDIG_DO(fence_out_repeats(report));                      // 2 drop what was applied before
-  TIJDIG_DO(load());                                         // 3 the state they need, in one call
-  TIJDIG_DO(decide(report));                                 // 4 pure
+  TIJDIG_DO(fence_out_repeats(report));  // 2 drop what was applied before
+  TIJDIG_DO(load());                     // 3 the state they need, in one call
+  TIJDIG_DO(decide(report));             // 4 pure
   const auto unit = back_end_.begin(lane_, epoch_);
-  TIJDIG_DO(unit->publish(std::move(outputs_)));             // 5 repeating it repeats the same records
+  TIJDIG_DO(unit->publish(std::move(outputs_)));  // 5 repeating it repeats the same records
   auto writes = state_.changes();
   report.writes = writes.size();
-  TIJDIG_DO(unit->save(std::move(writes)));                  // 6 state, in the same atomic write as
-  TIJDIG_DO(unit->commit(progress_));                        // 7 position, watermarks and epoch
+  TIJDIG_DO(unit->save(std::move(writes)));  // 6 state, in the same atomic write as
+  TIJDIG_DO(unit->commit(progress_));        // 7 position, watermarks and epoch
   state_.keep_committed();
   return report;
 }
@@ -120,9 +121,13 @@ Result<> LaneRunner::fence_out_repeats(StepReport& report) {
     }
     ports::Watermark& newest = progress_.watermarks[{cause.topic, cause.partition}];
     switch (limits_.fence(newest, cause)) {
-      case FenceVerdict::repeat: ++report.repeats; continue;
-      case FenceVerdict::hole: return Error::fatal("a source left out a record; stop, and derive it again");
-      case FenceVerdict::fresh: break;
+      case FenceVerdict::repeat:
+        ++report.repeats;
+        continue;
+      case FenceVerdict::hole:
+        return Error::fatal("a source left out a record; stop, and derive it again");
+      case FenceVerdict::fresh:
+        break;
     }
     newest = {cause.offset, cause.ordinal, cause.lane_sequence};
     fresh_.push_back(i);

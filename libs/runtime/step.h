@@ -24,18 +24,18 @@
 namespace tijdig::runtime {
 
 struct StepLimits {
-  std::size_t records_max = 500;            // per batch
-  std::size_t bytes_max = 1024 * 1024;      // of one batch, about: big records make small batches
+  std::size_t records_max = 500;             // per batch
+  std::size_t bytes_max = 1024 * 1024;       // of one batch, about: big records make small batches
   std::size_t cache_bytes_max = 512 * 1024;  // of one lane's state, between batches
-  FenceRule fence = &runtime::fence;        // tests put a broken one here, to see it caught
+  FenceRule fence = &runtime::fence;         // tests put a broken one here, to see it caught
 };
 
 struct StepReport {
-  std::size_t records = 0;       // taken from the inbox
-  std::size_t repeats = 0;       // dropped by the fence
-  std::size_t dead_letters = 0;  // unreadable or refused
-  std::size_t outputs = 0;       // published, dead letters included
-  std::size_t writes = 0;        // state keys changed
+  std::size_t records = 0;           // taken from the inbox
+  std::size_t repeats = 0;           // dropped by the fence
+  std::size_t dead_letters = 0;      // unreadable or refused
+  std::size_t outputs = 0;           // published, dead letters included
+  std::size_t writes = 0;            // state keys changed
   std::optional<Error> interrupted;  // nothing took effect; the next step begins with recovery
 };
 

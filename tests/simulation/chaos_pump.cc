@@ -72,8 +72,7 @@ void ChaosPump::step_a_zombie() {
   auto zombie = std::move(zombies_[which]);
   zombies_.erase(zombies_.begin() + static_cast<std::ptrdiff_t>(which));
   const auto report = zombie.first->runner.step();
-  if (report && !report->interrupted && report->records > 0)
-    broken_promise_ = "a zombie could commit";
+  if (report && !report->interrupted && report->records > 0) broken_promise_ = "a zombie could commit";
   if (--zombie.second > 0) zombies_.push_back(std::move(zombie));
 }
 

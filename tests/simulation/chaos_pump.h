@@ -3,8 +3,8 @@
 //   ChaosPump pump(back_end, stages, faults, chance, limits);
 //   auto settled = pump.settle();      // an error while faults.is_dead(): restart() and go on
 //
-// `broken_promise()` says what no fault can excuse: an owner that was replaced and could still commit, or a lane that met a
-// fatal error of its own. One thread.
+// `broken_promise()` says what no fault can excuse: an owner that was replaced and could still commit, or a lane that
+// met a fatal error of its own. One thread.
 #pragma once
 
 #include <map>
@@ -59,7 +59,7 @@ class ChaosPump final : public runtime::Pump {
   runtime::StepLimits limits_;
   std::map<ports::Lane, OwnerPointer> owners_;
   std::vector<std::pair<OwnerPointer, std::uint32_t>> zombies_;  // and how many steps they still take
-  Owner* stepping_ = nullptr;  // may have become a zombie meanwhile
+  Owner* stepping_ = nullptr;                                    // may have become a zombie meanwhile
   bool replaced_before_commit_ = false;
   std::string broken_promise_;
   std::uint64_t steps_ = 0;

@@ -1,4 +1,5 @@
-// The process dies at every single call it makes to its back end, one after the other, and always ends up in the same place.
+// The process dies at every single call it makes to its back end, one after the other, and always ends up in the same
+// place.
 //
 // The calls are the numbered lines of LaneRunner::try_step (libs/runtime/step.cc), those of the doors and those of the
 // calendar, for each of the three ways to commit. `before` means that the call had no effect, `after` that it had.

@@ -6,7 +6,8 @@ using memory::Call;
 
 namespace {
 
-// Enough to hit every place in a few seeds; without a limit, what is lost can outgrow what is redone between two crashes.
+// Enough to hit every place in a few seeds; without a limit, what is lost can outgrow what is redone between two
+// crashes.
 constexpr std::uint64_t crashes_max = 30;
 
 }  // namespace
@@ -34,7 +35,8 @@ Result<> Faults::maybe_fail() {
 }
 
 Result<> Faults::before(Call call, ports::Lane lane) {
-  const bool in_unit = call == Call::publish || call == Call::save || call == Call::commit || call == Call::commit_state;
+  const bool in_unit =
+      call == Call::publish || call == Call::save || call == Call::commit || call == Call::commit_state;
   if (in_unit && rival_ && !dead_ && !calm_ && !rival_at_work_ && chance_.per_mille(rival_per_mille_)) {
     ++rivals;
     rival_at_work_ = true;

@@ -1,8 +1,8 @@
 // What goes wrong, and when: decided by the seed, at every call that a back end takes.
 //
 // A crash makes every later call fail until `revive`; a failed call has no effect (`before`) or has it while its caller
-// sees an error (`after`); a rival takes a lane over in the middle of its owner's unit. Rates differ from seed to seed, so
-// that some runs are calm and some are not.
+// sees an error (`after`); a rival takes a lane over in the middle of its owner's unit. Rates differ from seed to seed,
+// so that some runs are calm and some are not.
 #pragma once
 
 #include <functional>

@@ -1,5 +1,5 @@
 // Known ways to get the engine wrong, each a switch. The simulator must notice every one of them; a simulator that does
-// not is not testing (engine.md calls these the mutations). Nothing outside tests/simulation knows them.
+// not is not testing (ADR 0002). Nothing outside tests/simulation knows them.
 #pragma once
 
 #include "libs/runtime/fence.h"

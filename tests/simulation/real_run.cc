@@ -45,8 +45,7 @@ class RealRun {
     for (const Bytes& wire : walk_list()) {
       const auto made = codec::decode<Assignment>(wire);
       if (!made || made->reserve || !handed_out_.insert(made->enriched.id).second) continue;
-      for (const auto& [day, entry] : caseworker_of(made->enriched.id, made->assigned_on))
-        desk_[day].push_back(entry);
+      for (const auto& [day, entry] : caseworker_of(made->enriched.id, made->assigned_on)) desk_[day].push_back(entry);
     }
   }
 

@@ -1,5 +1,5 @@
-// One seeded run of the six services on the small town. Whatever goes wrong on the way, the matches must be those of the
-// plain rule, and the report must be the same for every seed, every number of partitions and every way to commit.
+// One seeded run of the six services on the small town. Whatever goes wrong on the way, the matches must be those of
+// the plain rule, and the report must be the same for every seed, every number of partitions and every way to commit.
 //
 //   EXPECT_EQ(run_small_town(7).report, run_small_town(8).report);
 #pragma once

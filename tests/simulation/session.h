@@ -1,7 +1,7 @@
 // One process's view of a shared back end: remembers which lanes it claimed, as a real client does.
 //
-// A process that lost a lane without knowing it must not decide on its successor's state: its loads are refused. (What it
-// read before stays its own, and is right for its own position; its commits are refused by the store itself.)
+// A process that lost a lane without knowing it must not decide on its successor's state: its loads are refused. (What
+// it read before stays its own, and is right for its own position; its commits are refused by the store itself.)
 #pragma once
 
 #include <map>

@@ -145,8 +145,7 @@ std::map<Date, DoorRecord> caseworker_of(const CaseId& id, Date assigned_on) {
   const auto choice = stable_hash64(id.to_string()) % 4;
   const auto write = [&](int days_later, const DeskEntry& entry) {
     const Bytes key = flow::key_bytes(flow::HouseholdKey{zoetermeer, id.household});
-    entries[assigned_on.plus_days(days_later)] = {flow::topics::work.info.id, key,
-                                                  codec::encode(WorkMessage(entry))};
+    entries[assigned_on.plus_days(days_later)] = {flow::topics::work.info.id, key, codec::encode(WorkMessage(entry))};
   };
   DeskEntry visit;
   visit.entry = StableHasher("visit").add(id.to_string()).finish();

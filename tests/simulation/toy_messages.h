@@ -1,7 +1,7 @@
 // The small language of the toy town: one kind of record for everything, so that a model of sixty lines can follow it.
 //
-// Toy stages stand on the real map (libs/flow) and the real step; only what they decide is small. One municipality number
-// per group of houses, as in the real town. Plain values.
+// Toy stages stand on the real map (libs/flow) and the real step; only what they decide is small. One municipality
+// number per group of houses, as in the real town. Plain values.
 #pragma once
 
 #include <compare>
@@ -14,18 +14,18 @@
 namespace tijdig::simulation {
 
 enum class ToyKind : std::uint8_t {
-  signal = 1,     // partner `partner` says house `house` is in arrears on day `day`; `id` is the partner's own
-  register_entry, // house may not be approached when `number` is 1
-  match,          // house, day
-  lookup,         // house, day
-  answer,         // house, day, number
-  enriched,       // house, day
-  assigned,       // house, day
-  notice,         // house, day; number 1: open, 0: closed
-  counted,        // a signal was taken in
-  ended,          // house, day; number: why
-  closed,         // house, day
-  poison,         // readable, but no stage wants it
+  signal = 1,      // partner `partner` says house `house` is in arrears on day `day`; `id` is the partner's own
+  register_entry,  // house may not be approached when `number` is 1
+  match,           // house, day
+  lookup,          // house, day
+  answer,          // house, day, number
+  enriched,        // house, day
+  assigned,        // house, day
+  notice,          // house, day; number 1: open, 0: closed
+  counted,         // a signal was taken in
+  ended,           // house, day; number: why
+  closed,          // house, day
+  poison,          // readable, but no stage wants it
 };
 
 struct ToyMessage {

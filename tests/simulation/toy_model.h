@@ -15,9 +15,9 @@ namespace tijdig::simulation {
 
 class ToyModel {
  public:
-  void take(const ToyMessage& signal);     // repeats by id have no effect
-  void enter(const ToyMessage& entry);     // the register: newest day wins, of one day the stricter
-  void close_day(std::int32_t day);        // one not newer than the last has no effect
+  void take(const ToyMessage& signal);  // repeats by id have no effect
+  void enter(const ToyMessage& entry);  // the register: newest day wins, of one day the stricter
+  void close_day(std::int32_t day);     // one not newer than the last has no effect
 
   std::multiset<std::uint32_t> waiting_or_open() const;  // houses with a case in some queue
 

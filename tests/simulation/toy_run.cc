@@ -39,7 +39,7 @@ class ToyRun {
     }
     if (world_.chance.percent(10)) return;  // the clock jumps over this day
     close(day);
-    if (world_.chance.percent(10)) close(day);  // and stands still
+    if (world_.chance.percent(10)) close(day);     // and stands still
     if (world_.chance.percent(5)) close(day - 2);  // or goes back
   }
 
@@ -67,8 +67,8 @@ class ToyRun {
       signals.push_back(signal);
       model_.take(signal);
     }
-    delivered_.push_back(world_.at_door(flow::topics::deliveries.info.id, flow::key_bytes(partner_key(partner)),
-                                        encode_toy(signals)));
+    delivered_.push_back(
+        world_.at_door(flow::topics::deliveries.info.id, flow::key_bytes(partner_key(partner)), encode_toy(signals)));
     return delivered_.back();
   }
 
@@ -80,7 +80,7 @@ class ToyRun {
     entry.number = world_.chance.below(2);
     model_.enter(entry);
     return world_.at_door(flow::topics::lookups.info.id, flow::key_bytes(flow::MunicipalityKey{town_of(entry.house)}),
-                   encode_toy({entry}));
+                          encode_toy({entry}));
   }
 
   ports::OutRecord poison() {
@@ -115,8 +115,8 @@ class ToyRun {
     std::uint32_t extra = 0;
     for (const auto& [fact, count] : model_.facts) missing += facts[fact] < count ? 1U : 0U;
     for (const auto& [fact, count] : facts) extra += model_.facts[fact] < count ? 1U : 0U;
-    world_.wrong = "the report differs from the model: " + std::to_string(missing) + " facts missing or counted too low, " +
-             std::to_string(extra) + " too many or counted twice";
+    world_.wrong = "the report differs from the model: " + std::to_string(missing) +
+                   " facts missing or counted too low, " + std::to_string(extra) + " too many or counted twice";
   }
 
   void check_queues() {

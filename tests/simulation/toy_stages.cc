@@ -277,8 +277,7 @@ class ToyStage final : public runtime::Stage {
       const auto& record = records_[number];
       if (!record) return record.error();
       if (record->is_day) {
-        TIJDIG_TRY(const bool is_new,
-                   runtime::is_new_day({record->municipality, Date::from_days(record->day)}, turn));
+        TIJDIG_TRY(const bool is_new, runtime::is_new_day({record->municipality, Date::from_days(record->day)}, turn));
         if (!is_new) return {};
       }
       return stage_.decide_(*record, turn, stage_.bugs_);

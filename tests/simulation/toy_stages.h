@@ -1,5 +1,5 @@
-// A toy town on the real map: the same shape as the services (re-key, join over a window, look-up, quota, loop back), with
-// decisions small enough for an independent model. See toy_model.h for the rules in words.
+// A toy town on the real map: the same shape as the services (re-key, join over a window, look-up, quota, loop back),
+// with decisions small enough for an independent model. See toy_model.h for the rules in words.
 //
 //   auto stages = toy_stages({});                      // right
 //   auto broken = toy_stages({.map_order = true, .incarnation = &number});   // a planted bug

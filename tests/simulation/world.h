@@ -1,11 +1,12 @@
-// Everything a seeded run stands on: one back end that breaks down as the seed says, a pump that works in the seed's order,
-// and doors that send until they are told that the record is safe.
+// Everything a seeded run stands on: one back end that breaks down as the seed says, a pump that works in the seed's
+// order, and doors that send until they are told that the record is safe.
 //
 //   World world(seed, bugs, [&](const std::uint64_t* starts) { return toy_stages({}); });
 //   world.append(record); world.some_steps(); world.close(towns, day); world.calm_down(); world.check_rebuild();
 //   EXPECT_EQ(world.wrong, "");
 //
-// The seed also decides the way to commit, the number of partitions, the batch size, and how much goes wrong. One thread.
+// The seed also decides the way to commit, the number of partitions, the batch size, and how much goes wrong. One
+// thread.
 #pragma once
 
 #include <functional>

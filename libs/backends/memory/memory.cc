@@ -177,8 +177,7 @@ Result<> Memory::publish(Lane lane, std::uint64_t epoch, std::vector<OutRecord>&
 }
 
 Result<> Memory::commit(Lane lane, std::uint64_t epoch, const std::vector<OutRecord>& outputs, Change change) {
-  if (options_.commit == Commit::log_then_state)
-    return commit_log_then_state(lane, epoch, outputs, std::move(change));
+  if (options_.commit == Commit::log_then_state) return commit_log_then_state(lane, epoch, outputs, std::move(change));
   Lock lock(mutex_);
   LaneStore& store = lanes_[lane];
   if (epoch != store.epoch) return Error::fatal("a newer owner has this lane");

@@ -59,8 +59,9 @@ class Memory final : public ports::BackEnd {
   Result<> append_durably(std::vector<ports::OutRecord> records) override;
 
   // Faults. They need `keep_journal`.
-  // Power fails: all synced writes survive; of the others, write i reached the disk whole when `is_whole[i]`. Disks write in
-  // any order and tear, so what stands behind the first one that is torn or missing is cut off, as its checksum tells.
+  // Power fails: all synced writes survive; of the others, write i reached the disk whole when `is_whole[i]`. Disks
+  // write in any order and tear, so what stands behind the first one that is torn or missing is cut off, as its
+  // checksum tells.
   void power_loss(const std::vector<bool>& is_whole);
   std::size_t unsynced() const;
   // The state store comes back with only the lane's first `changes_kept` changes, position included.
@@ -80,10 +81,10 @@ class Memory final : public ports::BackEnd {
     std::uint64_t epoch = 0;
     std::map<Bytes, Bytes> state;
     ports::Progress progress;
-    std::vector<Change> changelog;  // log_then_state; with keep_journal in the other ways too
-    std::size_t applied = 0;        // changes of the changelog that are in `state`
-    std::uint64_t losses = 0;       // times the state store lost something
-    std::uint64_t losses_seen = 0;  // at the owner's last recovery
+    std::vector<Change> changelog;       // log_then_state; with keep_journal in the other ways too
+    std::size_t applied = 0;             // changes of the changelog that are in `state`
+    std::uint64_t losses = 0;            // times the state store lost something
+    std::uint64_t losses_seen = 0;       // at the owner's last recovery
     std::uint64_t end_txn_of_epoch = 0;  // whose commit, its answer lost, may still arrive at the broker; 0: nobody's
   };
   struct JournalEntry {
@@ -91,7 +92,9 @@ class Memory final : public ports::BackEnd {
     std::optional<std::pair<ports::Lane, Change>> change;
   };
 
-  Result<> before(Call call, ports::Lane lane) { return options_.hook ? options_.hook->before(call, lane) : Result<>(); }
+  Result<> before(Call call, ports::Lane lane) {
+    return options_.hook ? options_.hook->before(call, lane) : Result<>();
+  }
   Result<> after(Call call, ports::Lane lane) { return options_.hook ? options_.hook->after(call, lane) : Result<>(); }
 
   // All with mutex_ held.

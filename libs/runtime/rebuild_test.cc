@@ -1,0 +1,101 @@
+// Also tests state_hash.cc and replay_back_end.cc.
+#include "libs/runtime/rebuild.h"
+
+#include <gtest/gtest.h>
+
+#include "libs/backends/memory/memory.h"
+#include "libs/runtime/calendar.h"
+#include "tests/simulation/toy_messages.h"
+#include "tests/simulation/toy_stages.h"
+
+namespace tijdig::runtime {
+namespace {
+
+using memory::Memory;
+using simulation::toy_stages;
+
+class RebuildTest : public testing::TestWithParam<memory::Commit> {
+ protected:
+  RebuildTest() {
+    auto engine = Engine::open(memory_, toy_stages({}), {});
+    EXPECT_TRUE(engine.has_value());
+    engine_ = *std::move(engine);
+    for (std::int32_t day = 1; day <= 8; ++day) live_through(day);
+  }
+
+  void live_through(std::int32_t day) {
+    for (std::uint32_t i = 0; i < 10; ++i) {
+      simulation::ToyMessage signal;
+      signal.partner = i % 3;
+      signal.house = (static_cast<std::uint32_t>(day) + i) % 7;
+      signal.day = signal.received = day;
+      signal.id = static_cast<std::uint64_t>(day) * 100 + i;
+      Bytes key = flow::key_bytes(simulation::partner_key(signal.partner));
+      const auto partition = flow::partition_of(key, 2);
+      EXPECT_TRUE(memory_.append_durably({{1, partition, {}, key, simulation::encode_toy({signal})}}).has_value());
+    }
+    std::vector<MunicipalityCode> towns;
+    for (std::uint32_t house = 0; house < 3; ++house) towns.push_back(simulation::town_of(house));
+    EXPECT_TRUE(Calendar(*engine_).close_day(towns, Date::from_days(day)).has_value());
+  }
+
+  RebuildReport rebuild_with(const std::vector<std::unique_ptr<const Stage>>& stages, unsigned workers) {
+    Memory fresh({.partitions = 2});
+    RebuildOptions options;
+    options.workers = workers;
+    auto report = rebuild(memory_, stages, fresh, options);
+    EXPECT_TRUE(report.has_value());
+    return *report;
+  }
+
+  Memory memory_{{.partitions = 2, .commit = GetParam(), .deliver_twice = true}};
+  std::unique_ptr<Engine> engine_;
+};
+
+TEST_P(RebuildTest, GivesTheLiveStateAndTheLoggedOutputs) {
+  for (const unsigned workers : {1U, 3U}) {
+    const RebuildReport report = rebuild_with(toy_stages({}), workers);
+    EXPECT_EQ(report.live, report.rebuilt);
+    EXPECT_TRUE(report.outputs_equal);
+    EXPECT_GT(report.records, 500U);
+    EXPECT_GT(report.outputs, 200U);
+  }
+}
+
+TEST_P(RebuildTest, NoticesAStageThatDecidesOtherwiseNow) {
+  const std::uint64_t second_start = 2;
+  simulation::ToyBugs bugs;
+  bugs.wall_clock = true;
+  bugs.incarnation = &second_start;
+  EXPECT_FALSE(rebuild_with(toy_stages(bugs), 1).is_equal());
+}
+
+INSTANTIATE_TEST_SUITE_P(EveryCommit, RebuildTest,
+                         testing::Values(memory::Commit::atomic, memory::Commit::log_then_state,
+                                         memory::Commit::visible_at_publish));
+
+TEST(StateHash, ChangesWithAnyPairAndWithThePosition) {
+  const std::span stages(&flow::matcher, 1);
+  const ports::Lane lane{flow::matcher.id, 0};
+  Memory memory({.partitions = 1});
+  const auto write = [&](std::vector<ports::StateWrite> writes, ports::Offset next) {
+    const auto unit = memory.begin(lane, *memory.claim(lane));
+    ports::Progress progress;
+    progress.next = next;
+    EXPECT_TRUE(unit->save(std::move(writes)).has_value());
+    EXPECT_TRUE(unit->commit(progress).has_value());
+  };
+  const Hash128 empty = *state_hash(memory, stages);
+  write({{"a", "1"}}, 1);
+  const Hash128 one = *state_hash(memory, stages);
+  const Hash128 one_content = *content_hash(memory, stages);
+  EXPECT_NE(one, empty);
+  write({}, 2);
+  EXPECT_NE(*state_hash(memory, stages), one);
+  EXPECT_EQ(*content_hash(memory, stages), one_content);
+  write({{"a", std::nullopt}}, 2);
+  EXPECT_NE(*content_hash(memory, stages), one_content);
+}
+
+}  // namespace
+}  // namespace tijdig::runtime
