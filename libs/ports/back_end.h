@@ -1,13 +1,14 @@
 // What the engine needs from a log and a store. Three small interfaces; every back end passes tests/conformance.
 //
 // The contract a Kafka + Redis back end and an embedded one both can keep (docs/adr/0002):
-//   * `Unit::commit` makes outputs, state writes and progress take effect together, or not at all, or (Kafka then Redis)
-//     in an order from which `recover` comes back to exactly one of the two. After an error nobody knows: the caller
-//     throws the unit away, calls `recover`, and reads again from there. Repeating is safe: outputs carry provenance.
-//   * Only the newest owner of a (stage, partition) may commit: `claim` gives a higher epoch than any before, and a unit of
-//     an older epoch is refused with `fatal`.
-//   * A process has one BackEnd object, which remembers what it claimed: where outputs can be seen before the commit, `load`
-//     and `recover` refuse a lane that a newer owner has, so that nobody decides on a successor's state.
+//   * `Unit::commit` makes outputs, state writes and progress take effect together, or not at all, or (Kafka then
+//     Redis) in an order from which `recover` comes back to exactly one of the two. After an error nobody knows: the
+//     caller throws the unit away, calls `recover`, and reads again from there. Repeating is safe: outputs carry
+//     provenance.
+//   * Only the newest owner of a (stage, partition) may commit: `claim` gives a higher epoch than any before, and a
+//     unit of an older epoch is refused with `fatal`.
+//   * A process has one BackEnd object, which remembers what it claimed. Where outputs can be seen before the commit,
+//     `load` and `recover` refuse a lane that a newer owner has, so that nobody decides on a successor's state.
 //   * Nothing else holds a position that is believed.
 // Threads: one thread per (stage, partition) at a time; different ones in parallel.
 #pragma once

@@ -2,7 +2,7 @@
 // same, and which households must match, told in the plainest way.
 //
 //   for (const Visit& visit : small_town().inputs) ...   // by day
-//   small_town().must_match                              // (address, month) two partners in three months, one in the last
+//   small_town().must_match                              // (address, month): two partners in three months
 //
 // Invented people; numbers from the reserved range. Immutable.
 #pragma once

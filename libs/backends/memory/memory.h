@@ -7,7 +7,7 @@
 //
 // Three ways to commit, because the engine must be right on all of them (docs/adr/0002):
 //   atomic              one write holds outputs, state and progress, in order, not synced (RocksDB)
-//   log_then_state      outputs and a changelog entry commit together, then the state follows, fenced (Kafka, then Redis)
+//   log_then_state      outputs and a changelog entry commit together, then the state follows, fenced (Kafka, Redis)
 //   visible_at_publish  outputs are readable at once, state and progress follow together (no transactions at all)
 // Threads: as ports/back_end.h. The hook is called without a lock held, so it may use the same back end.
 #pragma once
