@@ -7,7 +7,6 @@ MAKEFLAGS += --no-print-directory
 
 DEMO_ARGS ?=
 BENCH_ARGS ?=
-TEST_ARGS ?=
 TIJDIG := build/release/services/tijdig/tijdig
 
 # Configures a preset once; afterwards Ninja itself notices changed build files.
@@ -35,9 +34,14 @@ build: ## everything, release
 	@cmake --build --preset release
 
 .PHONY: test
-test: ## every test, also under the sanitizers and with a second compiler; ends with `N passed, N failed`
+test: ## every test, and the same year through a second compiler; ends with `N passed, N failed`
 	@tools/install_packages.sh build test
-	@python3 tools/test.py $(TEST_ARGS)
+	@python3 tools/test.py plain compilers
+
+.PHONY: sanitize
+sanitize: ## the tests under the address, undefined-behaviour and thread sanitizers; CI runs it after `make test`
+	@tools/install_packages.sh build test
+	@python3 tools/test.py asan tsan
 
 .PHONY: quick-test
 quick-test: ## the plain tests only
