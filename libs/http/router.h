@@ -44,6 +44,7 @@ class Router {
   void get(std::string path, Answer answer);
   void on(std::string method, std::string path, std::size_t body_bytes_max,
           std::function<std::unique_ptr<Exchange>()> open);
+  const std::vector<Route>& routes() const { return routes_; }
 
   // The route, or the answer that says why there is none.
   std::variant<const Route*, Response> find(const Request& request) const;

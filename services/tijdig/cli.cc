@@ -30,7 +30,8 @@ void add_import(CLI::App& app, Chosen& chosen) {
   CLI::App& command = verb(app, "import", "Take in files of partners, registers, lists and caseworkers, day by day",
                            "tijdig import --data data --policy deploy/policies/zoetermeer.yaml town/");
   data_option(command, options->data);
-  command.add_option("--policy", options->policy, "rules of the municipality; needed for a new folder")->type_name("FILE");
+  command.add_option("--policy", options->policy, "rules of the municipality; needed for a new folder")
+      ->type_name("FILE");
   command.add_option("paths", options->paths, "files or folders")->required()->type_name("PATH");
   command.add_flag("--json", options->json, "result per file as JSON");
   command.callback([options, &chosen] { chosen = [options] { return import_files(*options); }; });
@@ -41,8 +42,12 @@ void add_run(CLI::App& app, Chosen& chosen) {
   CLI::App& command = verb(app, "run", "Run all six services until interrupted, and serve the doors over HTTP",
                            "tijdig run --data data --policy deploy/policies/zoetermeer.yaml --config tijdig.yaml");
   command.add_option("--data", options->data, "data folder")->type_name("DIR");
-  command.add_option("--policy", options->policy, "rules of the municipality; needed for a new folder")->type_name("FILE");
+  command.add_option("--policy", options->policy, "rules of the municipality; needed for a new folder")
+      ->type_name("FILE");
   command.add_option("--config", options->config, "settings of this installation")->type_name("FILE");
+  command.add_option("--set", options->set, "one setting, over file and environment; may be given again")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false);
   command.add_flag("--explain-config", options->explain_config, "print every setting, its value, source and meaning");
   command.add_flag("--json", options->json, "print where it listens as JSON");
   command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
@@ -55,7 +60,8 @@ void add_report(CLI::App& app, Chosen& chosen) {
   data_option(command, options->data);
   command.add_option("--table", options->table, "funnel, 2.1 ... 2.11, fig2.4 or refused")->type_name("ID");
   command.add_option("--format", options->format, "text, json or csv")->type_name("FORMAT");
-  command.add_flag_callback("--json", [options] { options->format = "json"; }, "the same as --format json");
+  command.add_flag_callback(
+      "--json", [options] { options->format = "json"; }, "the same as --format json");
   command.callback([options, &chosen] { chosen = [options] { return report(*options); }; });
 }
 
@@ -78,7 +84,8 @@ void add_demo(CLI::App& app, Chosen& chosen) {
   command.add_option("--seed", options->seed, "another seed is another town")->type_name("N");
   command.add_flag("!--no-serve", options->serve, "stop after the tables");
   command.add_option("--out", options->out, "also write the town's files and tables.json")->type_name("DIR");
-  command.add_option("--port", options->port, "of the page; 8080 unless given, 0 for any that is free")->type_name("PORT");
+  command.add_option("--port", options->port, "of the page; 8080 unless given, 0 for any that is free")
+      ->type_name("PORT");
   command.callback([options, &chosen] { chosen = [options] { return demo(*options); }; });
 }
 
@@ -93,7 +100,8 @@ void add_explain(CLI::App& app, Chosen& chosen) {
 }
 
 // Commands that need a data folder and nothing else.
-void add_data_verb(CLI::App& app, Chosen& chosen, const char* name, const char* what, int (*command_function)(const DataOptions&)) {
+void add_data_verb(CLI::App& app, Chosen& chosen, const char* name, const char* what,
+                   int (*command_function)(const DataOptions&)) {
   auto options = std::make_shared<DataOptions>();
   const std::string example = std::string("tijdig ") + name + " --data data";
   CLI::App& command = verb(app, name, what, example.c_str());
@@ -108,9 +116,11 @@ void add_describe(CLI::App& app, Chosen& chosen) {
   auto options = std::make_shared<DescribeOptions>();
   CLI::App& command = verb(app, "describe", "Print the map, or another thing that is declared once",
                            "tijdig describe --format mermaid");
-  command.add_option("what", options->what, "flow, metrics, config, policy, lifecycle or partner-files")->type_name("WHAT");
+  command.add_option("what", options->what, "flow, metrics, config, policy, lifecycle or partner-files")
+      ->type_name("WHAT");
   command.add_option("--format", options->format, "text, mermaid, json or markdown")->type_name("FORMAT");
-  command.add_flag_callback("--json", [options] { options->format = "json"; }, "the same as --format json");
+  command.add_flag_callback(
+      "--json", [options] { options->format = "json"; }, "the same as --format json");
   command.callback([options, &chosen] { chosen = [options] { return describe(*options); }; });
 }
 
@@ -130,6 +140,7 @@ void add_api_key(CLI::App& app, Chosen& chosen) {
   CLI::App& command = verb(app, "api-key", "Make a key for a partner: the key, and its hash for the configuration",
                            "tijdig api-key dunea");
   command.add_option("partner", options->partner, "partner id of the policy")->required()->type_name("PARTNER");
+  command.add_flag("--json", options->json, "as JSON");
   command.callback([options, &chosen] { chosen = [options] { return api_key(*options); }; });
 }
 
@@ -144,9 +155,11 @@ int run_command_line(int argc, char** argv) {
   add_run(app, chosen);
   add_report(app, chosen);
   add_explain(app, chosen);
-  add_data_verb(app, chosen, "walk-list", "The addresses to visit, with reason and deadline (personal data)", walk_list);
+  add_data_verb(app, chosen, "walk-list", "The addresses to visit, with reason and deadline (personal data)",
+                walk_list);
   add_simulate(app, chosen);
-  add_data_verb(app, chosen, "rebuild", "Derive all state again from the log and compare it with the live one", rebuild);
+  add_data_verb(app, chosen, "rebuild", "Derive all state again from the log and compare it with the live one",
+                rebuild);
   add_data_verb(app, chosen, "state-hash", "One hash of all state and positions", state_hash);
   add_data_verb(app, chosen, "dead-letters", "Records that no stage could take, with their provenance", dead_letters);
   add_describe(app, chosen);

@@ -1,8 +1,8 @@
-// The verbs of `tijdig`, each in a file of its own. An option struct in, an exit code out; output goes to stdout, messages
-// to stderr. Only cli.cc knows the command-line library; only main.cc calls it.
+// The verbs of `tijdig`, each in a file of its own. An option struct in, an exit code out; output goes to stdout,
+// messages to stderr. Only cli.cc knows the command-line library; only main.cc calls it.
 //
-// Exit codes: 0 done; 1 it failed for a reason outside the input; 2 nothing was taken because of the input; 3 some of the
-// input was refused.
+// Exit codes: 0 done; 1 it failed for a reason outside the input; 2 nothing was taken because of the input; 3 some of
+// the input was refused.
 #pragma once
 
 #include <cstdint>
@@ -32,6 +32,7 @@ struct RunOptions {
   std::filesystem::path data;
   std::optional<std::filesystem::path> policy;
   std::optional<std::filesystem::path> config;
+  std::vector<std::string> set;  // "http.port=8081"
   bool explain_config = false;
   bool json = false;
 };
@@ -76,8 +77,8 @@ int dead_letters(const DataOptions& options);
 int walk_list(const DataOptions& options);
 
 struct DescribeOptions {
-  std::string what = "flow";    // flow, metrics, config, policy, lifecycle
-  std::string format = "text";  // text, mermaid, json, markdown
+  std::string what = "flow";  // flow, metrics, config, policy, lifecycle or partner-files
+  std::string format;         // flow: text, mermaid or json; the others: markdown; "" for the first of these
 };
 int describe(const DescribeOptions& options);
 
@@ -90,6 +91,7 @@ int policy_check(const PolicyCheckOptions& options);
 // A new key for a partner: the key once, and the line with its hash for the configuration.
 struct ApiKeyOptions {
   std::string partner;
+  bool json = false;
 };
 int api_key(const ApiKeyOptions& options);
 

@@ -72,12 +72,17 @@ Result<std::unique_ptr<Embedded>> Embedded::open(const EmbeddedOptions& options)
   }
   std::error_code failed;
   std::filesystem::create_directories(options.data, failed);
-  if (failed) return Error::refused(fmt::format("{}: the data folder cannot be made: {}", options.data.string(), failed.message()));
+  if (failed)
+    return Error::refused(
+        fmt::format("{}: the data folder cannot be made: {}", options.data.string(), failed.message()));
   rocksdb_store::RocksDbOptions store;
   store.folder = store_folder(options.data);
   const bool exists = std::filesystem::exists(store.folder);
   store.partitions = exists ? ports::Partition{0} : options.partitions;
-  TIJDIG_TRY(auto back_end, rocksdb_store::open_rocksdb(store));
+  auto opened = rocksdb_store::open_rocksdb(store);
+  // Whatever keeps the store shut (another process, another version), the input is not to blame.
+  if (!opened) return Error::fatal(opened.error().detail);
+  auto back_end = *std::move(opened);
   if (!rules) {
     TIJDIG_TRY(auto found, policies_in(*back_end));
     if (found.empty())

@@ -3,9 +3,9 @@
 //   TIJDIG_TRY(auto town, Embedded::open({.data = "data", .policy_file = "deploy/policies/zoetermeer.yaml"}));
 //   TIJDIG_DO(town->engine().settle());
 //
-// Layout of the folder: `store/` holds log and state (libs/backends/rocksdb). The rules given are activated at once when
-// they differ from those in force; without a policy file the newest rules in the log stay in force, and a folder that has
-// none is refused. One thread, apart from what Engine and BackEnd allow.
+// Layout of the folder: `store/` holds log and state (libs/backends/rocksdb). The rules given are activated at once
+// when they differ from those in force; without a policy file the newest rules in the log stay in force, and a folder
+// that has none is refused. One thread, apart from what Engine and BackEnd allow.
 #pragma once
 
 #include <filesystem>

@@ -35,7 +35,8 @@ class Importer {
   Result<ImportSummary> take(const std::vector<doors::InputFile>& files);
   // The files of one day, read and checked. When none of them is usable the day is not begun and nothing changes.
   Result<> take_day(Date day, std::vector<doors::Prepared> prepared, ImportSummary& summary);
-  // Closes every day after the last closed one, up to and including `day`. Before the first day there is nothing to close.
+  // Closes every day after the last closed one, up to and including `day`. Before the first day there is nothing to
+  // close.
   Result<> close_until(Date day);
   const doors::TownDoors& doors() const { return doors_; }
 

@@ -21,7 +21,9 @@ template <class Key, class Message>
 class Outlet {
  public:
   Outlet(ports::BackEnd& back_end, const flow::Topic<Key, Message>& topic, const Key& key)
-      : back_end_(back_end), topic_(topic.info.id), key_(flow::key_bytes(key)),
+      : back_end_(back_end),
+        topic_(topic.info.id),
+        key_(flow::key_bytes(key)),
         partition_(flow::partition_of(key_, back_end.partitions())) {}
 
   void start_at(ports::Offset offset) { next_ = offset; }

@@ -88,7 +88,8 @@ std::string tables_json(const std::vector<Compared>& compared) {
     cell["column"] = one.ours.column;
     cell["value"] = number(one.ours.text());
     cell["numerator"] = number(one.ours.numerator_text());
-    cell["denominator"] = one.ours.denominator ? nlohmann::ordered_json(*one.ours.denominator) : nlohmann::ordered_json();
+    cell["denominator"] =
+        one.ours.denominator ? nlohmann::ordered_json(*one.ours.denominator) : nlohmann::ordered_json();
     cell["published"] = one.published ? number(*one.published) : nlohmann::ordered_json();
     const std::string difference = one.difference();
     cell["difference"] = number(!difference.empty() && difference[0] == '+' ? difference.substr(1) : difference);
@@ -98,14 +99,14 @@ std::string tables_json(const std::vector<Compared>& compared) {
 }
 
 std::string comparison_text(const reporting::Report& report, const Published& published) {
-  return reporting::print_text_with(report, [&](const reporting::Table& table, const reporting::Row& row,
-                                                const reporting::Figure& figure) {
-    const Compared one{table.id, row.name, figure, published.find(table.id, row.name, figure.column)};
-    if (!one.published) return figure.text();
-    const std::string difference = one.difference();
-    return difference == "0" || difference == "0.0" ? fmt::format("{} =", figure.text())
-                                                    : fmt::format("{} ({})", figure.text(), difference);
-  });
+  return reporting::print_text_with(
+      report, [&](const reporting::Table& table, const reporting::Row& row, const reporting::Figure& figure) {
+        const Compared one{table.id, row.name, figure, published.find(table.id, row.name, figure.column)};
+        if (!one.published) return figure.text();
+        const std::string difference = one.difference();
+        return difference == "0" || difference == "0.0" ? fmt::format("{} =", figure.text())
+                                                        : fmt::format("{} ({})", figure.text(), difference);
+      });
 }
 
 }  // namespace tijdig::commands

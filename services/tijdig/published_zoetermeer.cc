@@ -1,6 +1,7 @@
 // The figures as the municipality printed them (Zoetermeer O&S, tussenevaluatie VSZ 2018-2019, tables 2.1 to 2.11 and
-// figure 2.4), with its arithmetic put right where the printed cells contradict their own sums: July is 926 and not 962,
-// February of table 2.8 is 40.0 % and not 55.0 %; table 2.11 stands here as totals per cause. Read only by compare.cc.
+// figure 2.4), with its arithmetic put right where the printed cells contradict their own sums: July is 926 and not
+// 962, February of table 2.8 is 40.0 % and not 55.0 %; table 2.11 stands here as totals per cause. Read only by
+// published.cc.
 #include "services/tijdig/published.h"
 
 namespace tijdig::commands {
@@ -19,7 +20,8 @@ const char* const published_zoetermeer = R"(
 2.1|juni|De Goede Woning=147|Vestia=84|Vidomes=7|Menzis=210|Zorg en Zekerheid=32|Dunea=222|Eneco=23|totaal=725
 2.1|juli|De Goede Woning=318|Vestia=42|Vidomes=29|Menzis=260|Zorg en Zekerheid=23|Dunea=222|Eneco=32|totaal=926
 2.1|augustus|De Goede Woning=0|Vestia=0|Vidomes=51|Menzis=10|Zorg en Zekerheid=32|Dunea=222|Eneco=26|totaal=341
-2.1|totaal|De Goede Woning=2714|Vestia=701|Vidomes=380|Menzis=2123|Zorg en Zekerheid=356|Dunea=1863|Eneco=287|totaal=8424
+2.1|totaal|De Goede Woning=2714|Vestia=701|Vidomes=380|Menzis=2123
+2.1|totaal|Zorg en Zekerheid=356|Dunea=1863|Eneco=287|totaal=8424
 2.2|september|same_month=11|three_months=0|totaal=11
 2.2|oktober|same_month=2|three_months=8|totaal=10|%=80.0
 2.2|november|same_month=30|three_months=27|totaal=57|%=47.4

@@ -38,6 +38,11 @@ Result<config::Settings> settings_of(const RunOptions& options) {
     TIJDIG_TRY(sources.file_text, read_file(*options.config));
   }
   sources.environment = environment();
+  for (const std::string& pair : options.set) {
+    const std::size_t equals = pair.find('=');
+    if (equals == std::string::npos) return Error::refused("--set: expected NAME=VALUE, such as http.port=8081");
+    sources.command_line.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+  }
   return config::load_settings(sources);
 }
 

@@ -6,6 +6,7 @@
 #include "services/reporting/print.h"
 #include "services/reporting/shell/read_report.h"
 #include "services/signal_ingest/shell/deliveries_door.h"
+#include "services/tijdig/measured.h"
 #include "services/tijdig/today.h"
 #include "services/tijdig/worker.h"
 
@@ -71,7 +72,8 @@ http::Router routes(Embedded& town, const Worker& worker, const telemetry::Metri
   return router;
 }
 
-signal_ingest::DeliveriesDoorOptions door_options(Embedded& town, Worker& worker, const ServingOptions& options) {
+signal_ingest::DeliveriesDoorOptions door_options(Embedded& town, Worker& worker, telemetry::Telemetry& telemetry,
+                                                  const ServingOptions& options) {
   signal_ingest::DeliveriesDoorOptions door;
   door.partner_of_key = [&options](std::string_view key) -> std::optional<PartnerId> {
     const auto partner = config::partner_of(options.partner_keys, key);
@@ -81,7 +83,10 @@ signal_ingest::DeliveriesDoorOptions door_options(Embedded& town, Worker& worker
   };
   door.policy = [rules = std::make_shared<const policy::Policy>(town.policy())] { return rules; };
   door.today = [] { return today(); };
-  door.on_delivered = [&worker] { worker.wake(); };
+  door.on_delivered = [&worker, &telemetry](const signal_ingest::PreparedDelivery& delivery) {
+    telemetry.emit(telemetry::DeliveryReceived{"http", delivery.id, delivery.rows, delivery.refused.size()});
+    worker.wake();
+  };
   door.limits = options.limits;
   return door;
 }
@@ -92,10 +97,10 @@ Result<> serve_until_interrupted(Embedded& town, telemetry::Telemetry& telemetry
                                  const ServingOptions& options) {
   Interrupts interrupts;
   Worker worker(town, telemetry, {.keep_days = options.keep_days});
-  signal_ingest::DeliveriesDoor door(town.back_end(), door_options(town, worker, options));
+  signal_ingest::DeliveriesDoor door(town.back_end(), door_options(town, worker, telemetry, options));
   http::Router router = routes(town, worker, metrics);
   door.add_to(router);
-  TIJDIG_TRY(auto server, http::Server::start(options.server, std::move(router)));
+  TIJDIG_TRY(auto server, http::Server::start(options.server, measured(router, telemetry)));
   if (options.on_listening) options.on_listening(server->port());
   while (!interrupts.came_within_a_second() && !worker.failure()) continue;
   server->drain();

@@ -1,6 +1,6 @@
 // The HTTP side of one process: the page, the reports, health, metrics and the partner door, while the services work.
 //
-//   TIJDIG_DO(serve_until_interrupted(town, telemetry, metrics, {.port = 8080}));   // SIGINT or SIGTERM ends it, drained
+//   TIJDIG_DO(serve_until_interrupted(town, telemetry, metrics, options));   // SIGINT or SIGTERM ends it, drained
 //
 // `/` the report as a page, `/v1/report` as JSON, `/live` and `/ready` for probes, `/metrics` for Prometheus, and
 // `POST /v1/deliveries` for partners with a key. Signals are taken by the calling thread.

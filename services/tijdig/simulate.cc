@@ -32,9 +32,10 @@ int simulate_zoetermeer(const SimulateOptions& options) {
   const auto written = write_town(options);
   if (!written) return failed(written.error());
   if (options.json)
-    fmt::print("{}\n", nlohmann::ordered_json{{"seed", options.seed},
-                                              {"folder", options.out.string()},
-                                              {"files", written->files}}.dump(2));
+    fmt::print(
+        "{}\n",
+        nlohmann::ordered_json{{"seed", options.seed}, {"folder", options.out.string()}, {"files", written->files}}
+            .dump(2));
   else
     fmt::print("{}: {} files of a year in a synthetic Zoetermeer, seed {}\n", options.out.string(), written->files,
                options.seed);

@@ -10,14 +10,16 @@
 namespace tijdig::commands {
 namespace {
 
+// A match has a person for every signal; who is written alike is named once.
 std::string names_of(const Match& match) {
-  std::string names;
+  std::vector<std::string> names;
   for (const Person& person : match.persons) {
     const std::string_view prefix = person.prefix.reveal(Purpose::contact);
-    names += fmt::format("{}{} {}{}{}", names.empty() ? "" : ", ", person.initials.reveal(Purpose::contact), prefix,
-                         prefix.empty() ? "" : " ", person.surname.reveal(Purpose::contact));
+    std::string name = fmt::format("{} {}{}{}", person.initials.reveal(Purpose::contact), prefix,
+                                   prefix.empty() ? "" : " ", person.surname.reveal(Purpose::contact));
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
   }
-  return names;
+  return fmt::format("{}", fmt::join(names, ", "));
 }
 
 nlohmann::ordered_json json_of(const Assignment& assignment) {

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::chrono::milliseconds look_around_every{500};
 constexpr std::chrono::seconds still_ready_after{30};
+constexpr flow::TopicId facts = flow::topics::facts.info.id;
 
 std::vector<std::string_view> reason_codes() {
   std::vector<std::string_view> codes;
@@ -64,6 +65,7 @@ void Worker::loop() {
 }
 
 Result<> Worker::turn() {
+  if (facts_counted_.empty()) TIJDIG_DO(count_from_here());
   TIJDIG_DO(town_.engine().settle());
   if (options_.keep_days) TIJDIG_DO(close_days());
   TIJDIG_DO(count_facts());
@@ -80,14 +82,17 @@ Result<> Worker::close_days() {
   return importer.close_until(yesterday);
 }
 
+Result<> Worker::count_from_here() {
+  for (ports::Partition partition = 0; partition < town_.back_end().partitions(); ++partition) {
+    TIJDIG_TRY(facts_counted_[partition], town_.back_end().end(facts, partition));
+  }
+  return {};
+}
+
 // What happened since the process began: facts are the record of it, and each is counted once per process.
 Result<> Worker::count_facts() {
   constexpr std::size_t batch = 1000;
-  const flow::TopicId facts = flow::topics::facts.info.id;
   for (ports::Partition partition = 0; partition < town_.back_end().partitions(); ++partition) {
-    if (facts_counted_.count(partition) == 0) {
-      TIJDIG_TRY(facts_counted_[partition], town_.back_end().end(facts, partition));
-    }
     while (true) {
       std::vector<ports::InRecord> records;
       TIJDIG_DO(town_.back_end().read(facts, partition, facts_counted_[partition], batch, records));

@@ -43,6 +43,7 @@ class Worker {
   void loop();
   Result<> turn();
   Result<> close_days();
+  Result<> count_from_here();  // before anything is settled: a fact of the first turn counts
   Result<> count_facts();
 
   Embedded& town_;

@@ -147,7 +147,7 @@ Response DeliveriesDoor::Delivery::on_end() {
   if (!delivery.problems.empty()) return refused(delivery);
   if (const auto stored = door_.back_end_.append_durably(std::move(delivery.records)); !stored)
     return unavailable("De levering kon niet worden vastgelegd; probeer het opnieuw.");
-  door_.options_.on_delivered();
+  door_.options_.on_delivered(delivery);
   return accepted(delivery, received);
 }
 

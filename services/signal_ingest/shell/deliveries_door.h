@@ -23,6 +23,7 @@
 #include "libs/policy/policy.h"
 #include "libs/ports/back_end.h"
 #include "services/signal_ingest/limits.h"
+#include "services/signal_ingest/shell/file_door.h"
 
 namespace tijdig::signal_ingest {
 
@@ -30,7 +31,8 @@ struct DeliveriesDoorOptions {
   std::function<std::optional<PartnerId>(std::string_view presented_key)> partner_of_key;  // compares in constant time
   std::function<std::shared_ptr<const policy::Policy>()> policy;                           // the rules in force
   std::function<Date()> today;
-  std::function<void()> on_delivered = [] {};  // something new stands in the inbox
+  // Something new stands in the inbox; told after it is durable.
+  std::function<void(const PreparedDelivery&)> on_delivered = [](const PreparedDelivery&) {};
   Limits limits;
   std::size_t bytes_in_flight_max = std::size_t{256} << 20;  // of all bodies being read together
 };

@@ -13,9 +13,9 @@ namespace tijdig::doors {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, ListKind>, 4> list_names{{{"debt-help", ListKind::debt_help},
-                                                                            {"administration", ListKind::administration},
-                                                                            {"opt-out", ListKind::opt_out},
-                                                                            {"exclusion", ListKind::exclusion}}};
+                                                                           {"administration", ListKind::administration},
+                                                                           {"opt-out", ListKind::opt_out},
+                                                                           {"exclusion", ListKind::exclusion}}};
 constexpr std::string_view signals_word = "signals_";
 constexpr std::size_t date_length = 10;
 constexpr std::size_t header_bytes_max = 4096;
@@ -48,8 +48,8 @@ int order_of(FileKind kind) {
 bool is_ours(const std::filesystem::path& path) {
   const std::string name = path.filename().string();
   const std::string_view refused = ".refused.csv";
-  return name.front() == '.' || (name.size() > refused.size() && name.compare(name.size() - refused.size(),
-                                                                              refused.size(), refused) == 0);
+  return name.front() == '.' ||
+         (name.size() > refused.size() && name.compare(name.size() - refused.size(), refused.size(), refused) == 0);
 }
 
 }  // namespace
@@ -110,7 +110,8 @@ Result<std::vector<InputFile>> files_behind(const std::vector<std::filesystem::p
     }
     for (const auto& entry : std::filesystem::recursive_directory_iterator(path, failed))
       if (entry.is_regular_file() && !is_ours(entry.path())) files.push_back(look_at(entry.path()));
-    if (failed) return Error::refused(fmt::format("{}: the folder cannot be read: {}", path.string(), failed.message()));
+    if (failed)
+      return Error::refused(fmt::format("{}: the folder cannot be read: {}", path.string(), failed.message()));
   }
   std::sort(files.begin(), files.end(), is_before);
   return files;

@@ -2,10 +2,10 @@
 //
 //   InputFile f = look_at("2018-09-24_signals_dunea.csv");   // signals of dunea, received on that day
 //
-// Names: `YYYY-MM-DD_signals_<partner>.csv|.ndjson`, `YYYY-MM-DD_register.csv`, `YYYY-MM-DD_<list>.csv` with <list> one of
-// debt-help, administration, opt-out, exclusion, and `YYYY-MM-DD_desk.csv`. Any other name is looked at inside: a header
-// with `zaaknummer` is the desk's, one with `bedrag` is a partner's, one with `geslachtsnaam` and `overleden` a register.
-// Described in docs/town-files.md.
+// Names: `YYYY-MM-DD_signals_<partner>.csv|.ndjson`, `YYYY-MM-DD_register.csv`, `YYYY-MM-DD_<list>.csv` with <list> one
+// of debt-help, administration, opt-out, exclusion, and `YYYY-MM-DD_desk.csv`. Any other name is looked at inside: a
+// header with `zaaknummer` is the desk's, one with `bedrag` is a partner's, one with `geslachtsnaam` and `overleden` a
+// register. Described in docs/town-files.md.
 #pragma once
 
 #include <filesystem>
@@ -32,8 +32,8 @@ std::optional<InputFile> by_name(const std::filesystem::path& path);
 // From the name, else from the first line of the content.
 InputFile look_at(const std::filesystem::path& path);
 
-// The order in which files are taken in: by day of receipt, then register and lists before signals before the desk, then
-// by name. Files without a day come last.
+// The order in which files are taken in: by day of receipt, then register and lists before signals before the desk,
+// then by name. Files without a day come last.
 bool is_before(const InputFile& one, const InputFile& other);
 
 // All files behind the paths given (folders are walked), in that order. Hidden files, and files

@@ -32,7 +32,8 @@ class Collector {
     }
     if (into_.places.empty()) return take_header(row);
     if (row.size() != columns_) {
-      into_.problems.push_back({row.line, "", "columns_wrong", "Deze regel heeft een ander aantal kolommen dan de kop."});
+      into_.problems.push_back(
+          {row.line, "", "columns_wrong", "Deze regel heeft een ander aantal kolommen dan de kop."});
       return true;
     }
     std::vector<std::string> cells;
@@ -120,7 +121,8 @@ Address RowCheck::address() {
   if (house)
     address.house = *house;
   else
-    refuse("huisnummer", "house_number_malformed", "Verwacht: een nummer van 1 tot 99999, met letter en toevoeging apart.");
+    refuse("huisnummer", "house_number_malformed",
+           "Verwacht: een nummer van 1 tot 99999, met letter en toevoeging apart.");
   return address;
 }
 

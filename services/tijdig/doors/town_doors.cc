@@ -33,7 +33,8 @@ void take_receipt(const DeliveryReceipt& receipt, FileOutcome& outcome) {
   }
   for (const RowReceipt& row : receipt.rows) {
     if (row.verdict != RowVerdict::refused) {
-      if (!receipt.already_received) ++(row.verdict == RowVerdict::repeated ? outcome.rows_repeated : outcome.rows_taken);
+      if (!receipt.already_received)
+        ++(row.verdict == RowVerdict::repeated ? outcome.rows_repeated : outcome.rows_taken);
     } else {
       ++outcome.rows_refused;
       if (receipt.already_received) --outcome.rows_repeated;
@@ -42,6 +43,17 @@ void take_receipt(const DeliveryReceipt& receipt, FileOutcome& outcome) {
         outcome.problems.push_back({row.line, problem.field, problem.reason, problem.advice});
     }
   }
+}
+
+// A file refused whole never reaches the stage, so nobody else will say what is wrong with its rows.
+void say_all_row_problems(const std::vector<signal_ingest::RefusedRow>& rows, FileOutcome& outcome) {
+  constexpr std::size_t problems_max = 10'000;
+  for (const signal_ingest::RefusedRow& row : rows)
+    for (const signal_ingest::Problem& problem : row.problems) {
+      if (outcome.problems.size() >= problems_max) return;
+      RowProblem words = signal_ingest::in_words(problem);
+      outcome.problems.push_back({row.line, std::move(words.field), std::move(words.reason), std::move(words.advice)});
+    }
 }
 
 }  // namespace
@@ -82,6 +94,7 @@ Prepared TownDoors::prepare_signals(const InputFile& file, signal_ingest::Prepar
   outcome.rows = delivery.rows;
   outcome.refused_whole = !delivery.problems.empty();
   for (const signal_ingest::FileProblem& problem : delivery.problems) outcome.problems.push_back(in_words(problem));
+  if (outcome.refused_whole) say_all_row_problems(delivery.refused, outcome);
   prepared.records = std::move(delivery.records);
   return prepared;
 }
@@ -124,7 +137,8 @@ Result<> TownDoors::collect(std::vector<FileOutcome>& outcomes) {
     commands::Outlet outlet(town_.back_end(), flow::topics::receipts, {town_.municipality(), partner});
     outlet.start_at(from);
     TIJDIG_TRY(const auto receipts, outlet.read_new());
-    std::map<std::pair<DeliveryId, std::uint32_t>, std::size_t> answered;  // one receipt per delivery, chunk and sending
+    // One receipt per delivery, chunk and sending.
+    std::map<std::pair<DeliveryId, std::uint32_t>, std::size_t> answered;
     for (const DeliveryReceipt& receipt : receipts) {
       std::size_t turn = answered[{receipt.id, receipt.chunk}]++;
       for (FileOutcome& outcome : outcomes)

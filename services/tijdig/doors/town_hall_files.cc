@@ -41,7 +41,8 @@ std::optional<ContactAttempt> attempt_of(const TableRow& row, RowCheck& check) {
   if (auto kind = parse_ddas<ContactKind>(row.at("soort")))
     attempt.kind = *kind;
   else
-    check.refuse("soort", "contact_kind_unknown", "Verwacht: een soort contact van DDAS, zoals Huisbezoek of Telefoon.");
+    check.refuse("soort", "contact_kind_unknown",
+                 "Verwacht: een soort contact van DDAS, zoals Huisbezoek of Telefoon.");
   attempt.reached = check.yes_no("bereikt");
   attempt.flyer_left = check.yes_no("flyer");
   if (auto part = parse_ddas<DayPart>(row.at("dagdeel")))

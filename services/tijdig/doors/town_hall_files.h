@@ -3,9 +3,9 @@
 //   Records records = read_register(bytes, zoetermeer, Date(2018, 9, 1));
 //   if (records.problems.empty()) back_end.append_durably(records.out);
 //
-// A file is taken whole or not at all: one row that cannot be believed refuses it, with all problems of all rows at once.
-// (Partner files are different: there good rows go on. A register with a hole would send somebody to the wrong door.)
-// Column names: docs/town-files.md. Pure, apart from being called; errors never repeat a value.
+// A file is taken whole or not at all: one row that cannot be believed refuses it, with all problems of all rows at
+// once. (Partner files are different: there good rows go on. A register with a hole would send somebody to the wrong
+// door.) Column names: docs/town-files.md. Pure, apart from being called; errors never repeat a value.
 #pragma once
 
 #include <vector>
