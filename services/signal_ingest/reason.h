@@ -6,8 +6,8 @@
 // The tables feed receipts, the refused-rows file, the HTTP answer, the refusal counts of the report and the tables
 // of docs/partner-files.md. Codes are stable: partners program against them. Advice is Dutch and says what was
 // expected and what to do; it never repeats a value of the row, because a value may be personal data. `{}` in an
-// advice is the number that came with the problem (a limit or a bound of the policy). DDAS status: the exchange model, see docs/rules.md;
-// rules L01 to L12.
+// advice is the number that came with the problem (a limit or a bound of the policy). DDAS status: the
+// exchange model for early signals, version 1.2; rules L01 to L12 in docs/rules.md.
 #pragma once
 
 #include <cstdint>

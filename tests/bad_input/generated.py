@@ -39,6 +39,12 @@ def one_gigabyte_of_rows(out):
     repeat(out, block, 1024)
 
 
+def one_gigabyte_of_long_rows(out):
+    out.write(HEADER.strip() + b";opmerking\n")
+    block = b"".join((ROW % (i, i % 999 + 1)).strip() + b";" + b"x" * 4_000 + b"\n" for i in range(250))
+    repeat(out, block, 1024)
+
+
 def rows_too_many(out):
     out.write(HEADER)
     for i in range(200_001):
@@ -116,6 +122,7 @@ WRITERS = {
     "one_gigabyte_header.csv": one_gigabyte_header,
     "one_gigabyte_quoted_field.csv": one_gigabyte_quoted_field,
     "one_gigabyte_of_rows.csv": one_gigabyte_of_rows,
+    "one_gigabyte_of_long_rows.csv": one_gigabyte_of_long_rows,
     "rows_too_many.csv": rows_too_many,
     "all_rows_wrong.csv": all_rows_wrong,
     "columns_too_many.csv": columns_too_many,

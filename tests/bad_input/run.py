@@ -16,7 +16,7 @@ HERE = Path(__file__).resolve().parent
 POLICY = HERE.parent.parent / "deploy/policies/zoetermeer.yaml"
 BYTES_MAX = 256 << 20
 SECRETS = ("geheim", "2711xy", "2711 xy", "123456789")
-UNCHANGED = 2  # exit code: nothing taken because of the input
+REFUSED_WHOLE = "nothing of this file was taken"  # then the state is as it was; a row refused by law is counted
 
 
 def expectations():
@@ -65,8 +65,8 @@ def check(options, base, base_hash, case):
         if peak_bytes > BYTES_MAX and not options.any_memory:
             wrong.append(f"took {peak_bytes >> 20} MiB")
         wrong += [f"the output repeats {secret!r}" for secret in SECRETS if secret in text.lower()]
-        if got == UNCHANGED and state_hash(tijdig, work / "data", work) != base_hash:
-            wrong.append("exit code 2, and yet the state has changed")
+        if REFUSED_WHOLE in text and state_hash(tijdig, work / "data", work) != base_hash:
+            wrong.append("refused whole, and yet the state has changed")
         return wrong, text, peak_bytes
 
 
