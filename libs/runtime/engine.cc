@@ -34,6 +34,8 @@ Result<> Engine::settle() {
     if (waiting == 0 && !stopping_) return {};
     if (options_.workers > 1 && waiting >= options_.parallel_from_records) {
       TIJDIG_DO(settle_in_parallel());
+    } else if (options_.workers > 1) {
+      TIJDIG_DO(drain_one_stage());  // what it publishes may be worth several workers
     } else {
       TIJDIG_DO(pass(0, 1));
     }
@@ -54,12 +56,23 @@ Result<std::uint64_t> Engine::unread() {
 Result<bool> Engine::pass(unsigned worker, unsigned workers) {
   bool worked = false;
   for (const auto& lane : lanes_) {
-    if (lane->lane().partition % workers != worker) continue;
+    if ((lane->lane().stage + lane->lane().partition) % workers != worker) continue;
     if (stopping_) break;
     TIJDIG_TRY(const bool moved, drain(*lane));
     worked = worked || moved;
   }
   return worked;
+}
+
+// The first that has anything, in all its partitions.
+Result<> Engine::drain_one_stage() {
+  const flow::StageInfo* busy = nullptr;
+  for (const auto& lane : lanes_) {
+    if (stopping_ || (busy != nullptr && busy != &lane->info())) break;
+    TIJDIG_TRY(const bool moved, drain(*lane));
+    if (moved) busy = &lane->info();
+  }
+  return {};
 }
 
 Result<bool> Engine::drain(LaneRunner& lane) {

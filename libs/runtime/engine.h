@@ -5,10 +5,10 @@
 //   TIJDIG_TRY(auto engine, Engine::open(back_end, std::move(stages), {.workers = 2}));
 //   TIJDIG_DO(engine->settle());   // every inbox has been read to its end
 //
-// The order of lanes is fixed (down the list of stages, then by partition), and no result may depend on it. With
-// several workers each owns the partitions p with p % workers == its number, of every stage. `settle` may be called
-// from any thread (calls wait for each other); `stop` too, and makes a running and every later `settle` return
-// `abort_batch`.
+// The order of lanes is fixed (down the list of stages, then by partition), and no result may depend on it. With several
+// workers each lane has one, dealt out by stage and partition, so that one municipality too keeps several busy. `settle`
+// may be called from any thread (calls wait for each other); `stop` too, and makes a running and every later `settle`
+// return `abort_batch`.
 #pragma once
 
 #include <atomic>
@@ -31,8 +31,8 @@ class StepObserver {
 struct EngineOptions {
   StepLimits limits;
   unsigned workers = 1;
-  std::uint64_t parallel_from_records = 2000;  // with less to do, threads cost more than they bring
-  int interruptions_max = 100;                 // of one lane in a row, before the failure goes to the caller
+  std::uint64_t parallel_from_records = 64;  // with less to do, threads cost more than they bring
+  int interruptions_max = 100;               // of one lane in a row, before the failure goes to the caller
   StepObserver* observer = nullptr;
 };
 
@@ -69,6 +69,7 @@ class Engine final : public Pump {
   Result<> claim_all();
   Result<std::uint64_t> unread();
   Result<bool> pass(unsigned worker, unsigned workers);
+  Result<> drain_one_stage();
   Result<> settle_in_parallel();
   Result<bool> drain(LaneRunner& lane);
 
