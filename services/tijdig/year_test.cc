@@ -79,7 +79,8 @@ TEST(Year, FollowsFromItsLogAlone) {
 }
 
 TEST(Year, DeliversExactlyTheCountsOfTable21) {
-  const auto report = reporting::read_report(sixteen_partitions().town->back_end(), sixteen_partitions().town->policy());
+  const auto report =
+      reporting::read_report(sixteen_partitions().town->back_end(), sixteen_partitions().town->policy());
   ASSERT_TRUE(report);
   int cells = 0;
   for (const Compared& one : compare(*report, Published(published_zoetermeer))) {
@@ -91,7 +92,8 @@ TEST(Year, DeliversExactlyTheCountsOfTable21) {
 }
 
 TEST(Year, MatchesWithinATenthOfThePublishedHouseholds) {
-  const auto report = reporting::read_report(sixteen_partitions().town->back_end(), sixteen_partitions().town->policy());
+  const auto report =
+      reporting::read_report(sixteen_partitions().town->back_end(), sixteen_partitions().town->policy());
   ASSERT_TRUE(report);
   const reporting::Figure* matches = report->find("funnel")->find("matches", "n");
   ASSERT_NE(matches, nullptr);

@@ -1,0 +1,77 @@
+#include "services/tijdig/doors/town_doors.h"
+
+#include <gtest/gtest.h>
+
+#include "libs/runtime/log_hash.h"
+#include "services/tijdig/test_town.h"
+#include "tests/harness/test_bsns.h"
+
+namespace tijdig::doors {
+namespace {
+
+using commands::Embedded;
+using commands::signal_row;
+using commands::signals_csv;
+
+InputFile from_dunea() { return *by_name("2018-10-12_signals_dunea.csv"); }
+
+// Through the door, and what became of it.
+FileOutcome sent(Embedded& town, const InputFile& file, const std::string& content) {
+  TownDoors doors(town, Date(2018, 10, 12));
+  std::vector<FileOutcome> outcomes;
+  EXPECT_TRUE(doors.append(doors.prepare(file, content), outcomes));
+  EXPECT_TRUE(town.engine().settle());
+  EXPECT_TRUE(doors.collect(outcomes));
+  return outcomes.at(0);
+}
+
+TEST(TownDoors, TellOfEveryRowOfAPartnerFile) {
+  auto town = commands::town_in_memory();
+  const std::string file = signals_csv({signal_row("K1", "12", "100,00"), signal_row("K2", "14", "10,00")});
+  const FileOutcome first = sent(*town, from_dunea(), file);
+  EXPECT_EQ(first.rows_taken, 1U);
+  EXPECT_EQ(first.rows_refused, 1U);
+  ASSERT_EQ(first.problems.size(), 1U);
+  EXPECT_EQ(first.problems[0].line, 3U);
+  EXPECT_EQ(first.problems[0].reason, "below_threshold");
+  EXPECT_FALSE(first.already_received);
+}
+
+TEST(TownDoors, KnowAFileAndARowThatCameBefore) {
+  auto town = commands::town_in_memory();
+  const std::string file = signals_csv({signal_row("K1", "12", "100,00"), signal_row("K2", "14", "10,00")});
+  sent(*town, from_dunea(), file);
+  const FileOutcome again = sent(*town, from_dunea(), file);
+  EXPECT_TRUE(again.already_received);
+  EXPECT_EQ(again.rows_taken, 0U);
+  EXPECT_EQ(again.rows_repeated, 1U);
+  EXPECT_EQ(again.rows_refused, 1U);
+  const FileOutcome grown =
+      sent(*town, from_dunea(), signals_csv({signal_row("K1", "12", "100,00"), signal_row("K3", "16", "90,00")}));
+  EXPECT_EQ(grown.rows_repeated, 1U);
+  EXPECT_EQ(grown.rows_taken, 1U);
+}
+
+TEST(TownDoors, WriteNothingOfAFileThatIsRefusedWhole) {
+  auto town = commands::town_in_memory();
+  const auto before = *runtime::hash_in_place(town->back_end());
+  for (const char* name :
+       {"2018-10-12_signals_dunea.csv", "2018-10-12_register.csv", "2018-10-12_exclusion.csv", "2018-10-12_desk.csv"}) {
+    const FileOutcome outcome = sent(*town, *by_name(name), "niet;wat;hoort\n1;2;3\n");
+    EXPECT_TRUE(outcome.refused_whole) << name;
+    EXPECT_FALSE(outcome.problems.empty()) << name;
+  }
+  EXPECT_EQ(*runtime::hash_in_place(town->back_end()), before);
+}
+
+TEST(TownDoors, BringARegisterToTheDeskThatAnswersLookUps) {
+  auto town = commands::town_in_memory();
+  const std::string header = "burgerservicenummer;geslachtsnaam;geboortedatum;postcode;huisnummer\n";
+  const FileOutcome outcome = sent(*town, *by_name("2018-10-01_register.csv"),
+                                   header + std::string(harness::test_bsn(0)) + ";Geheimpje;1970-01-02;2711XY;12\n");
+  EXPECT_EQ(outcome.rows_taken, 1U);
+  EXPECT_FALSE(outcome.refused_whole);
+}
+
+}  // namespace
+}  // namespace tijdig::doors

@@ -1,0 +1,104 @@
+#include "services/tijdig/doors/town_hall_files.h"
+
+#include <gmock/gmock.h>
+
+#include "services/tijdig/test_town.h"
+#include "tests/harness/test_bsns.h"
+
+namespace tijdig::doors {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const MunicipalityCode zoetermeer = MunicipalityCode::from_number(637);
+const std::string register_header =
+    "burgerservicenummer;voornamen;voorletters;voorvoegsel;geslachtsnaam;geboortedatum;postcode;huisnummer;overleden;"
+    "huishouden\n";
+const std::string desk_header =
+    "zaaknummer;datum;soort;bereikt;dagdeel;flyer;resultaat;oorzaken;samenstelling;andereproblemen\n";
+const std::string a_case = "65n0f7z2n3cggjt9amf93c3pbp-2018-10";
+
+std::string bsn(std::size_t i) { return std::string(harness::test_bsn(i)); }
+
+template <class Message>
+std::vector<std::string> reasons(const Records<Message>& records) {
+  std::vector<std::string> words;
+  for (const Problem& problem : records.problems) words.push_back(problem.field + " " + problem.reason);
+  return words;
+}
+
+TEST(RegisterFile, BecomesOneEntryPerPerson) {
+  const auto read =
+      read_register(register_header + bsn(0) + ";Anna Maria;A.M.;van;Geheimpje;1970-01-02;2711XY;12;nee;h1\n" + bsn(1) +
+                        ";;;;Geheimpje;;2711XY;12;ja;h1\n",
+                    zoetermeer, Date(2018, 10, 1));
+  EXPECT_THAT(read.problems, IsEmpty());
+  ASSERT_EQ(read.messages.size(), 2U);
+  const RegisterEntry& first = read.messages[0];
+  EXPECT_EQ(first.person.first_name.reveal(Purpose::matching), "Anna");
+  EXPECT_EQ(first.person.birth_date, Date(1970, 1, 2));
+  EXPECT_EQ(first.as_of, Date(2018, 10, 1));
+  EXPECT_EQ(first.household, "h1");
+  EXPECT_FALSE(first.deceased);
+  EXPECT_TRUE(read.messages[1].deceased);
+}
+
+TEST(RegisterFile, IsRefusedWholeByOneRowThatCannotBeBelieved) {
+  const auto read = read_register(register_header + bsn(0) + ";;;;Geheimpje;;2711XY;12;;\n;;;;Geheimpje;;2711XY;12;;\n",
+                                  zoetermeer, Date(2018, 10, 1));
+  EXPECT_THAT(reasons(read), ElementsAre("burgerservicenummer missing"));
+  EXPECT_THAT(read.messages, IsEmpty());
+}
+
+TEST(ListFile, NeedsACitizenNumberOrABirthDate) {
+  const std::string header = "burgerservicenummer;geslachtsnaam;geboortedatum;postcode;huisnummer;beeindigd\n";
+  const auto read = [&](const std::string& row) {
+    return read_list(header + row, ListKind::exclusion, zoetermeer, Date(2018, 10, 1));
+  };
+  const auto good = read(bsn(2) + ";Geheimpje;;2711XY;12;ja\n");
+  ASSERT_EQ(good.messages.size(), 1U);
+  EXPECT_EQ(good.messages[0].list, ListKind::exclusion);
+  EXPECT_TRUE(good.messages[0].ended);
+  EXPECT_EQ(read(";Geheimpje;1970-01-02;2711XY;12;\n").messages.size(), 1U);
+  EXPECT_THAT(reasons(read(";Geheimpje;;2711XY;12;\n")), ElementsAre("geboortedatum missing"));
+}
+
+TEST(DeskFile, SaysAttemptAndResult) {
+  const policy::Policy rules = *commands::zoetermeer_policy();
+  const auto read = read_desk(desk_header + a_case + ";2018-10-29;Huisbezoek;ja;Middag;nee;solves_it_alone;;;\n" +
+                                  a_case + ";2018-10-29;Huisbezoek;nee;Avond;ja;;;;\n",
+                              rules);
+  EXPECT_THAT(reasons(read), IsEmpty());
+  ASSERT_EQ(read.messages.size(), 2U);
+  EXPECT_EQ(read.messages[0].id.to_string(), a_case);
+  EXPECT_TRUE(read.messages[0].attempt->reached);
+  EXPECT_EQ(read.messages[0].result->local_code, "solves_it_alone");
+  EXPECT_FALSE(read.messages[1].result);
+  EXPECT_TRUE(read.messages[1].attempt->flyer_left);
+}
+
+TEST(DeskFile, GivesTheSameEntryForTheSameLineInAnotherFile) {
+  const policy::Policy rules = *commands::zoetermeer_policy();
+  const std::string line = a_case + ";2018-10-29;Huisbezoek;nee;Avond;ja;;;;\n";
+  const auto one = read_desk(desk_header + line, rules);
+  const auto other = read_desk(
+      "bereikt;dagdeel;datum;flyer;soort;zaaknummer\nnee;Avond;2018-10-29;ja;Huisbezoek;" + a_case + "\n", rules);
+  ASSERT_EQ(other.messages.size(), 1U);
+  EXPECT_EQ(one.messages.at(0).entry, other.messages.at(0).entry);
+}
+
+TEST(DeskFile, IsHeldToTheRulesInForce) {
+  const auto read =
+      read_desk(desk_header + "geen-zaak;2018-10-29;Bellen;ja;Ochtend;;;;;\n" + a_case +
+                    ";2018-10-29;;;;;onbekend;onbekend;onbekend;onbekend\n" + a_case + ";2018-10-29;;;;;;;;\n",
+                *commands::zoetermeer_policy());
+  EXPECT_THAT(reasons(read),
+              ElementsAre("zaaknummer case_number_malformed", "soort contact_kind_unknown", "resultaat result_unknown",
+                          "oorzaken cause_unknown", "samenstelling composition_unknown",
+                          "andereproblemen problem_unknown", "soort missing"));
+  EXPECT_THAT(read.messages, IsEmpty());
+}
+
+}  // namespace
+}  // namespace tijdig::doors

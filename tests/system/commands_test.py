@@ -1,0 +1,199 @@
+"""Every command that ends by itself, as a person or a script calls it.
+
+Tests services/tijdig/cli.cc and the verbs behind it: services/tijdig/import.cc, services/tijdig/report.cc,
+services/tijdig/explain.cc, services/tijdig/walk_list.cc, services/tijdig/dead_letters.cc, services/tijdig/rebuild.cc,
+services/tijdig/describe.cc, services/tijdig/policy_check.cc, services/tijdig/api_key.cc, services/tijdig/simulate.cc,
+services/tijdig/demo.cc.
+"""
+import json
+import re
+
+import town
+from town import COLUMNS, DESK, LISTED, POLICY, REGISTER, csv, signal
+
+VERBS = (["demo"], ["import"], ["run"], ["report"], ["explain"], ["walk-list"], ["simulate", "zoetermeer"], ["rebuild"],
+         ["state-hash"], ["dead-letters"], ["describe"], ["policy", "check"], ["api-key"])
+
+
+class CommandLine(town.TownCase):
+    def test_every_command_helps_with_an_example(self):
+        for verb in VERBS:
+            out = self.tijdig(*verb, "--help").out
+            self.assertRegex(out, r"Example:\n  tijdig " + " ".join(verb))
+
+    def test_an_unknown_command_or_option_fails_with_1(self):
+        self.tijdig("visit", code=1)
+        self.assertIn("--wrong", self.tijdig("state-hash", "--data", "x", "--wrong", code=1).err)
+
+    def test_a_missing_data_folder_is_said_in_one_line(self):
+        for verb in ("report", "walk-list", "rebuild", "state-hash", "dead-letters"):
+            err = self.on_data(verb, code=2).err
+            self.assertEqual(err.count("\n"), 1, err)
+            self.assertIn(str(self.data), err)
+        self.assertFalse(self.data.exists())
+
+
+class Describe(town.TownCase):
+    def test_prints_the_map_in_three_ways(self):
+        self.assertIn("matcher", self.tijdig("describe").out)
+        self.assertTrue(self.tijdig("describe", "--format", "mermaid").out.startswith("flowchart TD"))
+        self.assertIn("stages", self.tijdig("describe", "flow", "--json").json())
+
+    def test_prints_what_the_pages_hold(self):
+        for page in ("metrics", "config", "policy", "lifecycle"):
+            self.assertEqual(self.tijdig("describe", page).out, (town.ROOT / f"docs/{page}.md").read_text())
+        self.assertIn("`below_threshold`", self.tijdig("describe", "partner-files", "--format", "markdown").out)
+
+    def test_says_what_it_knows_when_asked_for_something_else(self):
+        self.assertIn("flow, metrics", self.tijdig("describe", "weather", code=2).err)
+        self.assertIn("markdown", self.tijdig("describe", "metrics", "--json", code=2).err)
+
+
+class PolicyCheck(town.TownCase):
+    def test_takes_the_policy_of_zoetermeer(self):
+        self.assertIn("GM0637", self.tijdig("policy", "check", POLICY).out)
+        self.assertEqual(self.tijdig("policy", "check", POLICY, "--json").json()["problems"], [])
+
+    def test_refuses_an_unknown_key_with_its_line(self):
+        text = POLICY.read_text()
+        wrong = self.write("wrong.yaml", text.replace("threshold:", "treshold:"))
+        line = next(i for i, row in enumerate(text.splitlines(), 1) if row.startswith("threshold:"))
+        self.assertIn(f"line {line}", self.tijdig("policy", "check", wrong, code=2).err)
+        problems = self.tijdig("policy", "check", wrong, "--json", code=2).json()["problems"]
+        self.assertIn(line, [problem["line"] for problem in problems])
+        done = self.tijdig("import", "--data", self.data, "--policy", wrong, self.write_october(), code=2)
+        self.assertIn(f"line {line}", done.err)
+        self.assertFalse(self.data.exists())
+
+
+class ApiKey(town.TownCase):
+    def test_makes_a_new_key_every_time_and_says_its_hash(self):
+        one, other = (self.tijdig("api-key", "dunea", "--json").json() for _ in range(2))
+        self.assertNotEqual(one["key"], other["key"])
+        self.assertRegex(one["line"], r"^dunea:[0-9a-f]{64}$")
+        self.assertRegex(self.tijdig("api-key", "dunea").out, r"tk_\S+\n.*dunea:[0-9a-f]{64}\n")
+
+    def test_refuses_what_is_no_partner_id(self):
+        self.tijdig("api-key", "Niet Goed!", code=2)
+
+
+class Import(town.TownCase):
+    def test_takes_a_month_and_gives_refused_rows_back(self):
+        done = self.take(self.write_october(), code=3)
+        self.assertIn("4 files: 3 rows taken, 0 known already, 1 refused", done.out)
+        self.assertIn("2018-10-12_signals_dunea.csv: line 3, bedrag: below_threshold", done.err)
+        back = (self.data / "refused/2018-10-12_signals_dunea.csv.refused.csv").read_text().splitlines()
+        self.assertEqual(back[0], COLUMNS + ";regel;veld;reden;advies")
+        self.assertEqual(len(back), 2)
+        refused = signal("K-7002", "Kwikzilver", "10,00", "14")
+        self.assertTrue(back[1].startswith(refused + ";3;bedrag;below_threshold;"))
+
+    def test_prints_nobody(self):
+        done = self.take(self.write_october(), code=3)
+        self.expect_nobody_in(done.out + done.err)
+        self.expect_nobody_in(self.on_data("report").out + self.on_data("dead-letters").out)
+
+    def test_says_the_same_as_json(self):
+        done = self.take(self.write_october(), "--json", code=3).json()
+        self.assertEqual((done["taken"], done["knownAlready"], done["refused"]), (3, 0, 1))
+        dunea = next(file for file in done["files"] if file["file"] == "2018-10-12_signals_dunea.csv")
+        self.assertEqual(dunea["problems"][0]["reason"], "below_threshold")
+        self.assertEqual(dunea["problems"][0]["line"], 3)
+
+    def test_changes_nothing_the_second_time(self):
+        self.take(self.write_october(), code=3)
+        before = self.on_data("report", "--format", "json").out
+        again = self.take(self.folder / "town", "--json", code=3).json()
+        self.assertEqual(self.on_data("report", "--format", "json").out, before)
+        signals = [file for file in again["files"] if "_signals_" in file["file"]]
+        self.assertEqual([(file["alreadyReceived"], file["taken"]) for file in signals], [(True, 0)] * 2)
+
+    def test_refuses_a_file_whole_and_leaves_no_trace(self):
+        self.take(self.write_october(), code=3)
+        before = self.on_data("state-hash", "--json").out
+        for name, text in {"2018-11-02_signals_dunea.csv": "not;a;header\n1;2;3\n",
+                           "2018-11-02_register.csv": csv(REGISTER, "no;row"),
+                           "2018-11-02_desk.csv": csv(DESK, "no-case;2018-10-30;Huisbezoek;ja;Middag;nee;;;;"),
+                           "2018-11-02_exclusion.csv": csv(LISTED, ";;2711;x")}.items():
+            done = self.take(self.write(name, text), code=2)
+            self.assertIn(f"{name}: nothing of this file was taken", done.err)
+            self.assertEqual(self.on_data("state-hash", "--json").out, before)
+
+    def test_refuses_a_path_that_leads_nowhere_before_it_makes_a_folder(self):
+        self.take(self.folder / "nowhere", code=2)
+        self.assertFalse(self.data.exists())
+
+    def test_needs_rules_for_a_new_folder_only(self):
+        october = self.write_october()
+        self.assertIn("--policy", self.on_data("import", october, code=2).err)
+        self.take(october, code=3)
+        self.on_data("import", october, code=3)
+
+
+class Report(town.TownCase):
+    def test_prints_one_table_or_all_in_three_formats(self):
+        self.live_october()
+        self.assertIn("2.1 ", self.on_data("report").out)
+        self.assertEqual(len(self.on_data("report", "--table", "2.2", "--json").json()["tables"]), 1)
+        rows = self.on_data("report", "--table", "funnel", "--format", "csv").out.splitlines()
+        self.assertIn("funnel,signalen,n,2,count,2,,2018-10,2018-10,2018-10-25", rows)
+
+    def test_knows_its_tables_and_formats(self):
+        self.live_october()
+        self.assertIn("funnel, 2.1, 2.2", self.on_data("report", "--table", "9.9", code=2).err)
+        self.assertIn("text, csv or json", self.on_data("report", "--format", "pdf", code=2).err)
+
+
+class Case(town.TownCase):
+    def test_goes_from_walk_list_by_desk_to_explanation(self):
+        number = self.live_october()
+        self.assertIn("Zonderling", self.on_data("walk-list").out)
+        self.take(self.write("2018-10-29_desk.csv", csv(
+            DESK, f"{number};2018-10-29;Huisbezoek;ja;Middag;nee;solves_it_alone;;;")))
+        text = self.on_data("explain", number).out
+        self.assertIn("2018-10-29", text)
+        self.expect_nobody_in(text)
+        self.assertIn(number, json.dumps(self.on_data("explain", number, "--json").json()))
+        funnel = self.on_data("report", "--table", "funnel", "--format", "csv").out
+        self.assertRegex(funnel, r"funnel,contact,n,1,")
+
+    def test_is_refused_when_there_is_no_such_case(self):
+        number = self.live_october()
+        self.on_data("explain", number.replace("2018-10", "2018-11"), code=2)
+        self.on_data("explain", "nonsense", code=2)
+
+    def test_leaves_a_dead_letter_when_the_desk_writes_about_no_case(self):
+        number = self.live_october().replace("2018-10", "2018-11")
+        self.assertIn("no dead letters", self.on_data("dead-letters").out)
+        self.take(self.write("2018-10-29_desk.csv", csv(DESK, f"{number};2018-10-29;Huisbezoek;nee;Middag;ja;;;;")))
+        (letter,) = self.on_data("dead-letters", "--json").json()
+        self.assertEqual((letter["stage"], letter["reason"]), ("outcome-tracker", "refused"))
+        self.assertIn("outcome-tracker", self.on_data("dead-letters").out)
+
+    def test_follows_from_the_log_alone(self):
+        self.live_october()
+        rebuilt = self.on_data("rebuild", "--json").json()
+        self.assertTrue(rebuilt["equal"])
+        self.assertEqual(rebuilt["live"], self.on_data("state-hash").out.strip())
+        self.assertTrue(self.on_data("rebuild").out.endswith("equal\n"))
+
+
+class Year(town.TownCase):
+    def test_is_written_and_played_alike(self):
+        written = self.tijdig("simulate", "zoetermeer", "--seed", 3, "--out", self.folder / "town", "--json").json()
+        files = [path.name for path in (self.folder / "town").iterdir()]
+        self.assertEqual(written["files"], len(files))
+        played = self.tijdig("demo", "--seed", 3, "--no-serve", "--out", self.folder / "demo")
+        self.assertIn(f"{len(files)} files", played.out)
+        for name in files:
+            one, other = self.folder / "town" / name, self.folder / "demo/town" / name
+            self.assertEqual(one.read_bytes(), other.read_bytes(), name)
+        cells = json.loads((self.folder / "demo/tables.json").read_text())
+        self.assertEqual(set(cells[0]), {"table", "row", "column", "value", "numerator", "denominator", "published",
+                                         "difference"})
+        self.assertTrue(all(cell["difference"] == 0 for cell in cells if cell["table"] == "2.1"))
+        self.assertTrue(all(re.match(r"\d{4}-\d\d-\d\d_", name) for name in files))
+
+
+if __name__ == "__main__":
+    town.main()
