@@ -2,10 +2,12 @@
 #include "services/matcher/processor.h"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include <algorithm>
 #include <random>
 
+#include "libs/runtime/rebuild.h"
 #include "services/matcher/town_for_test.h"
 #include "tests/harness/flow_harness.h"
 
@@ -184,6 +186,39 @@ TEST(Matcher, DoesNotDependOnTheOrderWithinTheMonth) {
     town.send(told);
     ASSERT_EQ(expected, outcome(town));
   }
+}
+
+// What the matcher remembers follows from its inbox: whatever came, reading it again gives the same state and outputs.
+RC_GTEST_PROP(Matcher, ReplaysToTheSameState, ()) {
+  Town town;
+  Date today(2018, 10, 1);
+  for (int i = 0; i < *rc::gen::inRange(1, 60); ++i) {
+    const Signal said = signal({.partner = *rc::gen::element<std::string>("dunea", "menzis", "vestia"),
+                                .number = std::to_string(*rc::gen::inRange(0, 3)),
+                                .surname = *rc::gen::element<std::string>("Jansen", "Bos", "Jansen-Bos", ""),
+                                .day = today.to_string(),
+                                .house = std::to_string(*rc::gen::inRange(1, 4))});
+    switch (*rc::gen::inRange(0, 8)) {
+      case 0:
+        town.send(SignalCorrected{said.id, said});
+        break;
+      case 1:
+        town.send(SignalWithdrawn{said.id, town_code, said.address, today});
+        break;
+      case 2:
+      case 3:
+        town.close(today.to_string().c_str());
+        today = today.plus_days(*rc::gen::inRange(1, 20));
+        break;
+      default:
+        town.send(said);
+    }
+  }
+  town.flow().settle();
+  memory::Memory fresh({.partitions = town.flow().back_end().partitions()});
+  const auto report = runtime::rebuild(town.flow().back_end(), Town::stages(), fresh, {});
+  RC_ASSERT(report.has_value());
+  RC_ASSERT(report->is_equal());
 }
 
 TEST(Matcher, ListsManyAddressesInBlocks) {

@@ -70,6 +70,7 @@ std::string play(const std::string& text) {
     last = &line;
   }
   if (last != nullptr) last->outcome = town.what_happened();
+  TIJDIG_CHECK(town.replays_to_the_same_state());
   return print(lines);
 }
 

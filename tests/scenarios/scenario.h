@@ -24,7 +24,7 @@ std::vector<Line> parse(const std::string& text);
 std::string print(const std::vector<Line>& lines);  // parse(print(x)) == x
 std::vector<std::string> split(const std::string& text, const std::string& separator);
 
-// Plays all lines against a new town, and gives the file as it should be.
+// Plays all lines against a new town, and gives the file as it should be. Replaying the log must give the same state.
 std::string play(const std::string& text);
 
 // Lines that differ, with - for expected and + for found.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "libs/domain/address_id.h"
+#include "libs/runtime/rebuild.h"
 #include "services/assignment/processor.h"
 #include "services/enrichment/processor.h"
 #include "services/enrichment/register_desk.h"
@@ -93,6 +94,12 @@ void Town::take(const std::vector<std::string>& fields) {
   if (who_acts == "resident" || who_acts == "left" || who_acts == "deceased") return register_line(day, fields);
   if (const auto list = list_of(who_acts)) return list_line(day, *list, fields);
   signal(day, fields);
+}
+
+bool Town::replays_to_the_same_state() {
+  memory::Memory fresh({.partitions = flow_.back_end().partitions()});
+  const auto report = runtime::rebuild(flow_.back_end(), six_services(), fresh, {});
+  return report.has_value() && report->is_equal();
 }
 
 // Whoever is written alike has the same number.

@@ -31,6 +31,7 @@ class Town {
   void let_days_pass_until(const std::string& date);  // closes every day before it; "rule" lets no day pass
   void take(const std::vector<std::string>& fields);
   std::vector<std::string> what_happened();
+  bool replays_to_the_same_state();  // from the log alone, all six services
 
  private:
   void open();  // at the first dated line: rules are fixed from then on
