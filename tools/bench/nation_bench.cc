@@ -1,0 +1,127 @@
+#include "tools/bench/nation_bench.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <mutex>
+
+#include "libs/backends/memory/memory.h"
+#include "libs/runtime/rebuild.h"
+#include "tools/bench/nation.h"
+#include "tools/bench/pipeline.h"
+
+namespace tijdig::bench {
+namespace {
+
+// Seconds, records and steps per stage, over all workers.
+class StageClock final : public runtime::StepObserver {
+ public:
+  void step_begins(const flow::StageInfo&, ports::Partition) override { begun_ = std::chrono::steady_clock::now(); }
+  void step_ends(const flow::StageInfo& stage, ports::Partition, const runtime::StepReport& report) override {
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun_;
+    const std::lock_guard lock(mutex_);
+    Sum& sum = sums_[stage.id];
+    sum.seconds += took.count();
+    sum.records += report.records;
+    ++sum.steps;
+  }
+  void reset() { sums_ = {}; }
+  std::vector<Line> lines() const {
+    std::vector<Line> all;
+    for (const flow::StageInfo& stage : flow::stages) {
+      const Sum& sum = sums_[stage.id];
+      all.push_back({fmt::format("  of which {}", stage.name), fmt::format("{:.1f} s", sum.seconds), "",
+                     fmt::format("{} records in {} steps, {:.1f} us a record", sum.records, sum.steps,
+                                 sum.records == 0 ? 0.0 : sum.seconds * 1e6 / static_cast<double>(sum.records))});
+    }
+    return all;
+  }
+
+ private:
+  struct Sum {
+    double seconds = 0;
+    std::uint64_t records = 0;
+    std::uint64_t steps = 0;
+  };
+  static thread_local std::chrono::steady_clock::time_point begun_;
+  std::mutex mutex_;
+  std::array<Sum, flow::stages.size() + 1> sums_{};
+};
+thread_local std::chrono::steady_clock::time_point StageClock::begun_;
+
+struct Seconds {
+  double bringing = 0;
+  double settling = 0;
+  double closing = 0;
+  double cpu = 0;
+  double all() const { return bringing + settling + closing; }
+};
+
+// One month of the country; making up the deliveries is not in the time.
+void live_through(Pipeline& pipeline, const Nation& nation, YearMonth month, Seconds& seconds) {
+  const std::vector<DeliveryChunk> chunks = nation.deliveries(month);
+  const Stopwatch bring;
+  pipeline.bring(chunks);
+  seconds.bringing += bring.seconds();
+  const Stopwatch settle;
+  pipeline.settle();
+  seconds.settling += settle.seconds();
+  const Stopwatch close;
+  pipeline.close_day(nation.municipalities(), month.first_day().plus_days(24));
+  pipeline.close_day(nation.municipalities(), month.last_day());
+  seconds.closing += close.seconds();
+  seconds.cpu += bring.cpu_seconds();
+}
+
+}  // namespace
+
+std::vector<Line> nation_bench(const NationBenchOptions& options) {
+  const Nation nation({.signals_per_month = options.signals_per_month}, options.policy_yaml);
+  StageClock clock;
+  Pipeline pipeline(options.folder, {.workers = options.workers, .observer = &clock});
+  pipeline.activate(nation.policies());
+  clock.reset();
+  Seconds seconds;
+  for (int month = 0; month < options.months; ++month)
+    live_through(pipeline, nation, YearMonth(2018, 9).plus_months(month), seconds);
+  const double signals = static_cast<double>(options.signals_per_month) * options.months;
+  std::vector<Line> lines{
+      {fmt::format("{:.1f} million signals, {} months, all stages", signals / 1e6, options.months),
+       fmt::format("{:.1f} s", seconds.all()), "< 60 s for 8.6 million",
+       fmt::format("{:.0f} signals/s, {:.1f} us of processor a signal; {} matches, {} assigned",
+                   signals / seconds.all(), seconds.cpu * 1e6 / signals,
+                   pipeline.records_in(flow::topics::matches.info.id),
+                   pipeline.records_in(flow::topics::walk_list.info.id))},
+      {"  doors", fmt::format("{:.1f} s", seconds.bringing), "", "encode, append, fsync"},
+      {"  settling", fmt::format("{:.1f} s", seconds.settling), "", "from delivery to signal kept"},
+      {"  closing days", fmt::format("{:.1f} s", seconds.closing), "", "match runs, selection, clocks"}};
+  for (Line& line : clock.lines()) lines.push_back(std::move(line));
+  return lines;
+}
+
+std::vector<Line> rebuild_bench(const NationBenchOptions& options, int rounds) {
+  const Nation nation({.municipalities = 32, .signals_per_month = options.signals_per_month / 10}, options.policy_yaml);
+  std::vector<double> ratios;
+  double live_rate = 0;
+  for (int round = 0; round < rounds; ++round) {
+    Pipeline pipeline(options.folder / std::to_string(round), {.workers = options.workers});
+    pipeline.activate(nation.policies());
+    Seconds live;
+    for (int month = 0; month < 6; ++month)
+      live_through(pipeline, nation, YearMonth(2018, 9).plus_months(month), live);
+    memory::Memory fresh({.partitions = pipeline.back_end().partitions()});
+    runtime::RebuildOptions rebuilt;
+    rebuilt.workers = options.workers;
+    rebuilt.compare_outputs = false;
+    const Stopwatch rebuilding;
+    const runtime::RebuildReport report = must(runtime::rebuild(pipeline.back_end(), all_stages(), fresh, rebuilt));
+    TIJDIG_CHECK(report.live == report.rebuilt);
+    ratios.push_back(live.all() / rebuilding.seconds());
+    live_rate = options.signals_per_month / 10 * 6 / live.all();
+  }
+  const Spread ratio = spread_of(ratios);
+  return {{"rebuild / live", fmt::format("{:.2f}", ratio.median), ">= 5",
+           fmt::format("{:.2f}-{:.2f} in {} rounds; live {:.0f} signals/s", ratio.low, ratio.high, rounds, live_rate)}};
+}
+
+}  // namespace tijdig::bench
