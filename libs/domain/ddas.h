@@ -6,7 +6,7 @@
 // `code_of` gives a short stable snake_case word for labels, keys and JSON of our own ("health_insurance").
 // The tables in ddas.cc are the only place where the exchange spellings stand. Each enum counts from 0 without holes
 // and ends with `count_`. Source: VNG-Realisatie/ddas-vroegsignalering v1.2, json_schema_Uitwisselmodel.json;
-// domain.md 2.2.
+// docs/rules.md, results and the funnel.
 #pragma once
 
 #include <string_view>
@@ -92,7 +92,7 @@ Result<Enum> parse_code(std::string_view code);
 // by its exchange spelling ("Hypotheek").
 std::string_view sector_of(PartnerKind kind);
 
-// The flags of the Divosa funnel (domain.md section 6, last paragraph).
+// The flags of the Divosa funnel (docs/rules.md, results and the funnel).
 bool counts_as_picked_up(EndResult result);
 bool implies_contact(EndResult result);
 bool is_accepted_help(EndResult result);

@@ -1,7 +1,8 @@
 // A household that two partners named in one window, and the reasons for saying so.
 //
-// Rule (design.md section 4): signals of at least two distinct partners in the three months that end in `month`, at
-// least one of them in `month`. `same_month` when two distinct partners fall in `month` itself, else `consecutive`.
+// Rule (docs/rules.md, the match rule): signals of at least two distinct partners in the three months that end in
+// `month`, at least one of them in `month`. `same_month` when two distinct partners fall in `month` itself, else
+// `consecutive`.
 #pragma once
 
 #include <string>

@@ -5,7 +5,7 @@
 //
 // `parse` takes Dutch and English notation; a thousands separator must stand where it belongs; a currency sign is
 // refused, and so are blanks. One separator before exactly three digits is a thousands separator: "1.234" is EUR 1234.
-// Range +-EUR 10 million; more is an entry error by any reading (domain.md L12). Plain value, any thread.
+// Range +-EUR 10 million; more is an entry error by any reading (L12). Plain value, any thread.
 #pragma once
 
 #include <compare>

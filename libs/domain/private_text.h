@@ -4,7 +4,7 @@
 //   fmt::print("{}", surname);                        // does not compile
 //   normalise(surname.reveal(Purpose::matching));      // the single way out names its purpose
 //
-// Why: no BSN, name, address, e-mail or telephone may reach a log line, label, key or exception text (design.md 6).
+// Why: no BSN, name, address, e-mail or telephone may reach a log line, label, key or exception text (SECURITY.md).
 #pragma once
 
 #include <compare>
@@ -15,7 +15,7 @@
 
 namespace tijdig {
 
-// Why personal data is looked at (AVG art. 5(1)(b); domain.md L38). Search for the word to audit a purpose.
+// Why personal data is looked at (AVG art. 5(1)(b); L38). Search for the word to audit a purpose.
 enum class Purpose {
   matching,          // linking signals to one household
   register_check,    // comparing with the BRP before contact (L26)

@@ -1,7 +1,7 @@
 // One arrears report of one partner about one customer, believed and immutable (DDAS `Vroegsignaal`).
 //
 // A correction replaces what an earlier signal said, with history; a withdrawal says it should not count any more
-// (domain.md L12). Both name the signal by its id.
+// (L12). Both name the signal by its id.
 #pragma once
 
 #include "libs/domain/address.h"

@@ -2,9 +2,9 @@
 //
 //   TEST_P(BackEndConformance, SaysWhatHolds) { auto& back_end = world().open(); ... }
 //
-// A new back end adds one `World` to back_ends_test.cc. A case that a back end cannot keep is named in waivers.h with the
-// reason; it is then expected to fail, and a waived case that passes is a failure, so that no waiver outlives its need.
-// Threads: cases start their own; assertions of a waived case are caught from all threads.
+// A new back end adds one `World` to back_ends_test.cc. A case that a back end cannot keep is named in waivers.h with
+// the reason; it is then expected to fail, and a waived case that passes is a failure, so that no waiver outlives its
+// need. Threads: cases start their own; assertions of a waived case are caught from all threads.
 #pragma once
 
 #include <gtest/gtest-spi.h>
