@@ -6,7 +6,7 @@
 //   TIJDIG_DO(engine->settle());   // every inbox has been read to its end
 //
 // The order of lanes is fixed (down the list of stages, then by partition), and no result may depend on it. With
-// workers each lane has one, dealt out by stage and partition, so that one municipality too keeps several busy.
+// several workers each lane has one, dealt out by stage and partition, so that one town too keeps several busy.
 // `settle` may be called from any thread (calls wait for each other); `stop` too, and makes a running and every later
 // `settle` return `abort_batch`.
 #pragma once
