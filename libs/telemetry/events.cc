@@ -90,9 +90,7 @@ void Telemetry::emit(const StepInterrupted& event) {
             {{"stage", event.stage}, {"partition", event.partition}, {"why", event.why}});
 }
 
-void Telemetry::emit(const LaneStopped& event) {
-  log_.line(Level::error, "lane_stopped", {{"stage", event.stage}, {"partition", event.partition}, {"why", event.why}});
-}
+void Telemetry::emit(const WorkStopped& event) { log_.line(Level::error, "work_stopped", {{"why", event.why}}); }
 
 void Telemetry::emit(const LagMeasured& event) {
   metrics_.set(Metric::lag_records, {event.stage}, number(event.records));

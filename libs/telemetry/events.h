@@ -55,10 +55,8 @@ struct StepInterrupted {
   Error why;
 };
 
-// A lane stopped for good; the process should end and start again.
-struct LaneStopped {
-  const flow::StageInfo& stage;
-  std::uint32_t partition = 0;
+// A step failed for good; the process ends, and a start recovers.
+struct WorkStopped {
   Error why;
 };
 
@@ -85,7 +83,7 @@ class Telemetry {
   void emit(const DeliveryReceived& event);
   void emit(const StepTaken& event);
   void emit(const StepInterrupted& event);
-  void emit(const LaneStopped& event);
+  void emit(const WorkStopped& event);
   void emit(const LagMeasured& event);
   void emit(const RequestAnswered& event);
 

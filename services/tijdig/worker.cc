@@ -55,6 +55,7 @@ void Worker::stop() {
 void Worker::loop() {
   while (true) {
     const Result<> turned = turn();
+    if (!turned) telemetry_.emit(telemetry::WorkStopped{turned.error()});
     std::unique_lock lock(mutex_);
     if (!turned) failure_ = turned.error();
     if (!turned || stopping_) return;
@@ -66,11 +67,23 @@ void Worker::loop() {
 
 Result<> Worker::turn() {
   if (facts_counted_.empty()) TIJDIG_DO(count_from_here());
+  TIJDIG_DO(measure_lag());
   TIJDIG_DO(town_.engine().settle());
   if (options_.keep_days) TIJDIG_DO(close_days());
   TIJDIG_DO(count_facts());
+  return measure_lag();
+}
+
+// A stage's oldest unread record is at most as old as the last moment at which it had none.
+Result<> Worker::measure_lag() {
   TIJDIG_TRY(const auto lags, town_.engine().lag());
-  for (const runtime::StageLag& lag : lags) telemetry_.emit(telemetry::LagMeasured{*lag.stage, lag.records, 0});
+  const Clock::time_point now = Clock::now();
+  for (const runtime::StageLag& lag : lags) {
+    Clock::time_point& had_none = had_none_at_.emplace(lag.stage->id, now).first->second;
+    if (lag.records == 0) had_none = now;
+    const std::chrono::duration<double> oldest = now - had_none;
+    telemetry_.emit(telemetry::LagMeasured{*lag.stage, lag.records, oldest.count()});
+  }
   return {};
 }
 

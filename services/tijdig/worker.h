@@ -42,6 +42,7 @@ class Worker {
 
   void loop();
   Result<> turn();
+  Result<> measure_lag();
   Result<> close_days();
   Result<> count_from_here();  // before anything is settled: a fact of the first turn counts
   Result<> count_facts();
@@ -51,6 +52,7 @@ class Worker {
   WorkerOptions options_;
   telemetry::Vocabulary reasons_;
   std::map<ports::Partition, ports::Offset> facts_counted_;
+  std::map<flow::StageId, Clock::time_point> had_none_at_;
   std::atomic<Clock::rep> moved_at_ = 0;
   mutable std::mutex mutex_;
   std::condition_variable woken_;
