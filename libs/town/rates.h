@@ -74,9 +74,9 @@ inline constexpr std::array<Proneness, 28> proneness = {{
     {128, 2476},  {64, 2684},   {64, 2885},  {32, 3087},  {32, 3291},  {32, 3598},  {32, 4411},
 }};
 
-// Household-months at two partners. Table 2.2 counts 572, of which 234 in one month; a matcher finds about five in six
-// of those that are there, so there must be more. Chance alone makes years differ by some 4 %; a year outside the band
-// is drawn again.
+// Household-months at two partners. Table 2.2 counts 572, of which 234 in one month; a matcher finds about seven in
+// eight of those that are there, so there must be more. Chance alone makes years differ by some 4 %; a year outside the
+// band is drawn again.
 struct Band {
   std::uint32_t low;
   std::uint32_t high;
@@ -86,12 +86,12 @@ struct Band {
 // which 234 in one month, through the real matcher; docs/simulator.md says how they were found and how to find them
 // anew.
 struct Calibration {
-  std::uint32_t evenness = 50;                  // added to every weight: anybody may fall behind
+  std::uint32_t evenness = 72;                  // added to every weight: anybody may fall behind
   std::uint32_t recent_boost_permille = 4'000;  // an arrears signal last month multiplies by 1 + this / 1,000
   std::uint32_t recent_decay_permille = 600;    // what is left of that after a month
   std::uint32_t shock_permille = 10;            // household-months with a blow: lost job, divorce, broken boiler
-  Band household_months = {661, 711};           // counted on true households
-  std::uint32_t shock_factor = 20;              // which multiplies the weight in that month
+  Band household_months = {646, 670};           // counted on true households
+  std::uint32_t shock_factor = 21;              // which multiplies the weight in that month
 };
 inline constexpr Calibration calibration = {};
 
