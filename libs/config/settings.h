@@ -38,7 +38,7 @@ struct Settings {
                                                   "Open connections; one more is answered 503."};
   ByteSize http_body_bytes_max{"http.body_bytes_max", 64ULL << 20, 1024, 1ULL << 30,
                                "Largest delivery over HTTP; a larger one is answered 413."};
-  WholeNumber<std::uint32_t> http_rows_max{"http.rows_max", 200'000, 1, 10'000'000, "Most rows in one delivery."};
+  WholeNumber<std::uint32_t> http_rows_max{"http.rows_max", 50'000, 1, 10'000'000, "Most rows in one delivery."};
   WholeNumber<std::uint32_t> http_idle_ms_max{"http.idle_ms_max", 30'000, 100, 600'000,
                                               "Milliseconds that a connection may be silent."};
   WholeNumber<std::uint32_t> http_drain_ms_max{"http.drain_ms_max", 10'000, 0, 600'000,

@@ -13,7 +13,7 @@ struct Limits {
   std::size_t row_bytes_max = 32'768;
   std::size_t field_bytes_max = 4'096;  // a row-level limit of each column is lower; this one catches a lost quote
   std::size_t columns_max = 100;
-  std::uint32_t rows_max = 200'000;
+  std::uint32_t rows_max = 50'000;  // one partner reports far less in a month, also in the largest town
 };
 
 }  // namespace tijdig::signal_ingest

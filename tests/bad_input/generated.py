@@ -47,14 +47,26 @@ def one_gigabyte_of_long_rows(out):
 
 def rows_too_many(out):
     out.write(HEADER)
-    for i in range(200_001):
+    for i in range(50_001):
         out.write(b"1;a;2711XY;1;100;2018-08-01;2018-10-10\n")
 
 
 def all_rows_wrong(out):
     """As many refusals as a file can hold: the words for them must not take the machine."""
     out.write(HEADER)
-    repeat(out, b";=1;x;x;x;x;x\n", 200_000)
+    repeat(out, b";=1;x;x;x;x;x\n", 50_000)
+
+
+def almost_all_rows_wrong(out):
+    """One good row carries the file in, and every other one comes back with what is wrong."""
+    out.write(HEADER + ROW % (1, 1))
+    repeat(out, b";=1;x;x;x;x;x\n", 49_999)
+
+
+def many_good_rows(out):
+    out.write(HEADER)
+    for i in range(50_000):
+        out.write(ROW % (i, i % 9_999 + 1))
 
 
 def columns_too_many(out):
@@ -125,6 +137,8 @@ WRITERS = {
     "one_gigabyte_of_long_rows.csv": one_gigabyte_of_long_rows,
     "rows_too_many.csv": rows_too_many,
     "all_rows_wrong.csv": all_rows_wrong,
+    "almost_all_rows_wrong.csv": almost_all_rows_wrong,
+    "many_good_rows.csv": many_good_rows,
     "columns_too_many.csv": columns_too_many,
     "json_deep.ndjson": json_deep,
     "json_one_gigabyte_line.ndjson": json_one_gigabyte_line,

@@ -26,34 +26,38 @@ ports::OutRecord record_for(const flow::Topic<Key, Message>& topic, const Key& k
   return record;
 }
 
-void take_receipt(const DeliveryReceipt& receipt, FileOutcome& outcome) {
+// More is not read by anybody; the refused-rows file has them all.
+constexpr std::size_t problems_max = 10'000;
+
+// Why a file in which not one row could be used was kept out: every problem of every row.
+void add_row_problems(const std::vector<signal_ingest::RefusedRow>& rows, FileOutcome& outcome) {
+  for (const signal_ingest::RefusedRow& row : rows)
+    for (const signal_ingest::Problem& problem : row.problems) {
+      if (outcome.problems.size() >= problems_max) return;
+      RowProblem said = signal_ingest::in_words(problem);
+      outcome.problems.push_back({row.line, std::move(said.field), std::move(said.reason), std::move(said.advice)});
+    }
+}
+
+// Takes the rows out of the receipt: a file of a hundred thousand refusals should not stand in memory twice.
+void take_receipt(DeliveryReceipt& receipt, FileOutcome& outcome) {
   if (receipt.already_received && !outcome.already_received) {
     outcome.already_received = true;
     outcome.rows_repeated = outcome.rows;  // less those that were refused then too
   }
-  for (const RowReceipt& row : receipt.rows) {
+  for (RowReceipt& row : receipt.rows) {
     if (row.verdict != RowVerdict::refused) {
       if (!receipt.already_received)
         ++(row.verdict == RowVerdict::repeated ? outcome.rows_repeated : outcome.rows_taken);
     } else {
       ++outcome.rows_refused;
       if (receipt.already_received) --outcome.rows_repeated;
-      outcome.refused_rows.push_back(row);
       for (const RowProblem& problem : row.problems)
-        outcome.problems.push_back({row.line, problem.field, problem.reason, problem.advice});
+        if (outcome.problems.size() < problems_max)
+          outcome.problems.push_back({row.line, problem.field, problem.reason, problem.advice});
+      outcome.refused_rows.push_back(std::move(row));
     }
   }
-}
-
-// A file refused whole never reaches the stage, so nobody else will say what is wrong with its rows.
-void say_all_row_problems(const std::vector<signal_ingest::RefusedRow>& rows, FileOutcome& outcome) {
-  constexpr std::size_t problems_max = 10'000;
-  for (const signal_ingest::RefusedRow& row : rows)
-    for (const signal_ingest::Problem& problem : row.problems) {
-      if (outcome.problems.size() >= problems_max) return;
-      RowProblem words = signal_ingest::in_words(problem);
-      outcome.problems.push_back({row.line, std::move(words.field), std::move(words.reason), std::move(words.advice)});
-    }
 }
 
 }  // namespace
@@ -94,7 +98,7 @@ Prepared TownDoors::prepare_signals(const InputFile& file, signal_ingest::Prepar
   outcome.rows = delivery.rows;
   outcome.refused_whole = !delivery.problems.empty();
   for (const signal_ingest::FileProblem& problem : delivery.problems) outcome.problems.push_back(in_words(problem));
-  if (outcome.refused_whole) say_all_row_problems(delivery.refused, outcome);
+  if (outcome.refused_whole) add_row_problems(delivery.refused, outcome);
   prepared.records = std::move(delivery.records);
   return prepared;
 }
@@ -136,10 +140,10 @@ Result<> TownDoors::collect(std::vector<FileOutcome>& outcomes) {
   for (const auto& [partner, from] : receipts_from_) {
     commands::Outlet outlet(town_.back_end(), flow::topics::receipts, {town_.municipality(), partner});
     outlet.start_at(from);
-    TIJDIG_TRY(const auto receipts, outlet.read_new());
+    TIJDIG_TRY(auto receipts, outlet.read_new());
     // One receipt per delivery, chunk and sending.
     std::map<std::pair<DeliveryId, std::uint32_t>, std::size_t> answered;
-    for (const DeliveryReceipt& receipt : receipts) {
+    for (DeliveryReceipt& receipt : receipts) {
       std::size_t turn = answered[{receipt.id, receipt.chunk}]++;
       for (FileOutcome& outcome : outcomes)
         if (outcome.delivery == receipt.id && outcome.partner == partner && !outcome.refused_whole && turn-- == 0)
