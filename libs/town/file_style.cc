@@ -12,68 +12,48 @@ namespace {
 
 using enum Column;
 
+using Columns = std::vector<Column>;
+
+const Columns de_goede_woning = {
+    customer_number, surname,  prefix, initials,  birth_date, street, house_number,        house_letter,
+    house_addition,  postcode, town,   telephone, email,      amount, arrears_origin_date, signal_date};
+const Columns vestia = {reference, customer_number,     surname,      prefix,         initials, first_name, birth_date,
+                        street,    house_number,        house_letter, house_addition, postcode, town,       telephone,
+                        amount,    arrears_origin_date, signal_date};
+const Columns vidomes = {customer_number, surname,  prefix,    initials, birth_date, house_number,        house_letter,
+                         house_addition,  postcode, telephone, email,    amount,     arrears_origin_date, signal_date};
+const Columns menzis = {reference,  row_kind,   customer_number, bsn,          surname,      prefix,
+                        initials,   birth_date, street,          house_number, house_letter, house_addition,
+                        postcode,   town,       telephone,       email,        amount,       arrears_origin_date,
+                        signal_date};
+const Columns zorg_en_zekerheid = {
+    customer_number, surname,  prefix,    initials, birth_date,          house_number, house_letter,
+    house_addition,  postcode, telephone, amount,   arrears_origin_date, signal_date};
+const Columns dunea = {reference, row_kind,     customer_number,     surname,        prefix,    initials, birth_date,
+                       street,    house_number, house_letter,        house_addition, postcode,  town,     telephone,
+                       email,     amount,       arrears_origin_date, signal_date,    legal_form};
+const Columns eneco = {
+    reference,           customer_number, surname,        prefix,    initials, first_name, birth_date, street,
+    house_number,        house_letter,    house_addition, postcode,  town,     telephone,  email,      amount,
+    arrears_origin_date, signal_date,     crisis,         legal_form};
+
+// In the order of `partners` (rates.h).
 std::vector<FileStyle> all_styles() {
   std::vector<FileStyle> styles(partners_count);
-  styles[0] = {';',
-               false,
-               true,
-               true,
-               true,
-               false,
-               {customer_number, surname, prefix, initials, birth_date, street, house_number, house_letter,
-                house_addition, postcode, town, telephone, email, amount, arrears_origin_date, signal_date}};
-  styles[1] = {';',
-               true,
-               false,
-               true,
-               true,
-               false,
-               {reference, customer_number, surname, prefix, initials, first_name, birth_date, street, house_number,
-                house_letter, house_addition, postcode, town, telephone, amount, arrears_origin_date, signal_date}};
-  styles[2] = {',',
-               false,
-               false,
-               false,
-               false,
-               true,
-               {customer_number, surname, prefix, initials, birth_date, house_number, house_letter, house_addition,
-                postcode, telephone, email, amount, arrears_origin_date, signal_date}};
-  styles[3] = {
-      ';',
-      false,
-      false,
-      true,
-      false,
-      false,
-      {reference, row_kind, customer_number, bsn, surname, prefix, initials, birth_date, street, house_number,
-       house_letter, house_addition, postcode, town, telephone, email, amount, arrears_origin_date, signal_date}};
-  styles[4] = {'\t',
-               false,
-               false,
-               false,
-               true,
-               false,
-               {customer_number, surname, prefix, initials, birth_date, house_number, house_letter, house_addition,
-                postcode, telephone, amount, arrears_origin_date, signal_date}};
-  styles[5] = {
-      ';',
-      true,
-      false,
-      true,
-      true,
-      false,
-      {reference, row_kind, customer_number, surname, prefix, initials, birth_date, street, house_number, house_letter,
-       house_addition, postcode, town, telephone, email, amount, arrears_origin_date, signal_date, legal_form}};
-  styles[6] = {
-      ',',
-      false,
-      false,
-      true,
-      false,
-      false,
-      {reference,           customer_number, surname,        prefix,    initials, first_name, birth_date, street,
-       house_number,        house_letter,    house_addition, postcode,  town,     telephone,  email,      amount,
-       arrears_origin_date, signal_date,     crisis,         legal_form}};
+  const Columns* columns[] = {&de_goede_woning, &vestia, &vidomes, &menzis, &zorg_en_zekerheid, &dunea, &eneco};
+  for (std::size_t p = 0; p < partners_count; ++p) styles[p].columns = *columns[p];
+  styles[0].byte_order_mark = true;
+  styles[1].windows_1252 = true;
+  styles[2].separator = ',';
+  styles[2].carriage_return = false;
+  styles[2].decimal_comma = false;
+  styles[2].quote_all = true;
+  styles[3].decimal_comma = false;
+  styles[4].separator = '\t';
+  styles[4].carriage_return = false;
+  styles[5].windows_1252 = true;
+  styles[6].separator = ',';
+  styles[6].decimal_comma = false;
   return styles;
 }
 

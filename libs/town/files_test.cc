@@ -1,4 +1,5 @@
 // The files are read back by a reader of the test's own, which knows nothing of how they were made.
+// Also tests file_style.cc.
 #include <gtest/gtest.h>
 
 #include <map>

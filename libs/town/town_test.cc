@@ -1,3 +1,4 @@
+// Also tests customers.cc and dwellings.cc.
 #include "libs/town/town.h"
 
 #include <gtest/gtest.h>
