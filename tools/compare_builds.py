@@ -4,7 +4,8 @@
     tools/compare_builds.py build/dev/.../tijdig build/release/.../tijdig build/clang/.../tijdig
 
 Each build simulates the town from one seed, imports the files it wrote, prints its report, the hash of its state and
-those of all topics. The towns are compared file by file. Ends with 0 when all builds agree, with 1 and the first differences when not.
+those of all topics. The towns are compared file by file. Ends with 0 when all builds agree, with 1 and the first
+differences when not.
 """
 import hashlib
 import subprocess
