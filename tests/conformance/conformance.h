@@ -40,7 +40,8 @@ class BackEndConformance : public ::testing::TestWithParam<BackEndUnderTest> {
   void SetUp() override {
     const std::string full_name = ::testing::UnitTest::GetInstance()->current_test_info()->name();
     waiver_ = find_waiver(GetParam().name, full_name.substr(0, full_name.find('/')));
-    if (waiver_ != nullptr) catcher_.emplace(::testing::ScopedFakeTestPartResultReporter::INTERCEPT_ALL_THREADS, &caught_);
+    if (waiver_ != nullptr)
+      catcher_.emplace(::testing::ScopedFakeTestPartResultReporter::INTERCEPT_ALL_THREADS, &caught_);
     world_ = GetParam().make();
   }
 

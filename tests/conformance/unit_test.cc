@@ -119,8 +119,8 @@ TEST_P(BackEndConformance, ErasedAndReplacedValuesAreGone) {
   BackEnd& back_end = world().open();
   const std::uint64_t epoch = value_of(back_end.claim(lane));
   expect_ok(run_unit(back_end, lane, epoch, {}, {{"a", "1"}, {"b", "1"}, {"c", "1"}}, progress_at(1)));
-  expect_ok(run_unit(back_end, lane, epoch, {}, {{"a", std::nullopt}, {"b", "2"}, {"z", std::nullopt}},
-                     progress_at(2)));
+  expect_ok(
+      run_unit(back_end, lane, epoch, {}, {{"a", std::nullopt}, {"b", "2"}, {"z", std::nullopt}}, progress_at(2)));
   EXPECT_THAT(scan_all(back_end, lane), ElementsAre(Pair("b", "2"), Pair("c", "1")));
   EXPECT_EQ(load_one(back_end, lane, "a"), std::nullopt);
   EXPECT_EQ(load_one(back_end, lane, "b"), "2");
@@ -130,8 +130,8 @@ TEST_P(BackEndConformance, AnEmptyValueIsNotAMissingOne) {
   BackEnd& back_end = world().open();
   const std::uint64_t epoch = value_of(back_end.claim(lane));
   const Bytes binary("\0\xff\0", 3);
-  expect_ok(run_unit(back_end, lane, epoch, {}, {{"", "of the empty key"}, {"e", ""}, {binary, binary}},
-                     progress_at(1)));
+  expect_ok(
+      run_unit(back_end, lane, epoch, {}, {{"", "of the empty key"}, {"e", ""}, {binary, binary}}, progress_at(1)));
   EXPECT_EQ(load_one(back_end, lane, ""), "of the empty key");
   EXPECT_EQ(load_one(back_end, lane, "e"), "");
   EXPECT_EQ(load_one(back_end, lane, binary), binary);

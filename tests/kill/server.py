@@ -18,7 +18,8 @@ def write_configuration(tool, work):
         keys[partner] = re.search(r"\btk_\S+", text).group()
         hashes.append(re.search(rf"\b{partner}:[0-9a-f]{{64}}", text).group())
     (work / "keys").write_text("\n".join(hashes) + "\n")
-    (work / "tijdig.yaml").write_text(f"http:\n  port: 0\npartners:\n  keys_file: {work / 'keys'}\nlog:\n  level: error\n")
+    settings = ["http:", "  port: 0", "partners:", f"  keys_file: {work / 'keys'}", "log:", "  level: error", ""]
+    (work / "tijdig.yaml").write_text("\n".join(settings))
     return keys
 
 
@@ -52,7 +53,7 @@ class Server:
         self.process.wait()
 
     def wait_until_ready(self):
-        """A start works off all inboxes before it listens; it is ready when it has also closed the days that are over."""
+        """A start works off all inboxes before it listens; it is ready when the days that are over are closed too."""
         give_up = time.monotonic() + SECONDS_MAX
         while time.monotonic() < give_up:
             connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)

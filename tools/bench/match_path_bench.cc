@@ -71,8 +71,8 @@ Month make_month(const Nation& nation, YearMonth when) {
     for (const DeliveredRow& row : chunk.rows) {
       const auto checked = signal_ingest::validate(row, {rules, town, chunk.partner, chunk.received});
       TIJDIG_CHECK(checked.problems.empty());
-      records.push_back({inbox, 0, {}, flow::key_bytes(flow::MunicipalityKey{town}),
-                         codec::encode(SignalsMessage(checked.signal))});
+      records.push_back(
+          {inbox, 0, {}, flow::key_bytes(flow::MunicipalityKey{town}), codec::encode(SignalsMessage(checked.signal))});
       if (records.size() == batch) month.batches.push_back(std::exchange(records, {}));
     }
   }
@@ -100,7 +100,8 @@ double write_sqlite(SqliteStore& sqlite, const Month& month, const std::vector<R
   for (std::size_t i = 0; i < units.size(); ++i) {
     sqlite.begin();
     if (i < month.batches.size())
-      for (const ports::OutRecord& record : month.batches[i]) sqlite.append(inbox, 0, offset++, record.key, record.value);
+      for (const ports::OutRecord& record : month.batches[i])
+        sqlite.append(inbox, 0, offset++, record.key, record.value);
     for (const ports::StateWrite& write : units[i].writes) sqlite.save(write.key, write.value.value_or(""));
     for (const ports::OutRecord& output : units[i].outputs)
       sqlite.append(output.topic, output.partition, offset++, output.key, output.value);

@@ -56,7 +56,8 @@ std::string as_table(const std::vector<Line>& lines) {
   }
   std::string table;
   for (const Line& line : lines)
-    table += fmt::format("{:<{}}  {:>{}}  {:<{}}  {}\n", line.name, name, line.value, value, line.goal, goal, line.note);
+    table +=
+        fmt::format("{:<{}}  {:>{}}  {:<{}}  {}\n", line.name, name, line.value, value, line.goal, goal, line.note);
   return table;
 }
 

@@ -9,9 +9,10 @@
 namespace tijdig::bench {
 namespace {
 
-constexpr std::array<const char*, 24> surnames{
-    "Jansen", "Bakker", "Visser", "Smit",   "Meijer",  "Mulder",  "Bos",    "Vos",     "Peters", "Hendriks", "Dekker", "Brouwer",
-    "Dijkstra", "Kok",  "Jacobs", "Vermeer", "Schouten", "Willems", "Hoekstra", "Koster", "Prins", "Huisman", "Postma", "Kuiper"};
+constexpr std::array<const char*, 24> surnames{"Jansen",   "Bakker", "Visser", "Smit",     "Meijer",   "Mulder",
+                                               "Bos",      "Vos",    "Peters", "Hendriks", "Dekker",   "Brouwer",
+                                               "Dijkstra", "Kok",    "Jacobs", "Vermeer",  "Schouten", "Willems",
+                                               "Hoekstra", "Koster", "Prins",  "Huisman",  "Postma",   "Kuiper"};
 constexpr std::string_view postcode_letters = "BCEFGHJKLMNPRTVWXZ";
 
 // A well-mixed number that depends on nothing but its arguments.
@@ -49,14 +50,15 @@ DeliveredRow Nation::row(YearMonth month, std::uint16_t municipality, std::uint3
   set(row, Column::customer_number, fmt::format("K{}-{:03}-{:06}", partner, municipality, household));
   set(row, Column::surname, fmt::format("{}{}", surnames[who % surnames.size()], who / 64 % 7 == 0 ? "-de Wit" : ""));
   set(row, Column::initials, std::string(1, static_cast<char>('A' + who / 1024 % 26)));
-  set(row, Column::birth_date, Date(1950 + static_cast<int>(who / 4096 % 50), 1, 1)
-                                   .plus_days(static_cast<int>(who / 262144 % 365)).to_string());
+  set(row, Column::birth_date,
+      Date(1950 + static_cast<int>(who / 4096 % 50), 1, 1).plus_days(static_cast<int>(who / 262144 % 365)).to_string());
   const std::uint32_t street = household / 120;
   set(row, Column::postcode,
       fmt::format("{}{}{}", 1000 + municipality * 20U + street / 300 % 20, postcode_letters[street % 18],
                   postcode_letters[street / 18 % 18]));
   set(row, Column::house_number, std::to_string(1 + household % 120));
-  const std::uint64_t cents = 6000 + mixed(who, partner, static_cast<std::uint64_t>(signal_date.days_since_epoch())) % 90'000;
+  const std::uint64_t cents =
+      6000 + mixed(who, partner, static_cast<std::uint64_t>(signal_date.days_since_epoch())) % 90'000;
   set(row, Column::amount, fmt::format("{}.{:02}", cents / 100, cents % 100));
   set(row, Column::arrears_origin_date, signal_date.plus_days(-45).to_string());
   set(row, Column::signal_date, signal_date.to_string());
@@ -84,9 +86,10 @@ std::vector<DeliveryChunk> Nation::deliveries(YearMonth month, std::uint16_t mun
   const std::size_t partners = policies_[municipality].partners.size();
   std::vector<std::vector<DeliveredRow>> rows(partners);
   for (std::uint32_t i = 0; i < signals; ++i) {
-    const std::uint64_t chance = mixed(municipality, static_cast<std::uint64_t>(month.first_day().days_since_epoch()), i);
-    rows[i % partners].push_back(
-        row(month, municipality, static_cast<std::uint32_t>(chance % options_.households_per_municipality), i % partners));
+    const std::uint64_t chance =
+        mixed(municipality, static_cast<std::uint64_t>(month.first_day().days_since_epoch()), i);
+    rows[i % partners].push_back(row(
+        month, municipality, static_cast<std::uint32_t>(chance % options_.households_per_municipality), i % partners));
   }
   std::vector<DeliveryChunk> chunks;
   for (std::size_t partner = 0; partner < partners; ++partner)

@@ -17,7 +17,7 @@ namespace tijdig::bench {
 
 struct NationOptions {
   std::uint16_t municipalities = 342;
-  std::uint32_t signals_per_month = 71'667;       // 8.6 million in ten years
+  std::uint32_t signals_per_month = 71'667;          // 8.6 million in ten years
   std::uint32_t households_per_municipality = 5000;  // in arrears now and then
 };
 

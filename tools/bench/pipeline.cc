@@ -54,7 +54,8 @@ void Pipeline::bring(const std::vector<DeliveryChunk>& chunks, std::size_t chunk
     for (std::size_t i = first; i < std::min(chunks.size(), first + chunks_per_append); ++i) {
       const Bytes key = flow::key_bytes(flow::PartnerKey{chunks[i].municipality, chunks[i].partner});
       const auto partition = flow::partition_of(key, back_end_->partitions());
-      records.push_back({flow::topics::deliveries.info.id, partition, {}, key, codec::encode(DeliveriesMessage(chunks[i]))});
+      records.push_back(
+          {flow::topics::deliveries.info.id, partition, {}, key, codec::encode(DeliveriesMessage(chunks[i]))});
     }
     must(back_end_->append_durably(std::move(records)));
   }

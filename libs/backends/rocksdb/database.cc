@@ -127,8 +127,9 @@ Result<> Database::check_room() const {
   std::error_code failed;
   const std::filesystem::space_info room = std::filesystem::space(options_.folder, failed);
   if (!failed && room.available < options_.free_bytes_min)
-    return Error::retry(fmt::format("the disk of data folder {} is nearly full: nothing new is taken until there is room",
-                                    options_.folder.string()));
+    return Error::retry(
+        fmt::format("the disk of data folder {} is nearly full: nothing new is taken until there is room",
+                    options_.folder.string()));
   return {};
 }
 
@@ -137,8 +138,7 @@ Error Database::write_error(const rocksdb::Status& status) {
   if (status.IsNoSpace())
     return Error::fatal(
         fmt::format("the disk of data folder {} is full; make room and start again", options_.folder.string()));
-  return Error::fatal(
-      fmt::format("writing to data folder {} failed: {}", options_.folder.string(), status.ToString()));
+  return Error::fatal(fmt::format("writing to data folder {} failed: {}", options_.folder.string(), status.ToString()));
 }
 
 Error Database::read_error(const rocksdb::Status& status) const {

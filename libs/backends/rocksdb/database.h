@@ -4,8 +4,8 @@
 //   TIJDIG_DO(database->write(batch));      // in the write-ahead log, not yet on the disk
 //   TIJDIG_DO(database->sync());            // everything written before this call is on the disk
 //
-// `sync` is shared: callers that come while one is running wait for the next one together, so that a hundred uploads cost
-// a few fsyncs. After the first failed write or sync every later one fails as well.
+// `sync` is shared: callers that come while one is running wait for the next one together, so that a hundred uploads
+// cost a few fsyncs. After the first failed write or sync every later one fails as well.
 // Threads: all calls from any thread.
 #pragma once
 

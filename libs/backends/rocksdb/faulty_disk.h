@@ -92,8 +92,7 @@ class FaultyFile final : public rocksdb::FSWritableFileOwnerWrapper {
   bool is_log_;
 };
 
-inline rocksdb::IOStatus FaultyFileSystem::NewWritableFile(const std::string& name,
-                                                           const rocksdb::FileOptions& options,
+inline rocksdb::IOStatus FaultyFileSystem::NewWritableFile(const std::string& name, const rocksdb::FileOptions& options,
                                                            std::unique_ptr<rocksdb::FSWritableFile>* file,
                                                            rocksdb::IODebugContext* context) {
   std::unique_ptr<rocksdb::FSWritableFile> real;

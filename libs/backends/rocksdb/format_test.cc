@@ -13,11 +13,13 @@ using ports::OutRecord;
 using ports::Progress;
 
 OutRecord any_record() {
-  return {1, 0,
-          {*rc::gen::arbitrary<std::uint16_t>(), *rc::gen::arbitrary<std::uint16_t>(),
-           *rc::gen::arbitrary<std::uint64_t>(), *rc::gen::arbitrary<std::uint32_t>(),
-           *rc::gen::arbitrary<std::uint64_t>()},
-          *rc::gen::arbitrary<std::string>(), *rc::gen::arbitrary<std::string>()};
+  return {
+      1,
+      0,
+      {*rc::gen::arbitrary<std::uint16_t>(), *rc::gen::arbitrary<std::uint16_t>(), *rc::gen::arbitrary<std::uint64_t>(),
+       *rc::gen::arbitrary<std::uint32_t>(), *rc::gen::arbitrary<std::uint64_t>()},
+      *rc::gen::arbitrary<std::string>(),
+      *rc::gen::arbitrary<std::string>()};
 }
 
 std::size_t encode(const std::vector<OutRecord>& records, Bytes& block) {

@@ -24,8 +24,8 @@ Result<LogPartition*> Log::find(flow::TopicId topic, ports::Partition partition)
     if (const auto known = partitions_.find(place); known != partitions_.end()) return known->second.get();
   }
   if (partition >= database_.partitions())
-    return Error::fatal(fmt::format("topic {} has no partition {}: the data folder has {}", topic, partition,
-                                    database_.partitions()));
+    return Error::fatal(
+        fmt::format("topic {} has no partition {}: the data folder has {}", topic, partition, database_.partitions()));
   std::unique_lock lock(mutex_);
   std::unique_ptr<LogPartition>& slot = partitions_[place];
   if (!slot) {
@@ -79,8 +79,8 @@ Result<> Log::open_cursor(LogCursor& cursor, flow::TopicId topic, ports::Partiti
 Result<> Log::next_block(LogCursor& cursor) {
   if (!cursor.iterator->status().ok()) return database_.read_error(cursor.iterator->status());
   if (!cursor.iterator->Valid()) return Error::fatal("the log ends before its end");
-  TIJDIG_TRY(cursor.block, LogBlockReader::open(view(cursor.iterator->value()),
-                                                offset_in_log_key(view(cursor.iterator->key()))));
+  TIJDIG_TRY(cursor.block,
+             LogBlockReader::open(view(cursor.iterator->value()), offset_in_log_key(view(cursor.iterator->key()))));
   return {};
 }
 

@@ -6,10 +6,10 @@
 //   TIJDIG_DO(database.write(batch));
 //   append.make_visible();                       // readers see all of it now
 //
-// The newest blocks stay in memory (log_tail.h), so that a lane that keeps up reads no file. Several lanes append to one partition at the same time; the end of a partition is locked from the giving out of an
-// offset until its record is visible, in the order (topic, partition), so that a reader never sees a hole and no two
-// writers wait for each other for ever.
-// Threads: all calls from any thread; one LogAppend belongs to one thread.
+// The newest blocks stay in memory (log_tail.h), so that a lane that keeps up reads no file. Several lanes append to
+// one partition at the same time; the end of a partition is locked from the giving out of an offset until its record is
+// visible, in the order (topic, partition), so that a reader never sees a hole and no two writers wait for each other
+// for ever. Threads: all calls from any thread; one LogAppend belongs to one thread.
 #pragma once
 
 #include <atomic>

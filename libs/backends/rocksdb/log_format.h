@@ -1,4 +1,5 @@
-// How records of the log lie in the store: blocks of records that were written together, keyed by the place of the first.
+// How records of the log lie in the store: blocks of records that were written together, keyed by the place of the
+// first.
 //
 //   append_log_block(batch_value, records);                          // one value for many records
 //   LogBlockReader block(value);
@@ -16,8 +17,8 @@
 
 namespace tijdig::rocksdb_store {
 
-inline constexpr std::size_t log_prefix_bytes = 4;   // topic, partition
-inline constexpr std::size_t log_key_bytes = 12;     // topic, partition, offset of the first record
+inline constexpr std::size_t log_prefix_bytes = 4;          // topic, partition
+inline constexpr std::size_t log_key_bytes = 12;            // topic, partition, offset of the first record
 inline constexpr std::size_t block_bytes_max = 256 * 1024;  // a block is closed when it has grown past this
 
 Bytes log_prefix(flow::TopicId topic, ports::Partition partition);
@@ -36,8 +37,8 @@ class LogBlockReader {
   ports::Offset end() const { return first_ + count_; }
   ports::Offset next_offset() const { return next_; }
 
-  Result<> skip();                          // past one record; the caller has checked next_offset() < end()
-  Result<ports::InRecord> read();           // the next record; same condition
+  Result<> skip();                 // past one record; the caller has checked next_offset() < end()
+  Result<ports::InRecord> read();  // the next record; same condition
 
  private:
   BytesView rest_;

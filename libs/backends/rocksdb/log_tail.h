@@ -5,8 +5,8 @@
 //   budget.keep(tail, blocks);
 //   tail.blocks(from, until)                // those that hold records of the range, without a gap up to the newest
 //
-// Blocks are shared and never changed, so a reader may look at one that has just been dropped. Any thread; the blocks of
-// one partition are kept in order by whoever appends them.
+// Blocks are shared and never changed, so a reader may look at one that has just been dropped. Any thread; the blocks
+// of one partition are kept in order by whoever appends them.
 #pragma once
 
 #include <deque>

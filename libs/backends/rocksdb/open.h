@@ -3,13 +3,14 @@
 //   TIJDIG_TRY(auto store, open_rocksdb({.folder = data / "store", .partitions = 16}));
 //   TIJDIG_DO(store->append_durably(records));       // returns after the fsync
 //
-// Keeps its promises so: a unit's outputs, state writes, progress and epoch are one WriteBatch; column families share one
-// write-ahead log that is replayed to the last whole write, so that a crash leaves a prefix of what was written. Units are
-// not synced: what a power loss takes from the end is derived again from what the doors appended, and that is synced.
+// Keeps its promises so: a unit's outputs, state writes, progress and epoch are one WriteBatch; column families share
+// one write-ahead log that is replayed to the last whole write, so that a crash leaves a prefix of what was written.
+// Units are not synced: what a power loss takes from the end is derived again from what the doors appended, and that is
+// synced.
 //
 // Threads: every call from any thread. Errors: a write or sync that fails is `fatal`, and every write after it too
-// (a failed fsync is never tried again); a nearly full disk is `retry` for the doors; a folder in use, of another format
-// or with another number of partitions is `refused` with one line that names it.
+// (a failed fsync is never tried again); a nearly full disk is `retry` for the doors; a folder in use, of another
+// format or with another number of partitions is `refused` with one line that names it.
 #pragma once
 
 #include <cstdint>

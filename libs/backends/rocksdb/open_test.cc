@@ -1,4 +1,5 @@
-// Opening a folder: what is refused, in one line that names it, and looking while another works.
+// Opening a folder: what is refused, in one line that names it, and looking while another works. Also tests
+// database.cc, tuning.cc.
 #include <gmock/gmock.h>
 
 #include <fstream>
@@ -93,8 +94,7 @@ TEST(OpenRocksDb, AnAppendToAPartitionThatIsNotThereLeavesNothing) {
 
 TEST(OpenRocksDb, ANearlyFullDiskClosesTheDoorsAndNotTheLanes) {
   const TemporaryFolder temporary;
-  const auto store =
-      open_rocksdb({.folder = temporary.path(), .partitions = 2, .free_bytes_min = ~std::uint64_t{0}});
+  const auto store = open_rocksdb({.folder = temporary.path(), .partitions = 2, .free_bytes_min = ~std::uint64_t{0}});
   ASSERT_TRUE(store);
   const Result<> refused = (*store)->append_durably({record("a")});
   ASSERT_FALSE(refused);

@@ -3,8 +3,8 @@
 //   Bytes saved = encode_progress(progress);
 //   TIJDIG_TRY(ports::Progress same, decode_progress(saved));
 //
-// The bytes are described in README.md of this folder. Equal progress gives equal bytes. Errors: `refused` when the bytes
-// are of another version, damaged or longer than they say. Pure functions.
+// The bytes are described in README.md of this folder. Equal progress gives equal bytes. Errors: `refused` when the
+// bytes are of another version, damaged or longer than they say. Pure functions.
 #pragma once
 
 #include "libs/base/result.h"

@@ -73,7 +73,7 @@ rocksdb::DBOptions tuned_options(const RocksDbOptions& options) {
   // The law of the embedded mode: after any crash, exactly a prefix of the writes.
   tuned.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   // Bounds what a restart replays, and so how long it takes.
-  tuned.max_total_wal_size = 64 * mib;
+  tuned.max_total_wal_size = 32 * mib;
   tuned.avoid_flush_during_recovery = true;
   tuned.write_buffer_manager = std::make_shared<rocksdb::WriteBufferManager>(write_buffers_bytes_max);
   tuned.max_background_jobs = 2;
