@@ -1,5 +1,10 @@
 #include "services/tijdig/serving.h"
 
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <atomic>
 #include <csignal>
 
 #include "services/reporting/page.h"
@@ -16,27 +21,38 @@ namespace {
 using http::Request;
 using http::Response;
 
-// SIGINT and SIGTERM, held back from every thread made after this and taken one by one here.
+// SIGINT and SIGTERM, noted instead of ending the process. A handler and not a mask: the store's threads are older than
+// this object and would take a masked signal with its default action.
 class Interrupts {
  public:
   Interrupts() {
-    sigemptyset(&set_);
-    sigaddset(&set_, SIGINT);
-    sigaddset(&set_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &set_, &before_);
+    came_ = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    struct sigaction note {};
+    note.sa_handler = [](int) {
+      const std::uint64_t one = 1;
+      [[maybe_unused]] const auto written = write(came_, &one, sizeof one);
+    };
+    note.sa_flags = SA_RESTART;
+    sigaction(SIGINT, &note, &interrupt_before_);
+    sigaction(SIGTERM, &note, &terminate_before_);
   }
-  ~Interrupts() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  ~Interrupts() {
+    sigaction(SIGINT, &interrupt_before_, nullptr);
+    sigaction(SIGTERM, &terminate_before_, nullptr);
+    close(came_);
+  }
   Interrupts(const Interrupts&) = delete;
   Interrupts& operator=(const Interrupts&) = delete;
 
-  bool came_within_a_second() {
-    const timespec second{1, 0};
-    return sigtimedwait(&set_, nullptr, &second) > 0;
+  bool came_within_a_second() const {
+    pollfd waiting{came_, POLLIN, 0};
+    return poll(&waiting, 1, 1000) > 0;
   }
 
  private:
-  sigset_t set_{};
-  sigset_t before_{};
+  static inline std::atomic<int> came_ = -1;  // one per process, as signals are
+  struct sigaction interrupt_before_ {};
+  struct sigaction terminate_before_ {};
 };
 
 Response page_response(Embedded& town) {
