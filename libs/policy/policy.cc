@@ -1,6 +1,7 @@
 #include "libs/policy/policy.h"
 
 #include <fstream>
+#include <map>
 #include <mutex>
 
 #include "libs/base/stable_hash.h"
@@ -93,18 +94,26 @@ Result<Policy> load_policy(const std::string& path) {
 // Versions seen so far; a process sees a handful in its life, so nothing is ever dropped.
 struct PolicyCache::Seen {
   std::mutex mutex;
+  std::map<MunicipalityCode, std::shared_ptr<const Policy>> newest;  // as last asked for: nearly always the answer
   std::vector<std::shared_ptr<const Policy>> policies;
 };
 
-PolicyCache::PolicyCache() : seen_(std::make_shared<Seen>()) {}
+// One for the process: seven stages work by the same rules, and reading them takes a while.
+PolicyCache::PolicyCache() {
+  static const auto shared = std::make_shared<Seen>();
+  seen_ = shared;
+}
 
-Result<std::shared_ptr<const Policy>> PolicyCache::get(std::string_view yaml) const {
+Result<std::shared_ptr<const Policy>> PolicyCache::get(MunicipalityCode municipality, std::string_view yaml) const {
   const std::lock_guard lock(seen_->mutex);
+  std::shared_ptr<const Policy>& newest = seen_->newest[municipality];
+  if (newest && newest->yaml == yaml) return newest;
   for (const auto& policy : seen_->policies)
-    if (policy->yaml == yaml) return policy;
+    if (policy->yaml == yaml) return newest = policy;
   TIJDIG_TRY(Policy parsed, parse_policy(std::string(yaml)));
-  seen_->policies.push_back(std::make_shared<const Policy>(std::move(parsed)));
-  return seen_->policies.back();
+  newest = std::make_shared<const Policy>(std::move(parsed));
+  seen_->policies.push_back(newest);
+  return newest;
 }
 
 }  // namespace tijdig::policy

@@ -132,11 +132,11 @@ std::string to_string(const PolicyProblem& problem);
 Result<Policy> parse_policy(const std::string& yaml, std::vector<PolicyProblem>* problems = nullptr);
 Result<Policy> load_policy(const std::string& path);  // the error text holds all problems, one per line
 
-// The rules a stage works by: parsed from its state once per version and kept. Cheap to copy; any thread.
+// The rules a stage works by: parsed from its state once per version, for the whole process, and kept. Any thread.
 class PolicyCache {
  public:
   PolicyCache();
-  Result<std::shared_ptr<const Policy>> get(std::string_view yaml) const;
+  Result<std::shared_ptr<const Policy>> get(MunicipalityCode municipality, std::string_view yaml) const;
 
  private:
   struct Seen;

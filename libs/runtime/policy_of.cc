@@ -11,7 +11,7 @@ Result<std::shared_ptr<const policy::Policy>> policy_of(MunicipalityCode municip
                                                         const policy::PolicyCache& cache) {
   const auto yaml = turn.load(policy_key(municipality));
   if (!yaml) return Error::fatal("no policy is active for " + municipality.to_string() + "; activate one first");
-  return cache.get(*yaml);
+  return cache.get(municipality, *yaml);
 }
 
 }  // namespace tijdig::runtime
