@@ -18,9 +18,9 @@ POLICY = ROOT / "deploy" / "policies" / "zoetermeer.yaml"
 SEED = "20181025"
 
 
-def run(*command):
+def run(*command, allowed=(0,)):
     done = subprocess.run([str(word) for word in command], capture_output=True, check=False)
-    if done.returncode:
+    if done.returncode not in allowed:
         said = done.stderr.decode()[-2000:]
         sys.exit(f"compare: `{' '.join(map(str, command))}` ended with {done.returncode}: {said}")
     return done.stdout
@@ -36,7 +36,8 @@ def outcome(program, folder):
     run(program, "simulate", "zoetermeer", "--seed", SEED, "--out", town)
     made = {f"town/{path.relative_to(town)}": digest(path.read_bytes())
             for path in sorted(town.rglob("*")) if path.is_file()}
-    run(program, "import", "--data", data, "--policy", POLICY, town)
+    # 3: the simulated partners also send rows that must be refused.
+    run(program, "import", "--data", data, "--policy", POLICY, town, allowed=(0, 3))
     made["report"] = digest(run(program, "report", "--data", data, "--format", "json"))
     made["state-hash"] = digest(run(program, "state-hash", "--json", "--data", data))
     return made
