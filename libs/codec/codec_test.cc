@@ -173,7 +173,7 @@ TEST_F(BrokenSignal, IsReadWhenANewerWriterAddedAField) {
 }
 
 TEST(Codec, RefusesAKindOfMessageThatItDoesNotKnow) {
-  EXPECT_EQ(decode<SignalsMessage>(BytesView("\x3a\x00", 2)).error().detail,
+  EXPECT_EQ(decode<SignalsMessage>(BytesView("\x42\x00", 2)).error().detail,
             "inbox message: no kind that this version knows");
 }
 

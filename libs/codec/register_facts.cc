@@ -12,6 +12,10 @@ void write(const RegisterEntry& from, v1::RegisterEntry* to) {
   to->set_secrecy(from.secrecy);
   to->set_under_investigation(from.under_investigation);
   to->set_household(from.household);
+  if (from.partner) to->set_partner_bsn(std::string(from.partner->reveal(Purpose::storage)));
+  to->set_partner_surname(std::string(from.partner_surname.reveal(Purpose::storage)));
+  to->set_partner_prefix(std::string(from.partner_prefix.reveal(Purpose::storage)));
+  for (const Bsn& parent : from.parents) to->add_parent_bsns(std::string(parent.reveal(Purpose::storage)));
 }
 
 Result<> read(const v1::RegisterEntry& from, RegisterEntry& to) {
@@ -24,6 +28,17 @@ Result<> read(const v1::RegisterEntry& from, RegisterEntry& to) {
   to.secrecy = from.secrecy();
   to.under_investigation = from.under_investigation();
   to.household = from.household();
+  to.partner.reset();
+  if (!from.partner_bsn().empty()) {
+    TIJDIG_TRY(to.partner, Bsn::parse(from.partner_bsn()));
+  }
+  to.partner_surname = PrivateText(from.partner_surname());
+  to.partner_prefix = PrivateText(from.partner_prefix());
+  to.parents.clear();
+  for (const std::string& parent : from.parent_bsns()) {
+    TIJDIG_TRY(Bsn bsn, Bsn::parse(parent));
+    to.parents.push_back(std::move(bsn));
+  }
   return {};
 }
 

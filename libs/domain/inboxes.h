@@ -17,7 +17,8 @@
 namespace tijdig {
 
 using DeliveriesMessage = std::variant<PolicyActivated, DeliveryChunk>;
-using SignalsMessage = std::variant<PolicyActivated, DayClosed, Signal, SignalCorrected, SignalWithdrawn, ReviewAnswer>;
+using SignalsMessage =
+    std::variant<PolicyActivated, DayClosed, Signal, SignalCorrected, SignalWithdrawn, ReviewAnswer, RegisterEntry>;
 using LookupsMessage = std::variant<PolicyActivated, RegisterEntry, ListEntry, LookupRequest>;
 using MatchesMessage = std::variant<PolicyActivated, Match, LookupAnswer, CaseNotice>;
 using CasesMessage = std::variant<PolicyActivated, DayClosed, EnrichedCase, CaseReturned>;

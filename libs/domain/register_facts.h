@@ -23,6 +23,11 @@ struct RegisterEntry {
   bool secrecy = false;              // geheimhouding
   bool under_investigation = false;  // address in onderzoek
   std::string household;             // opaque grouping of the source; relations, never shown
+  // Family relations as the register states them; who lives together is derived from these and never from a given id.
+  std::optional<Bsn> partner;
+  PrivateText partner_surname;  // of a spouse or registered partner, who may live elsewhere
+  PrivateText partner_prefix;
+  std::vector<Bsn> parents;  // at most two
   bool operator==(const RegisterEntry&) const = default;
   friend void PrintTo(const RegisterEntry&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };

@@ -15,7 +15,7 @@ namespace tijdig::flow {
 inline constexpr DoorInfo partner_door =
     door("partner-door", "arrears signals, by file or POST /v1/deliveries").writes(topics::deliveries);
 inline constexpr DoorInfo register_door =
-    door("register-door", "register file, debt-help and other lists").writes(topics::lookups);
+    door("register-door", "register file, debt-help and other lists").writes(topics::lookups, topics::signals);
 inline constexpr DoorInfo desk_door =
     door("desk-door", "contact attempts, results, review answers").writes(topics::work, topics::signals);
 inline constexpr DoorInfo policy_door = door("policy-door", "the municipality's rules")

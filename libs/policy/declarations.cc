@@ -34,6 +34,12 @@ Fields<ArrearsAge> arrears_age_fields() {
 
 Fields<Matching> matching_fields() {
   return {
+      field("link_by", &Matching::link_by,
+            word<LinkBy>({{"address", LinkBy::address}, {"register", LinkBy::residents}}), has_default,
+            "`address` compares the signals of one address with each other; `register` links each signal to a resident "
+            "of "
+            "the register, which must be loaded after this was chosen.",
+            "L26, L28"),
       field("window_months", &Matching::window_months, whole_number(1, 12), has_default,
             "Consecutive months, the match month the last, in which the signals of a household are taken together.",
             "match rule"),

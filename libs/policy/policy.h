@@ -38,7 +38,12 @@ struct ArrearsAge {  // L07, in days between arrears origin and signal date; nul
 
 enum class MatchWhen { on_day_of_month, continuously };
 
+// How signals become households: by what the signals of one address say about each other, or through the register,
+// where every signal is linked to a resident with the others as rivals.
+enum class LinkBy { address, residents };
+
 struct Matching {
+  LinkBy link_by = LinkBy::address;
   int window_months = 3;
   int partners_min = 2;
   MatchWhen when = MatchWhen::on_day_of_month;

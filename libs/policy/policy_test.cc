@@ -121,7 +121,7 @@ TEST(Policy, NamesTheNearestKeyForAKeyItDoesNotKnow) {
 TEST(Policy, ListsTheKnownKeysWhenNoneIsNear) {
   EXPECT_EQ(problems_after("  window_months: 3\n", "  xyz: 3\n"),
             (Texts{line_of("window_months") +
-                   "matching.xyz: unknown key; this block knows window_months, partners_min, when, "
+                   "matching.xyz: unknown key; this block knows link_by, window_months, partners_min, when, "
                    "day_of_month, single_when_crisis, single_from_amount"}));
 }
 

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::string_view register_header =
     "burgerservicenummer;voornamen;voorletters;voorvoegsel;geslachtsnaam;geboortedatum;postcode;huisnummer;huisletter;"
-    "huisnummertoevoeging;overleden;vertrokken;geheimhouding;inonderzoek;huishouden\n";
+    "huisnummertoevoeging;overleden;vertrokken;geheimhouding;inonderzoek;huishouden;partnerburgerservicenummer;"
+    "partnergeslachtsnaam;partnervoorvoegsel\n";
 constexpr std::string_view list_header =
     "burgerservicenummer;geslachtsnaam;voorvoegsel;geboortedatum;postcode;huisnummer;huisletter;huisnummertoevoeging;"
     "beeindigd\n";
@@ -38,6 +39,13 @@ std::uint32_t registered_in(const Household& home, int month) {
   return home.registered_dwelling;
 }
 
+// The other one of a married couple; couples that did not marry have no relation in the register.
+std::string partner_of(const Town& town, const Household& home, std::uint32_t adult) {
+  if (!town.adults[adult].married || home.adults != 2) return ";;";
+  const Adult& partner = town.adults[2 * home.first_adult + 1 - adult];
+  return fmt::format("{};{};{}", partner.bsn, surnames()[partner.surname].name, surnames()[partner.surname].prefix);
+}
+
 void append_household(std::string& out, const Town& town, std::uint32_t household, int month) {
   const Household& home = town.households[household];
   for (std::uint32_t a = home.first_adult; a < home.first_adult + home.adults; ++a) {
@@ -48,9 +56,9 @@ void append_household(std::string& out, const Town& town, std::uint32_t househol
     out += fmt::format("{};{};{};{};{};{};", adult.bsn, joined_first_names(adult), initials_of(adult),
                        surnames()[adult.surname].prefix, surnames()[adult.surname].name, adult.birth.to_string());
     append_door(out, town.dwellings[registered_in(home, month)]);
-    out += fmt::format("{};{};{};{};H{:06}\n", yes_or_no(adult.dies_in != never && month >= adult.dies_in),
+    out += fmt::format("{};{};{};{};H{:06};{}\n", yes_or_no(adult.dies_in != never && month >= adult.dies_in),
                        yes_or_no(home.leaves && month >= home.moves_in), yes_or_no(secrecy),
-                       yes_or_no(under_investigation), household);
+                       yes_or_no(under_investigation), household, partner_of(town, home, a));
   }
 }
 

@@ -5,7 +5,7 @@
 //
 // Columns as in docs/partner-files.md. The register holds adults (children have no arrears), each with a number. A
 // change file repeats the whole line of everybody who moved, left, came or died since the last one. `huishouden` groups
-// people who live together and says nothing else. Pure.
+// people who live together and says nothing else; a married one's line names the partner. Pure.
 #pragma once
 
 #include <vector>

@@ -68,6 +68,7 @@ Result<> read(const v1::MatcherReview& from, Review& to) {
 void write_rules(const policy::Matching& rules, v1::MatcherMunicipality& to) {
   to.set_window_months(rules.window_months);
   to.set_partners_min(rules.partners_min);
+  to.set_link_by_register(rules.link_by == policy::LinkBy::residents);
   to.set_continuously(rules.when == policy::MatchWhen::continuously);
   to.set_day_of_month(rules.day_of_month);
   to.set_single_when_crisis(rules.single_when_crisis);
@@ -77,6 +78,7 @@ void write_rules(const policy::Matching& rules, v1::MatcherMunicipality& to) {
 Result<> read_rules(const v1::MatcherMunicipality& from, policy::Matching& rules) {
   rules.window_months = from.window_months();
   rules.partners_min = from.partners_min();
+  rules.link_by = from.link_by_register() ? policy::LinkBy::residents : policy::LinkBy::address;
   rules.when = from.continuously() ? policy::MatchWhen::continuously : policy::MatchWhen::on_day_of_month;
   rules.day_of_month = from.day_of_month();
   rules.single_when_crisis = from.single_when_crisis();

@@ -87,6 +87,8 @@ inline Address any_address() {
           *HouseNumber::parse(std::to_string(any_between(1, 99999)), "", *rc::gen::elementOf(additions))};
 }
 
+inline Bsn any_bsn() { return *Bsn::parse(test_bsn(any_between<std::size_t>(0, test_bsns.size() - 1))); }
+
 inline Person any_person() {
   Person person;
   person.surname = any_private_text();
@@ -94,7 +96,7 @@ inline Person any_person() {
   person.initials = any_private_text();
   person.first_name = any_private_text();
   person.birth_date = any_optional(any_date);
-  if (any_bool()) person.bsn = *Bsn::parse(test_bsn(any_between<std::size_t>(0, test_bsns.size() - 1)));
+  if (any_bool()) person.bsn = any_bsn();
   person.telephone = any_private_text();
   person.email = any_private_text();
   return person;
@@ -210,8 +212,21 @@ inline ReviewAnswer any_review_answer() {
 // Registers.
 
 inline RegisterEntry any_register_entry() {
-  return {any_municipality(), any_date(), any_person(), any_address(), any_bool(),
-          any_bool(),         any_bool(), any_bool(),   any_text()};
+  RegisterEntry entry;
+  entry.municipality = any_municipality();
+  entry.as_of = any_date();
+  entry.person = any_person();
+  entry.address = any_address();
+  entry.deceased = any_bool();
+  entry.moved_out = any_bool();
+  entry.secrecy = any_bool();
+  entry.under_investigation = any_bool();
+  entry.household = any_text();
+  if (any_bool()) entry.partner = any_bsn();
+  entry.partner_surname = any_private_text();
+  entry.partner_prefix = any_private_text();
+  for (int parents = any_between(0, 2); parents > 0; --parents) entry.parents.push_back(any_bsn());
+  return entry;
 }
 
 inline ListEntry any_list_entry() {
@@ -334,7 +349,7 @@ inline DeliveriesMessage any_deliveries_message() {
 }
 inline SignalsMessage any_signals_message() {
   return any_of<SignalsMessage>(any_policy_activated, any_day_closed, any_signal, any_correction, any_withdrawal,
-                                any_review_answer);
+                                any_review_answer, any_register_entry);
 }
 inline LookupsMessage any_lookups_message() {
   return any_of<LookupsMessage>(any_policy_activated, any_register_entry, any_list_entry, any_lookup_request);

@@ -84,7 +84,6 @@ Prepared TownDoors::prepare(const InputFile& file, BytesView content) const {
   prepared.outcome.kind = file.kind;
   prepare_table(file, content, prepared);
   prepared.outcome.refused_whole = !prepared.outcome.problems.empty();
-  prepared.outcome.rows_taken = prepared.records.size();
   return prepared;
 }
 
@@ -109,15 +108,25 @@ void TownDoors::prepare_table(const InputFile& file, BytesView content, Prepared
   const Date received = file.received.value_or(today_);
   const auto look_up = [&](auto records) {
     prepared.outcome.problems = std::move(records.problems);
+    prepared.outcome.rows_taken = records.messages.size();
     for (auto& entry : records.messages)
       prepared.records.push_back(
           record_for(flow::topics::lookups, {municipality}, LookupsMessage{std::move(entry)}, partitions));
   };
-  if (file.kind == FileKind::register_file) look_up(read_register(content, municipality, received));
+  // The matcher keeps its own form of the register where the policy links through it; both hear of it together.
+  const auto look_up_and_link = [&](Records<RegisterEntry> records) {
+    if (town_.policy().matching.link_by == policy::LinkBy::residents)
+      for (const RegisterEntry& entry : records.messages)
+        prepared.records.push_back(
+            record_for(flow::topics::signals, {municipality}, SignalsMessage{entry}, partitions));
+    look_up(std::move(records));
+  };
+  if (file.kind == FileKind::register_file) look_up_and_link(read_register(content, municipality, received));
   if (file.kind == FileKind::list) look_up(read_list(content, file.list, municipality, received));
   if (file.kind != FileKind::desk) return;
   auto entries = read_desk(content, town_.policy());
   prepared.outcome.problems = std::move(entries.problems);
+  prepared.outcome.rows_taken = entries.messages.size();
   for (DeskEntry& entry : entries.messages) {
     const flow::HouseholdKey key{municipality, entry.id.household};
     prepared.records.push_back(record_for(flow::topics::work, key, WorkMessage{std::move(entry)}, partitions));

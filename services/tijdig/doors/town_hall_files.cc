@@ -101,6 +101,11 @@ Records<RegisterEntry> read_register(BytesView bytes, MunicipalityCode municipal
     entry.secrecy = check.yes_no("geheimhouding");
     entry.under_investigation = check.yes_no("inonderzoek");
     entry.household = std::string(row.at("huishouden"));
+    entry.partner = check.optional_bsn("partnerburgerservicenummer");
+    entry.partner_surname = text(row, "partnergeslachtsnaam");
+    entry.partner_prefix = text(row, "partnervoorvoegsel");
+    for (const char* parent : {"ouder1burgerservicenummer", "ouder2burgerservicenummer"})
+      if (auto bsn = check.optional_bsn(parent)) entry.parents.push_back(*std::move(bsn));
     if (!entry.person.bsn && check.ok())
       check.refuse("burgerservicenummer", "missing", "Elke ingeschrevene heeft een burgerservicenummer.");
     return entry;

@@ -44,6 +44,22 @@ TEST(RegisterFile, BecomesOneEntryPerPerson) {
   EXPECT_TRUE(read.messages[1].deceased);
 }
 
+TEST(RegisterFile, NamesPartnerAndParents) {
+  const std::string header =
+      "burgerservicenummer;geslachtsnaam;geboortedatum;postcode;huisnummer;partnerburgerservicenummer;"
+      "partnergeslachtsnaam;partnervoorvoegsel;ouder1burgerservicenummer;ouder2burgerservicenummer\n";
+  const auto read = read_register(
+      header + bsn(0) + ";Geheimpje;;2711XY;12;" + bsn(1) + ";Stiekem;van;;" + bsn(2) + "\n", zoetermeer, {});
+  ASSERT_THAT(read.problems, IsEmpty());
+  const RegisterEntry& entry = read.messages.at(0);
+  EXPECT_EQ(entry.partner, *Bsn::parse(bsn(1)));
+  EXPECT_EQ(entry.partner_surname.reveal(Purpose::matching), "Stiekem");
+  EXPECT_EQ(entry.partner_prefix.reveal(Purpose::matching), "van");
+  EXPECT_THAT(entry.parents, ElementsAre(*Bsn::parse(bsn(2))));
+  EXPECT_THAT(reasons(read_register(header + bsn(0) + ";Geheimpje;;2711XY;12;123456789;;;;\n", zoetermeer, {})),
+              ElementsAre("partnerburgerservicenummer bsn_invalid"));
+}
+
 TEST(RegisterFile, IsRefusedWholeByOneRowThatCannotBeBelieved) {
   const auto read = read_register(register_header + bsn(0) + ";;;;Geheimpje;;2711XY;12;;\n;;;;Geheimpje;;2711XY;12;;\n",
                                   zoetermeer, Date(2018, 10, 1));
