@@ -152,8 +152,6 @@ constexpr std::array file_reasons{
                    "De kolom signaalpartner noemt een andere partner dan de bestandsnaam of de API-sleutel."},
     FileReasonInfo{FileReason::several_partners, "several_partners",
                    "De kolom signaalpartner noemt meer dan een partner. Lever per partner een bestand aan."},
-    FileReasonInfo{FileReason::name_date, "name_date",
-                   "De bestandsnaam begint niet met een bestaande datum JJJJ-MM-DD."},
     FileReasonInfo{FileReason::unreadable, "unreadable",
                    "Het bestand kan niet worden gelezen. Controleer pad en rechten."},
 };

@@ -120,7 +120,6 @@ enum class FileReason : unsigned char {
   partner_missing,
   partner_other,
   several_partners,
-  name_date,
   unreadable,
   count_,
 };

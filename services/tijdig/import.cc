@@ -18,12 +18,16 @@ void print_problem(const std::string& name, const doors::Problem& problem) {
 
 void print_outcome(const doors::FileOutcome& outcome) {
   for (const doors::Problem& problem : outcome.problems) print_problem(outcome.name, problem);
+  for (const signal_ingest::NearMiss& miss : outcome.near_misses)
+    fmt::print(stderr, "{}: column {} looks like {}, which is not there; is it misspelt?\n", outcome.name,
+               miss.position, column_name(miss.meant));
   if (outcome.refused_whole) {
     fmt::print(stderr, "{}: nothing of this file was taken\n", outcome.name);
     return;
   }
   fmt::print("{}: {} taken, {} known already, {} refused{}\n", outcome.name, outcome.rows_taken, outcome.rows_repeated,
              outcome.rows_refused, outcome.already_received ? " (this file came before)" : "");
+  if (outcome.excess_columns > 0) fmt::print("  {} columns that nobody needs were not kept\n", outcome.excess_columns);
   if (!outcome.refused_file.empty()) fmt::print("  refused rows: {}\n", outcome.refused_file.string());
 }
 
@@ -34,7 +38,11 @@ nlohmann::ordered_json json_of(const doors::FileOutcome& outcome) {
                              {"taken", outcome.rows_taken},
                              {"knownAlready", outcome.rows_repeated},
                              {"refused", outcome.rows_refused},
-                             {"refusedFile", outcome.refused_file.string()}};
+                             {"refusedFile", outcome.refused_file.string()},
+                             {"excessColumns", outcome.excess_columns}};
+  out["hints"] = nlohmann::ordered_json::array();
+  for (const signal_ingest::NearMiss& miss : outcome.near_misses)
+    out["hints"].push_back({{"column", miss.position}, {"meant", column_name(miss.meant)}});
   out["problems"] = nlohmann::ordered_json::array();
   for (const doors::Problem& problem : outcome.problems)
     out["problems"].push_back(

@@ -96,6 +96,8 @@ Prepared TownDoors::prepare_signals(const InputFile& file, signal_ingest::Prepar
   outcome.partner = delivery.partner;
   outcome.rows = delivery.rows;
   outcome.refused_whole = !delivery.problems.empty();
+  outcome.excess_columns = delivery.excess_columns;
+  outcome.near_misses = std::move(delivery.near_misses);
   for (const signal_ingest::FileProblem& problem : delivery.problems) outcome.problems.push_back(in_words(problem));
   if (outcome.refused_whole) add_row_problems(delivery.refused, outcome);
   prepared.records = std::move(delivery.records);

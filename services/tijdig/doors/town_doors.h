@@ -32,6 +32,8 @@ struct FileOutcome {
   std::uint64_t rows_taken = 0;     // accepted, corrected, withdrawn; or entries of a register, list or desk
   std::uint64_t rows_repeated = 0;  // known already; no effect
   std::uint64_t rows_refused = 0;
+  std::size_t excess_columns = 0;  // of a partner file: not documented, not kept (L05)
+  std::vector<signal_ingest::NearMiss> near_misses;
   std::vector<Problem> problems;
   std::vector<RowReceipt> refused_rows;
   std::filesystem::path refused_file;  // where the refused rows were written; "" for none

@@ -37,6 +37,20 @@ TEST(TownDoors, TellOfEveryRowOfAPartnerFile) {
   EXPECT_FALSE(first.already_received);
 }
 
+TEST(TownDoors, TellOfColumnsThatWereNotKeptAndOfANameThatIsNearlyRight) {
+  auto town = commands::town_in_memory();
+  std::string file = signals_csv({signal_row("K1", "12", "100,00")});
+  const FileOutcome whole = sent(*town, from_dunea(), file);
+  EXPECT_EQ(whole.excess_columns, 0U);
+  EXPECT_TRUE(whole.near_misses.empty());
+  file.replace(file.find("postcode"), 8, "postkode");
+  const FileOutcome misspelt = sent(*town, from_dunea(), file);
+  EXPECT_TRUE(misspelt.refused_whole);
+  EXPECT_EQ(misspelt.excess_columns, 1U);
+  ASSERT_EQ(misspelt.near_misses.size(), 1U);
+  EXPECT_EQ(misspelt.near_misses[0].meant, Column::postcode);
+}
+
 TEST(TownDoors, KnowAFileAndARowThatCameBefore) {
   auto town = commands::town_in_memory();
   const std::string file = signals_csv({signal_row("K1", "12", "100,00"), signal_row("K2", "14", "10,00")});
