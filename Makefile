@@ -7,6 +7,7 @@ MAKEFLAGS += --no-print-directory
 
 DEMO_ARGS ?=
 BENCH_ARGS ?=
+LAB_ARGS ?=
 TIJDIG := build/release/services/tijdig/tijdig
 
 # Configures a preset once; afterwards Ninja itself notices changed build files.
@@ -54,6 +55,13 @@ bench: ## the benchmarks of docs/benchmarks.md (BENCH_ARGS to choose)
 	$(call configure,release)
 	@cmake --build --preset release --target tijdig_bench
 	@exec build/release/tools/bench/tijdig_bench $(BENCH_ARGS)
+
+.PHONY: eval-linking
+eval-linking: ## how well linkers do on invented people whose truth is known (LAB_ARGS to choose); docs/linking-results.md
+	@tools/install_packages.sh build
+	$(call configure,release)
+	@cmake --build --preset release --target tijdig_lab
+	@exec build/release/tools/linking/tijdig_lab evaluate $(LAB_ARGS)
 
 .PHONY: kill-test
 kill-test: ## kill -9 at random moments; counts what was acknowledged and what is there

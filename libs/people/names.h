@@ -1,7 +1,7 @@
 // Names for the laboratory: the common ones as counted, a long tail, and the very frequent names of migrants.
 //
-//   Surname-like: name_book().surname(index).name
 //   const NameIndex index = name_book().draw_surname(chance, Origin::dutch);
+//   name_book().surname(index).prefix == "van der"
 //
 // Three in ten bear one of the nine hundred commonest Dutch surnames (names_data.h of the town). The tail is composed
 // of stems and endings of Dutch place and field names: it holds some twenty thousand names where reality has 322,000,

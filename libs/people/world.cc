@@ -119,7 +119,7 @@ void write_versions(World& world, const std::vector<Contract>& contracts, const 
       version = {arrear.contract, door, static_cast<std::uint32_t>(world.observed.versions.size())};
       world.observed.versions.push_back(
           {contract.partner, kind_of_partner(contract.partner), std::move(written.record)});
-      world.truth.versions.push_back({contract.human, slices});
+      world.truth.versions.push_back({contract.human, slices, door});
     }
     Random chance = Random::of(m.seed, "delivery", (std::uint64_t{m.number} << 32) | arrear.contract,
                                static_cast<std::uint64_t>(arrear.month));

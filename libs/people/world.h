@@ -118,6 +118,7 @@ inline constexpr std::uint32_t bit(Slice slice) { return 1U << static_cast<unsig
 struct VersionTruth {
   std::uint32_t human = 0;
   std::uint32_t slices = 0;
+  std::uint32_t door = none;  // that the creditor means, however it is written
 };
 
 struct Truth {
