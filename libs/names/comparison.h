@@ -50,7 +50,7 @@ struct Model {
 extern const Model same_household;
 extern const Model same_person;
 
-inline constexpr std::string_view model_version = "names-1";
+inline constexpr std::string_view model_version = "names-2";
 inline constexpr std::size_t comparisons_max = 8;
 
 // Which level each comparison of a model found.
