@@ -10,7 +10,7 @@ namespace tijdig::matcher {
 namespace {
 
 bool line_before(const CustomerLine& a, const CustomerLine& b) {
-  return std::tie(a.customer, a.person) < std::tie(b.customer, b.person);
+  return std::tie(a.customer, a.person, a.named_at) < std::tie(b.customer, b.person, b.named_at);
 }
 
 bool signal_before(const KeptSignal& a, const KeptSignal& b) {

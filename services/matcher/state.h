@@ -36,6 +36,8 @@ struct CustomerLine {
   Person person;
   HouseholdId household;  // not set until its first match, then sticky
   std::vector<KeptSignal> signals;
+  std::optional<Address> named_at;  // where the partner named it, when the register says the household lives elsewhere
+  Bytes link;                       // decision of the register's linker; empty: linked by address only
   bool operator==(const CustomerLine&) const = default;
 };
 
@@ -63,6 +65,7 @@ struct AddressState {
   std::vector<Review> reviews;
   std::vector<MadeMatch> made;
   std::vector<YearMonth> listed;  // months whose run will look here
+  std::vector<AddressId> away;    // addresses that keep lines named here
   bool operator==(const AddressState&) const = default;
 };
 

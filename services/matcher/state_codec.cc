@@ -34,6 +34,8 @@ void write(const CustomerLine& from, v1::MatcherLine* to) {
   codec::write(from.person, to->mutable_person());
   if (from.household.is_set()) to->set_household(wire_of(from.household));
   for (const KeptSignal& signal : from.signals) write(signal, to->add_signals());
+  if (from.named_at) codec::write(*from.named_at, to->mutable_named_at());
+  to->set_link(from.link);
 }
 
 Result<> read(const v1::MatcherLine& from, CustomerLine& to) {
@@ -45,6 +47,9 @@ Result<> read(const v1::MatcherLine& from, CustomerLine& to) {
   to.signals.resize(static_cast<std::size_t>(from.signals_size()));
   for (int i = 0; i < from.signals_size(); ++i)
     TIJDIG_DO(read(from.signals(i), to.signals[static_cast<std::size_t>(i)]));
+  to.named_at.reset();
+  if (from.has_named_at()) TIJDIG_DO(codec::read_present(from.named_at(), to.named_at.emplace()));
+  to.link = from.link();
   return {};
 }
 
@@ -107,6 +112,7 @@ Result<AddressState> read_address(BytesView wire) {
     to.signals_hash = made.signals_hash();
   }
   for (const std::int32_t month : in.listed()) TIJDIG_DO(read(month, state.listed.emplace_back()));
+  for (const std::string& address : in.away()) TIJDIG_DO(read(address, state.away.emplace_back()));
   return state;
 }
 
@@ -142,6 +148,7 @@ Bytes encode(const AddressState& state) {
     to->set_signals_hash(made.signals_hash);
   }
   for (const YearMonth month : state.listed) out.add_listed(wire_of(month));
+  for (const AddressId address : state.away) out.add_away(wire_of(address));
   return codec::to_bytes(out);
 }
 
