@@ -24,6 +24,8 @@ class PlainTurn final : public Turn {
   void erase(BytesView key) override { state_.erase(Bytes(key)); }
 
  protected:
+  Result<const KeptValue*> look_at(BytesView, const KeptType&) override { return Error::fatal("not here"); }
+  Result<KeptValue*> change_at(BytesView, const KeptType&) override { return Error::fatal("not here"); }
   void emit_bytes(const flow::TopicInfo&, Bytes, Bytes) override {}
 
  private:

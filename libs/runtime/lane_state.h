@@ -3,12 +3,16 @@
 //   LaneState state(back_end, lane, cache_bytes_max);
 //   state.need(key); TIJDIG_DO(state.load_needed());
 //   state.begin_record(); state.put(key, "new"); state.undo_record();   // poison leaves no trace
+//   TIJDIG_TRY(KeptValue * kept, state.change(key, kept_type<AddressState>));   // decoded, to be changed in place
 //   TIJDIG_DO(unit.save(state.changes())); ... state.keep_committed();
 //
-// What was read stays cached between batches up to `cache_bytes_max`, which is sound because only the lane's owner
-// writes; after any error the owner calls `forget`. One thread.
+// A value asked for by its type is decoded once and stays so, until `changes` writes it down; bytes and types may be
+// used of the same key. What was read stays cached between batches up to `cache_bytes_max`, about; what the newest
+// batch did not touch goes first. That is sound because only the lane's owner writes; after any error the owner calls
+// `forget`. One thread.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -21,7 +25,7 @@ namespace tijdig::runtime {
 class LaneState final : public KeySink {
  public:
   LaneState(ports::BackEnd& back_end, ports::Lane lane, std::size_t cache_bytes_max)
-      : back_end_(back_end), lane_(lane), cache_bytes_max_(static_cast<std::int64_t>(cache_bytes_max)) {}
+      : back_end_(back_end), lane_(lane), cache_bytes_max_(cache_bytes_max) {}
 
   void need(Bytes key) override;
   Result<> load_needed();
@@ -29,21 +33,31 @@ class LaneState final : public KeySink {
   // Reads through to the store for a key nobody said was needed. A store that fails gives nullopt and `failure()`.
   std::optional<BytesView> get(BytesView key);
   const std::optional<Error>& failure() const { return failure_; }
-
   void put(BytesView key, std::optional<Bytes> value);  // nullopt: erase
+
+  // The same, decoded. The value stays where it is until its key is put or erased, its change undone, or the batch
+  // over. `look` gives nullptr where there is none, `change` then makes an empty one.
+  Result<const KeptValue*> look(BytesView key, const KeptType& type);
+  Result<KeptValue*> change(BytesView key, const KeptType& type);
+
   void begin_record();
   void undo_record();  // back to where begin_record was
 
-  std::vector<ports::StateWrite> changes() const;  // in byte order of the key
-  void keep_committed();                           // the changes are in the store now
+  std::vector<ports::StateWrite> changes();  // in byte order of the key
+  void keep_committed();                     // the changes are in the store now
   void forget();
+  std::size_t cached_bytes() const { return cached_bytes_; }  // about
 
  private:
   struct Slot {
-    std::optional<Bytes> value;
-    bool known = false;  // read from the store or written; a slot may be there for a write that was undone
+    std::optional<Bytes> wire;         // nothing while it is kept decoded
+    std::unique_ptr<KeptValue> value;  // of `type`
+    const KeptType* type = nullptr;
+    bool known = false;  // read from the store or written; a slot may be there for a change that was undone
     bool dirty = false;
-    std::uint64_t saved_in_record = 0;  // number of the record that last changed it
+    std::uint64_t changed_in_record = 0;  // number of the record that last changed it
+    std::uint64_t touched_in_batch = 0;
+    std::size_t bytes = 0;  // counted in cached_bytes_
   };
   struct Undo {
     Slot* slot;
@@ -55,17 +69,23 @@ class LaneState final : public KeySink {
   };
   using Slots = std::unordered_map<Bytes, Slot, HashOfView, std::equal_to<>>;
 
-  void fill(Slot& slot, std::optional<Bytes> value);
+  Result<Slots::value_type*> known_slot(BytesView key);
+  Result<> decode(Slot& slot, const KeptType& type);
+  static Slot as_before(const Slot& slot);
+  void begin_change(Slots::value_type& entry, Slot before);
+  void count(Slot& slot, std::size_t value_bytes);
+  void evict();
 
   ports::BackEnd& back_end_;
   ports::Lane lane_;
-  std::int64_t cache_bytes_max_;
-  std::int64_t cache_bytes_ = 0;  // about
+  std::size_t cache_bytes_max_;
+  std::size_t cached_bytes_ = 0;
   Slots slots_;
   std::vector<Slots::value_type*> dirty_;  // in order of first change
   std::vector<Undo> undo_;
   std::size_t dirty_before_record_ = 0;
   std::uint64_t record_ = 0;
+  std::uint64_t batch_ = 1;
   std::vector<Bytes> needed_;
   std::vector<std::optional<Bytes>> loaded_;
   std::optional<Error> failure_;

@@ -1,6 +1,10 @@
+// Also tests kept.h.
 #include "libs/runtime/lane_state.h"
 
 #include <gmock/gmock.h>
+#include <rapidcheck/gtest.h>
+
+#include <map>
 
 #include "libs/backends/memory/memory.h"
 
@@ -10,6 +14,25 @@ namespace {
 using testing::ElementsAre;
 
 constexpr ports::Lane lane{2, 0};
+
+int words_read = 0;
+int words_written = 0;
+
+// Anything but "?!" can be read.
+struct Word {
+  std::string text;
+};
+Bytes encode(const Word& word) {
+  ++words_written;
+  return word.text;
+}
+Result<> decode(BytesView wire, Word& word) {
+  ++words_read;
+  word.text = wire;
+  return wire == "?!" ? Result<>(Error::refused("no word")) : Result<>();
+}
+
+std::string& text_of(Result<KeptValue*> kept) { return static_cast<KeptAs<Word>&>(**kept).value.text; }
 
 class LaneStateTest : public testing::Test {
  protected:
@@ -88,6 +111,110 @@ TEST_F(LaneStateTest, LoadsEveryNeededKeyOnce) {
   ASSERT_TRUE(state_.load_needed().has_value());
   EXPECT_EQ(state_.get("kept"), "old");
   EXPECT_EQ(state_.get("missing"), std::nullopt);
+}
+
+TEST_F(LaneStateTest, ReadsAValueOnceAndWritesItOncePerBatch) {
+  words_read = words_written = 0;
+  for (int record = 0; record < 3; ++record) {
+    state_.begin_record();
+    text_of(state_.change("kept", kept_type<Word>)) += "er";
+  }
+  EXPECT_THAT(state_.changes(), ElementsAre(ports::StateWrite{"kept", "oldererer"}));
+  state_.keep_committed();
+  EXPECT_EQ(static_cast<const KeptAs<Word>&>(**state_.look("kept", kept_type<Word>)).value.text, "oldererer");
+  EXPECT_TRUE(state_.changes().empty());
+  EXPECT_EQ(words_read, 1);
+  EXPECT_EQ(words_written, 1);
+}
+
+TEST_F(LaneStateTest, LooksInVainWhereNothingIsAndMakesAnEmptyValueToChange) {
+  state_.begin_record();
+  EXPECT_EQ(*state_.look("missing", kept_type<Word>), nullptr);
+  EXPECT_TRUE(state_.changes().empty());
+  EXPECT_EQ(text_of(state_.change("missing", kept_type<Word>)), "");
+  EXPECT_THAT(state_.changes(), ElementsAre(ports::StateWrite{"missing", ""}));
+}
+
+TEST_F(LaneStateTest, TakesBackWhatARecordDidToValues) {
+  state_.begin_record();
+  text_of(state_.change("kept", kept_type<Word>)) = "first record";
+  state_.begin_record();
+  text_of(state_.change("kept", kept_type<Word>)) = "second record";
+  text_of(state_.change("kept", kept_type<Word>)) += " again";
+  text_of(state_.change("other", kept_type<Word>)) = "never";
+  text_of(state_.change("new", kept_type<Word>)) = "never";
+  state_.undo_record();
+  EXPECT_EQ(state_.get("other"), "thing");
+  EXPECT_EQ(state_.get("new"), std::nullopt);
+  EXPECT_THAT(state_.changes(), ElementsAre(ports::StateWrite{"kept", "first record"}));
+}
+
+TEST_F(LaneStateTest, StopsAtAValueThatDoesNotRead) {
+  state_.begin_record();
+  state_.put("kept", "?!");
+  EXPECT_EQ(state_.look("kept", kept_type<Word>).error().severity, Severity::fatal);
+}
+
+TEST_F(LaneStateTest, ForgetsFirstWhatTheNewestBatchDidNotTouch) {
+  LaneState state(memory_, lane, 500);
+  EXPECT_EQ(state.get("other"), "thing");
+  EXPECT_EQ(state.get("missing"), std::nullopt);
+  state.keep_committed();
+  const std::size_t before = state.cached_bytes();
+  EXPECT_EQ(state.get("kept"), "old");
+  state.keep_committed();
+  EXPECT_LT(state.cached_bytes(), before);
+  EXPECT_GT(state.cached_bytes(), 0U);
+}
+
+// What records do, some of them in vain, by bytes and by type; a map that knows nothing of either is right.
+RC_GTEST_PROP(LaneState, KeepsWhatAMapWouldKeep, ()) {
+  memory::Memory memory(memory::MemoryOptions{});
+  const auto epoch = *memory.claim(lane);
+  LaneState state(memory, lane, *rc::gen::inRange<std::size_t>(0, 2000));
+  std::map<Bytes, Bytes> expected;
+  for (int batch = *rc::gen::inRange(1, 5); batch > 0; --batch) {
+    for (int record = *rc::gen::inRange(0, 6); record > 0; --record) {
+      state.begin_record();
+      std::map<Bytes, Bytes> after = expected;
+      for (int action = *rc::gen::inRange(0, 6); action > 0; --action) {
+        const Bytes key = *rc::gen::element<Bytes>("a", "b", "c");
+        const Bytes text = *rc::gen::element<Bytes>("x", "yy", "");
+        switch (*rc::gen::element('c', 'l', 'p', 'e', 'g')) {
+          case 'c':
+            text_of(state.change(key, kept_type<Word>)) += text;
+            after[key] += text;
+            break;
+          case 'l':
+            RC_ASSERT((*state.look(key, kept_type<Word>) != nullptr) == after.contains(key));
+            break;
+          case 'p':
+            state.put(key, text);
+            after[key] = text;
+            break;
+          case 'e':
+            state.put(key, std::nullopt);
+            after.erase(key);
+            break;
+          default:
+            RC_ASSERT(state.get(key).has_value() == after.contains(key));
+            if (after.contains(key)) RC_ASSERT(*state.get(key) == after[key]);
+        }
+      }
+      if (*rc::gen::arbitrary<bool>())
+        state.undo_record();
+      else
+        expected = after;
+    }
+    const auto unit = memory.begin(lane, epoch);
+    RC_ASSERT(unit->publish({}).has_value());
+    RC_ASSERT(unit->save(state.changes()).has_value());
+    RC_ASSERT(unit->commit({}).has_value());
+    state.keep_committed();
+  }
+  std::vector<std::pair<Bytes, Bytes>> stored;
+  RC_ASSERT(memory.scan(lane, {}, stored).has_value());
+  RC_ASSERT((std::map<Bytes, Bytes>(stored.begin(), stored.end()) == expected));
 }
 
 }  // namespace

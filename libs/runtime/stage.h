@@ -25,6 +25,7 @@
 #include "libs/codec/codec.h"
 #include "libs/flow/flow.h"
 #include "libs/ports/record.h"
+#include "libs/runtime/kept.h"
 
 namespace tijdig::runtime {
 
@@ -45,6 +46,20 @@ class Turn {
   virtual void save(BytesView key, Bytes value) = 0;
   virtual void erase(BytesView key) = 0;
 
+  // What is kept as a type of its own (libs/runtime/kept.h): decoded once, not for every record, and written once per
+  // batch. The pointer is good until this record is over or its key is saved or erased. Nothing there: `look` gives
+  // nullptr, `change` makes an empty one, which is written. A record that is refused leaves no change behind.
+  template <Kept T>
+  Result<const T*> look(BytesView key) {
+    TIJDIG_TRY(const KeptValue* value, look_at(key, kept_type<T>));
+    return value ? &static_cast<const KeptAs<T>*>(value)->value : nullptr;
+  }
+  template <Kept T>
+  Result<T*> change(BytesView key) {
+    TIJDIG_TRY(KeptValue * value, change_at(key, kept_type<T>));
+    return &static_cast<KeptAs<T>*>(value)->value;
+  }
+
   // Typed: publishing the wrong message, or to a topic the map does not allow this stage, fails.
   template <class Key, class Message>
   void emit(const flow::Topic<Key, Message>& topic, const Key& key, const Message& message) {
@@ -52,6 +67,8 @@ class Turn {
   }
 
  protected:
+  virtual Result<const KeptValue*> look_at(BytesView key, const KeptType& type) = 0;
+  virtual Result<KeptValue*> change_at(BytesView key, const KeptType& type) = 0;
   virtual void emit_bytes(const flow::TopicInfo& topic, Bytes key, Bytes value) = 0;
 };
 

@@ -21,6 +21,8 @@ class RecordTurn final : public Turn {
   void erase(BytesView key) override { state_.put(key, std::nullopt); }
 
  protected:
+  Result<const KeptValue*> look_at(BytesView key, const KeptType& type) override { return state_.look(key, type); }
+  Result<KeptValue*> change_at(BytesView key, const KeptType& type) override { return state_.change(key, type); }
   void emit_bytes(const flow::TopicInfo& topic, Bytes key, Bytes value) override {
     TIJDIG_CHECK(info_.may_write(topic.id));
     const ports::Partition partition = flow::partition_of(key, partitions_);

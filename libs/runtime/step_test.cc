@@ -66,6 +66,16 @@ Result<> add_up(BytesView value, Turn& turn) {
   return {};
 }
 
+// A sum that is kept decoded; on the wire as many plus signs.
+struct Sum {
+  std::size_t value = 0;
+};
+Bytes encode(const Sum& sum) { return Bytes(sum.value, '+'); }
+Result<> decode(BytesView wire, Sum& sum) {
+  sum.value = wire.size();
+  return {};
+}
+
 class StepTest : public testing::Test {
  protected:
   StepTest() { EXPECT_TRUE(lane_.claim().has_value()); }
@@ -167,6 +177,20 @@ TEST_F(StepTest, SendsARefusedRecordToTheDeadLettersWithoutAnyOtherTrace) {
   EXPECT_EQ(letter->detail, "begins with an exclamation mark");
   EXPECT_EQ(letter->value, "!bb");
   EXPECT_EQ(letter->place.offset, 1U);
+}
+
+TEST_F(StepTest, TakesBackAChangeInPlaceOfARefusedRecord) {
+  const TestStage in_place([](BytesView value, Turn& turn) -> Result<> {
+    TIJDIG_TRY(Sum * sum, turn.change<Sum>("sum"));
+    sum->value += value.size();
+    TIJDIG_TRY(const Sum* same, turn.look<Sum>("sum"));
+    return same == sum && value[0] == '!' ? Result<>(Error::refused("begins with an exclamation mark")) : Result<>();
+  });
+  LaneRunner lane(memory_, in_place, {2, 0}, StepLimits{});
+  ASSERT_TRUE(lane.claim().has_value());
+  for (const char* value : {"!", "a", "!bb", "ccc", "!d"}) send(value);
+  EXPECT_EQ(lane.step()->dead_letters, 3U);
+  EXPECT_EQ(stored_sum(), 4U);
 }
 
 TEST_F(StepTest, SendsAnUnreadableRecordToTheDeadLetters) {

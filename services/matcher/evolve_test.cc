@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "libs/runtime/kept.h"
 #include "services/matcher/town_for_test.h"
 #include "tests/harness/generators.h"
 
@@ -16,7 +17,7 @@ TEST(AddressState, ReadsBackWhatWasWritten) {
   state.reviews.push_back({stable_hash128("task"), {state.lines[0].customer}, {state.lines[1].customer}, true, true});
   state.made.push_back({state.lines[0].household, YearMonth(2018, 10), 42});
   state.listed = {YearMonth(2018, 10)};
-  const auto read = decode_address(encode(state));
+  const auto read = runtime::read_kept<AddressState>(encode(state));
   ASSERT_TRUE(read);
   EXPECT_EQ(state, *read);
 }
@@ -24,13 +25,13 @@ TEST(AddressState, ReadsBackWhatWasWritten) {
 RC_GTEST_PROP(AddressState, ReadsBackAnySignal, ()) {
   AddressState state;
   RC_ASSERT(add(state, harness::any_signal(), *rc::gen::arbitrary<bool>()).has_value());
-  const auto read = decode_address(encode(state));
+  const auto read = runtime::read_kept<AddressState>(encode(state));
   RC_ASSERT(read.has_value());
   RC_ASSERT(*read == state);
 }
 
 TEST(AddressState, ThatDoesNotReadStopsTheLane) {
-  const auto read = decode_address("\x0a\xff");
+  const auto read = runtime::read_kept<AddressState>("\x0a\xff");
   ASSERT_FALSE(read);
   EXPECT_EQ(Severity::fatal, read.error().severity);
 }
@@ -42,7 +43,7 @@ TEST(MunicipalityState, ReadsBackWhatWasWritten) {
   town.rules.when = policy::MatchWhen::continuously;
   town.last_run = YearMonth(2018, 10);
   town.lists = {{YearMonth(2018, 11), 65}};
-  const auto read = decode_municipality(encode(town));
+  const auto read = runtime::read_kept<MunicipalityState>(encode(town));
   ASSERT_TRUE(read);
   EXPECT_EQ(town, *read);
   EXPECT_EQ(town.lists, read->lists);

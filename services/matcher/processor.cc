@@ -24,16 +24,11 @@ Bytes town_key(MunicipalityCode municipality) {
   return key;
 }
 
-Result<AddressState> load_address(AddressId address, runtime::Turn& turn) {
-  const auto wire = turn.load(address_key(address));
-  if (!wire) return AddressState{};
-  return decode_address(*wire);
-}
-
-Result<MunicipalityState> load_town(MunicipalityCode municipality, runtime::Turn& turn) {
-  const auto wire = turn.load(town_key(municipality));
-  if (!wire) return Error::fatal("no policy is active for " + municipality.to_string() + "; activate one first");
-  return decode_municipality(*wire);
+Result<const MunicipalityState*> look_at_town(MunicipalityCode municipality, runtime::Turn& turn) {
+  TIJDIG_TRY(const auto* town, turn.look<MunicipalityState>(town_key(municipality)));
+  if (town == nullptr)
+    return Error::fatal("no policy is active for " + municipality.to_string() + "; activate one first");
+  return town;
 }
 
 bool is_continuous(const MunicipalityState& town) { return town.rules.when == policy::MatchWhen::continuously; }
@@ -75,17 +70,17 @@ MatchMade fact_of(const Match& match) {
 }
 
 // Puts the address on the list of every month in which a run could find something, once.
-Result<> list(AddressId address, AddressState& state, MunicipalityState& town, MunicipalityCode municipality, Date day,
-              runtime::Turn& turn) {
+Result<> list(AddressId address, AddressState& state, MunicipalityCode municipality, Date day, runtime::Turn& turn) {
+  TIJDIG_TRY(const auto* town, look_at_town(municipality, turn));
   bool changed = false;
-  for (const YearMonth month : months_worth_a_look(state, town.rules, closed_months(town, day))) {
+  for (const YearMonth month : months_worth_a_look(state, town->rules, closed_months(*town, day))) {
     if (std::find(state.listed.begin(), state.listed.end(), month) != state.listed.end()) continue;
     state.listed.push_back(month);
-    add_to_list(town, municipality, month, address, turn);
+    TIJDIG_TRY(auto* changed_town, turn.change<MunicipalityState>(town_key(municipality)));
+    TIJDIG_DO(add_to_list(*changed_town, municipality, month, address, turn));
     changed = true;
   }
-  std::sort(state.listed.begin(), state.listed.end());
-  if (changed) turn.save(town_key(municipality), encode(town));
+  if (changed) std::sort(state.listed.begin(), state.listed.end());
   return {};
 }
 
@@ -116,79 +111,69 @@ Result<> Processor::handle(const SignalsMessage& message, runtime::Turn& turn) c
 Result<> Processor::activate(const PolicyActivated& activated, runtime::Turn& turn) const {
   TIJDIG_TRY(const policy::Policy policy, policy::parse_policy(activated.yaml));
   TIJDIG_DO(runtime::remember_policy(activated, turn));
-  MunicipalityState town;
-  if (const auto wire = turn.load(town_key(activated.municipality))) {
-    TIJDIG_TRY(town, decode_municipality(*wire));
-  }
-  town.policy_version = activated.version;
-  town.rules = policy.matching;
-  turn.save(town_key(activated.municipality), encode(town));
+  TIJDIG_TRY(auto* town, turn.change<MunicipalityState>(town_key(activated.municipality)));
+  town->policy_version = activated.version;
+  town->rules = policy.matching;
   return {};
 }
 
 Result<> Processor::take(const Signal& signal, bool is_correction, runtime::Turn& turn) const {
-  TIJDIG_TRY(MunicipalityState town, load_town(signal.municipality, turn));
+  TIJDIG_TRY(const auto* town, look_at_town(signal.municipality, turn));
   const AddressId address = address_id_of(signal.municipality, signal.address);
-  TIJDIG_TRY(AddressState state, load_address(address, turn));
-  const bool is_new = !knows(state, signal.id);
-  const bool is_late = is_new && signal.signal_date.month() <= closed_months(town, signal.received);
-  TIJDIG_DO(add(state, signal, is_late));
+  TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(address)));
+  const bool is_new = !knows(*state, signal.id);
+  const bool is_late = is_new && signal.signal_date.month() <= closed_months(*town, signal.received);
+  TIJDIG_DO(add(*state, signal, is_late));
   if (is_late && !is_correction) tell_late(signal, turn);
-  TIJDIG_DO(list(address, state, town, signal.municipality, signal.received, turn));
-  turn.save(address_key(address), encode(state));
-  return {};
+  return list(address, *state, signal.municipality, signal.received, turn);
 }
 
 Result<> Processor::take_back(const SignalWithdrawn& withdrawn, runtime::Turn& turn) const {
-  const AddressId address = address_id_of(withdrawn.municipality, withdrawn.address);
-  TIJDIG_TRY(AddressState state, load_address(address, turn));
-  if (withdraw(state, withdrawn.id)) turn.save(address_key(address), encode(state));
+  const Bytes key = address_key(address_id_of(withdrawn.municipality, withdrawn.address));
+  TIJDIG_TRY(const auto* before, turn.look<AddressState>(key));
+  if (before == nullptr || !knows(*before, withdrawn.id)) return {};
+  TIJDIG_TRY(auto* state, turn.change<AddressState>(key));
+  withdraw(*state, withdrawn.id);
   return {};
 }
 
 Result<> Processor::settle_doubt(const ReviewAnswer& given, runtime::Turn& turn) const {
-  TIJDIG_TRY(AddressState state, load_address(given.address, turn));
-  if (!answer(state, given)) return Error::refused("a review answer to a question that was not asked");
-  TIJDIG_TRY(MunicipalityState town, load_town(given.municipality, turn));
-  TIJDIG_DO(list(given.address, state, town, given.municipality, given.answered, turn));
-  turn.save(address_key(given.address), encode(state));
-  return {};
+  TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(given.address)));
+  if (!answer(*state, given)) return Error::refused("a review answer to a question that was not asked");
+  return list(given.address, *state, given.municipality, given.answered, turn);
 }
 
 Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {
   TIJDIG_TRY(const bool is_new, runtime::is_new_day(closed, turn));
   if (!is_new) return {};
-  TIJDIG_TRY(MunicipalityState town, load_town(closed.municipality, turn));
-  const YearMonth due = newest_due_month(town, closed.day);
-  if (!is_run(town, due, closed.day)) return {};
-  const std::vector<RunList> lists = lists_until(town, due);
-  for (const RunList& list : lists) TIJDIG_DO(run_month(closed, list, town, turn));
-  forget_lists(town, due);
-  if (!is_continuous(town)) town.last_run = due;
-  turn.save(town_key(closed.municipality), encode(town));
+  TIJDIG_TRY(const auto* before, look_at_town(closed.municipality, turn));
+  const YearMonth due = newest_due_month(*before, closed.day);
+  if (!is_run(*before, due, closed.day)) return {};
+  TIJDIG_TRY(auto* town, turn.change<MunicipalityState>(town_key(closed.municipality)));
+  for (const RunList& list : lists_until(*town, due)) TIJDIG_DO(run_month(closed, list, *town, turn));
+  forget_lists(*town, due);
+  if (!is_continuous(*town)) town->last_run = due;
   return {};
 }
 
 Result<> Processor::run_month(const DayClosed& closed, const RunList& list, const MunicipalityState& town,
                               runtime::Turn& turn) const {
   TIJDIG_TRY(const std::vector<AddressId> addresses, take_list(closed.municipality, list, turn));
-  for (const AddressId address : addresses) TIJDIG_DO(look_at(address, closed, list.month, town, turn));
+  const Run run{closed.municipality, list.month, closed.day, town.rules, town.policy_version};
+  for (const AddressId address : addresses) TIJDIG_DO(look_at(address, run, turn));
   return {};
 }
 
-Result<> Processor::look_at(AddressId address, const DayClosed& closed, YearMonth month, const MunicipalityState& town,
-                            runtime::Turn& turn) const {
-  TIJDIG_TRY(AddressState state, load_address(address, turn));
-  const Decision found =
-      decide(state, {closed.municipality, month, closed.day, town.rules, town.policy_version}, *linker_);
+Result<> Processor::look_at(AddressId address, const Run& run, runtime::Turn& turn) const {
+  TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(address)));
+  const Decision found = decide(*state, run, *linker_);
   for (const FoundMatch& one : found.matches) {
-    turn.emit(flow::topics::matches, {closed.municipality, one.match.household}, MatchesMessage{one.match});
-    turn.emit(flow::topics::facts, {closed.municipality}, FactsMessage{fact_of(one.match)});
+    turn.emit(flow::topics::matches, {run.municipality, one.match.household}, MatchesMessage{one.match});
+    turn.emit(flow::topics::facts, {run.municipality}, FactsMessage{fact_of(one.match)});
   }
-  for (const FoundDoubt& doubt : found.doubts) turn.emit(flow::topics::review_tasks, {closed.municipality}, doubt.task);
-  evolve(state, found);
-  std::erase(state.listed, month);
-  turn.save(address_key(address), encode(state));
+  for (const FoundDoubt& doubt : found.doubts) turn.emit(flow::topics::review_tasks, {run.municipality}, doubt.task);
+  evolve(*state, found);
+  std::erase(state->listed, run.month);
   return {};
 }
 

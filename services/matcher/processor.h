@@ -12,6 +12,7 @@
 #pragma once
 
 #include "libs/runtime/stage.h"
+#include "services/matcher/decide.h"
 #include "services/matcher/linker.h"
 #include "services/matcher/state.h"
 
@@ -35,8 +36,7 @@ class Processor {
   Result<> close(const DayClosed& closed, runtime::Turn& turn) const;
   Result<> run_month(const DayClosed& closed, const RunList& list, const MunicipalityState& town,
                      runtime::Turn& turn) const;
-  Result<> look_at(AddressId address, const DayClosed& closed, YearMonth month, const MunicipalityState& town,
-                   runtime::Turn& turn) const;
+  Result<> look_at(AddressId address, const Run& run, runtime::Turn& turn) const;
 
   const Linker* linker_;
 };

@@ -15,17 +15,16 @@ Bytes block_key(MunicipalityCode municipality, YearMonth month, std::uint32_t bl
 
 }  // namespace
 
-void add_to_list(MunicipalityState& town, MunicipalityCode municipality, YearMonth month, AddressId address,
-                 runtime::Turn& turn) {
+Result<> add_to_list(MunicipalityState& town, MunicipalityCode municipality, YearMonth month, AddressId address,
+                     runtime::Turn& turn) {
   auto list = std::lower_bound(town.lists.begin(), town.lists.end(), month,
                                [](const RunList& one, YearMonth wanted) { return one.month < wanted; });
   if (list == town.lists.end() || list->month != month) list = town.lists.insert(list, RunList{month, 0});
   const Bytes key = block_key(municipality, month, list->addresses / addresses_per_block);
-  Bytes block;
-  if (const auto held = turn.load(key)) block = *held;
-  block.append(address.bytes());
-  turn.save(key, std::move(block));
+  TIJDIG_TRY(auto* block, turn.change<ListBlock>(key));
+  block->ids.append(address.bytes());
   ++list->addresses;
+  return {};
 }
 
 std::vector<RunList> lists_until(const MunicipalityState& town, YearMonth month) {
@@ -45,11 +44,12 @@ Result<std::vector<AddressId>> take_list(MunicipalityCode municipality, const Ru
   addresses.reserve(list.addresses);
   for (std::uint32_t block = 0; block * addresses_per_block < list.addresses; ++block) {
     const Bytes key = block_key(municipality, list.month, block);
-    const auto held = turn.load(key);
-    if (!held) return Error::fatal("matcher state: a block of the run list is not there; run `tijdig rebuild`");
-    for (std::size_t at = 0; at + id_bytes <= held->size(); at += id_bytes) {
+    TIJDIG_TRY(const auto* held, turn.look<ListBlock>(key));
+    if (held == nullptr)
+      return Error::fatal("matcher state: a block of the run list is not there; run `tijdig rebuild`");
+    for (std::size_t at = 0; at + id_bytes <= held->ids.size(); at += id_bytes) {
       Hash128 hash;
-      std::copy_n(held->begin() + static_cast<std::ptrdiff_t>(at), id_bytes, hash.begin());
+      std::copy_n(held->ids.begin() + static_cast<std::ptrdiff_t>(at), id_bytes, hash.begin());
       addresses.push_back(AddressId::from_hash(hash));
     }
     turn.erase(key);

@@ -1,7 +1,7 @@
 // Which addresses the run of a month must look at: a list in blocks of 64 ids, so that adding one writes a kilobyte at
 // most, and a run reads no address that cannot match.
 //
-//   add_to_list(town, municipality, month, address, turn);         // the caller saves `town`
+//   add_to_list(town, municipality, month, address, turn);
 //   for (const RunList& list : lists_until(town, month)) take_list(municipality, list, turn);   // reads and erases
 //
 // An address stands in the list of a month once (AddressState::listed). Errors: a block that is not there is fatal.
@@ -16,8 +16,8 @@ namespace tijdig::matcher {
 
 inline constexpr std::uint32_t addresses_per_block = 64;
 
-void add_to_list(MunicipalityState& town, MunicipalityCode municipality, YearMonth month, AddressId address,
-                 runtime::Turn& turn);
+Result<> add_to_list(MunicipalityState& town, MunicipalityCode municipality, YearMonth month, AddressId address,
+                     runtime::Turn& turn);
 std::vector<RunList> lists_until(const MunicipalityState& town, YearMonth month);
 void forget_lists(MunicipalityState& town, YearMonth until);
 // In order of the ids, not of arrival.

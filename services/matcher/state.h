@@ -2,7 +2,8 @@
 // matching and which addresses the next run must look at.
 //
 // All lists are kept in canonical order (lines by customer and person, signals by date and id), so that the same set of
-// records gives the same bytes in whatever order it came. Written by state_codec.cc; plain values.
+// records gives the same bytes in whatever order it came. Written by state_codec.cc (libs/runtime/kept.h); plain
+// values.
 #pragma once
 
 #include <optional>
@@ -76,6 +77,11 @@ struct RunList {
   bool operator==(const RunList&) const = default;
 };
 
+// Some of them, 16 bytes each, in order of arrival (run_lists.h).
+struct ListBlock {
+  Bytes ids;
+};
+
 struct MunicipalityState {
   std::string policy_version;
   policy::Matching rules;
@@ -86,7 +92,12 @@ struct MunicipalityState {
 
 Bytes encode(const AddressState& state);
 Bytes encode(const MunicipalityState& state);
-Result<AddressState> decode_address(BytesView wire);
-Result<MunicipalityState> decode_municipality(BytesView wire);
+inline Bytes encode(const ListBlock& block) { return block.ids; }
+Result<> decode(BytesView wire, AddressState& state);
+Result<> decode(BytesView wire, MunicipalityState& state);
+inline Result<> decode(BytesView wire, ListBlock& block) {
+  block.ids = wire;
+  return {};
+}
 
 }  // namespace tijdig::matcher

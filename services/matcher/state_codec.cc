@@ -92,15 +92,11 @@ Result<> read_rules(const v1::MatcherMunicipality& from, policy::Matching& rules
   return {};
 }
 
-// A state blob that does not read is not an input that somebody can repair: the lane stops.
-Error unreadable(const Error& why) {
-  return Error::fatal("matcher state cannot be read (" + why.detail + "); run `tijdig rebuild`");
-}
+}  // namespace
 
-Result<AddressState> read_address(BytesView wire) {
+Result<> decode(BytesView wire, AddressState& state) {
   thread_local v1::MatcherAddress in;
   TIJDIG_DO(codec::from_bytes(wire, &in));
-  AddressState state;
   TIJDIG_DO(codec::read(in.address(), state.address));
   state.lines.resize(static_cast<std::size_t>(in.lines_size()));
   for (int i = 0; i < in.lines_size(); ++i) TIJDIG_DO(read(in.lines(i), state.lines[static_cast<std::size_t>(i)]));
@@ -113,13 +109,12 @@ Result<AddressState> read_address(BytesView wire) {
   }
   for (const std::int32_t month : in.listed()) TIJDIG_DO(read(month, state.listed.emplace_back()));
   for (const std::string& address : in.away()) TIJDIG_DO(read(address, state.away.emplace_back()));
-  return state;
+  return {};
 }
 
-Result<MunicipalityState> read_municipality(BytesView wire) {
+Result<> decode(BytesView wire, MunicipalityState& state) {
   thread_local v1::MatcherMunicipality in;
   TIJDIG_DO(codec::from_bytes(wire, &in));
-  MunicipalityState state;
   state.policy_version = in.policy_version();
   TIJDIG_DO(read_rules(in, state.rules));
   if (in.has_last_run()) TIJDIG_DO(read(in.last_run(), state.last_run.emplace()));
@@ -128,10 +123,8 @@ Result<MunicipalityState> read_municipality(BytesView wire) {
     TIJDIG_DO(read(list.month(), to.month));
     to.addresses = list.addresses();
   }
-  return state;
+  return {};
 }
-
-}  // namespace
 
 bool MunicipalityState::operator==(const MunicipalityState& other) const { return encode(*this) == encode(other); }
 
@@ -163,18 +156,6 @@ Bytes encode(const MunicipalityState& state) {
     to->set_addresses(list.addresses);
   }
   return codec::to_bytes(out);
-}
-
-Result<AddressState> decode_address(BytesView wire) {
-  auto state = read_address(wire);
-  if (!state) return unreadable(state.error());
-  return state;
-}
-
-Result<MunicipalityState> decode_municipality(BytesView wire) {
-  auto state = read_municipality(wire);
-  if (!state) return unreadable(state.error());
-  return state;
 }
 
 }  // namespace tijdig::matcher
