@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "services/matcher/state_keys.h"
+
 namespace tijdig::matcher {
 namespace {
 
@@ -25,12 +27,6 @@ void insert_line(AddressState& state, CustomerLine line) {
 }
 
 }  // namespace
-
-Bytes address_key(AddressId address) {
-  Bytes key("a");
-  key.append(address.bytes());
-  return key;
-}
 
 Result<AddressState> take_named(AddressId own, runtime::Turn& turn) {
   AddressState named;

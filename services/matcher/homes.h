@@ -23,8 +23,6 @@ struct Door {
   bool operator==(const Door&) const = default;
 };
 
-Bytes address_key(AddressId address);
-
 Result<AddressState> take_named(AddressId own, runtime::Turn& turn);
 Result<> put_named(AddressId own, AddressState named, const std::vector<Door>& homes, runtime::Turn& turn);
 

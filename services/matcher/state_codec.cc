@@ -109,6 +109,7 @@ Result<> decode(BytesView wire, AddressState& state) {
   }
   for (const std::int32_t month : in.listed()) TIJDIG_DO(read(month, state.listed.emplace_back()));
   for (const std::string& address : in.away()) TIJDIG_DO(read(address, state.away.emplace_back()));
+  state.is_due = in.due();
   return {};
 }
 
@@ -123,6 +124,9 @@ Result<> decode(BytesView wire, MunicipalityState& state) {
     TIJDIG_DO(read(list.month(), to.month));
     to.addresses = list.addresses();
   }
+  state.residents = in.residents();
+  state.due_doors = in.due_doors();
+  state.due_addresses = in.due_addresses();
   return {};
 }
 
@@ -142,6 +146,7 @@ Bytes encode(const AddressState& state) {
   }
   for (const YearMonth month : state.listed) out.add_listed(wire_of(month));
   for (const AddressId address : state.away) out.add_away(wire_of(address));
+  out.set_due(state.is_due);
   return codec::to_bytes(out);
 }
 
@@ -155,6 +160,9 @@ Bytes encode(const MunicipalityState& state) {
     to->set_month(wire_of(list.month));
     to->set_addresses(list.addresses);
   }
+  out.set_residents(state.residents);
+  out.set_due_doors(state.due_doors);
+  out.set_due_addresses(state.due_addresses);
   return codec::to_bytes(out);
 }
 
