@@ -23,7 +23,10 @@ Result<const MunicipalityState*> look_at_town(MunicipalityCode municipality, run
   return town;
 }
 
-bool is_by_register(const MunicipalityState& town) { return town.rules.link_by == policy::LinkBy::residents; }
+bool wants_register(const MunicipalityState& town) { return town.rules.link_by == policy::LinkBy::residents; }
+
+// Before the register has come in, signals are compared with each other: better than nothing, and linked later.
+bool is_by_register(const MunicipalityState& town) { return wants_register(town) && town.residents > 0; }
 
 bool is_continuous(const MunicipalityState& town) { return town.rules.when == policy::MatchWhen::continuously; }
 
@@ -126,7 +129,7 @@ Result<> Processor::take(const Signal& signal, bool is_correction, runtime::Turn
   TIJDIG_TRY(const auto* town, look_at_town(signal.municipality, turn));
   const AddressId address = address_id_of(signal.municipality, signal.address);
   TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(address)));
-  if (is_by_register(*town)) TIJDIG_DO(bring_home(signal.municipality, address, turn));
+  if (wants_register(*town)) TIJDIG_DO(bring_home(signal.municipality, address, turn));
   const bool is_new = !knows(*state, signal.id);
   const bool is_late = is_new && signal.signal_date.month() <= closed_months(*town, signal.received);
   TIJDIG_DO(add(*state, signal, is_late));
@@ -185,8 +188,10 @@ Result<> Processor::run_month(const DayClosed& closed, const RunList& list, cons
 }
 
 Result<> Processor::look_at(AddressId address, const Run& run, runtime::Turn& turn) const {
+  TIJDIG_TRY(const auto* town, look_at_town(run.municipality, turn));
+  const bool by_register = is_by_register(*town);
   TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(address)));
-  const Decision found = decide(*state, run, run.rules.link_by == policy::LinkBy::residents ? by_register_ : *linker_);
+  const Decision found = decide(*state, run, by_register ? by_register_ : *linker_);
   for (const FoundMatch& one : found.matches) {
     turn.emit(flow::topics::matches, {run.municipality, one.match.household}, MatchesMessage{one.match});
     turn.emit(flow::topics::facts, {run.municipality}, FactsMessage{fact_of(one.match)});

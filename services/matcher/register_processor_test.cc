@@ -17,10 +17,9 @@ using flow::MunicipalityKey;
 namespace topics = flow::topics;
 
 policy::Policy by_register() {
-  std::string yaml = policy::load_policy("deploy/policies/zoetermeer.yaml")->yaml;
-  const std::string block = "matching:\n";
-  TIJDIG_CHECK(yaml.find(block) != std::string::npos);
-  return *policy::parse_policy(yaml.insert(yaml.find(block) + block.size(), "  link_by: register\n"));
+  policy::Policy rules = *policy::load_policy("deploy/policies/zoetermeer.yaml");
+  TIJDIG_CHECK(rules.matching.link_by == policy::LinkBy::residents);
+  return rules;
 }
 
 struct Registered {
@@ -52,10 +51,10 @@ RegisterEntry entry(const Registered& told) {
 
 class Town {
  public:
-  explicit Town(std::vector<Registered> people) : flow_(stages()) {
+  explicit Town(std::vector<Registered> people, std::size_t others = 100) : flow_(stages()) {
     flow_.activate(by_register().activation());
     // Others, so that a name says something.
-    for (std::size_t i = 50; i < 150; ++i)
+    for (std::size_t i = 50; i < 50 + others; ++i)
       send(entry({.bsn = i, .surname = other_surname(i), .initials = "X.", .house = std::to_string(100 + i)}));
     for (const Registered& one : people) send(entry(one));
   }
@@ -137,6 +136,23 @@ TEST(MatcherByRegister, BringsNobodyToADoorOnALinkThatIsNotThere) {
              {.partner = "menzis", .surname = "Onbekend", .initials = "Z.", .born = "1930-01-09"}});
   town.close("2018-10-25");
   EXPECT_TRUE(town.matches().empty());
+}
+
+// The rule linker works until there is a register; then what it left undone is linked.
+TEST(MatcherByRegister, ComparesSignalsWithEachOtherUntilTheRegisterIsThere) {
+  Town town({}, 0);
+  town.send({of_husband,
+             {.partner = "menzis", .surname = "Jansen", .initials = "A."},
+             {.partner = "eneco", .house = "14"},
+             {.partner = "vestia", .surname = "Bakker", .house = "14", .initials = "C.", .born = "1981-05-06"}});
+  town.close("2018-10-25");
+  EXPECT_EQ(town.matches().size(), 1u);
+  Registered elsewhere = husband;
+  elsewhere.house = "14";
+  for (const Registered& one : {husband, wife}) town.send(entry(one));
+  town.send({{.partner = "dunea", .day = "2018-11-02", .initials = "A.", .born = "1980-02-03"}});
+  town.close("2018-11-25");
+  EXPECT_EQ(town.matches().size(), 2u);
 }
 
 TEST(MatcherByRegister, ForgetsASignalThatWasWithdrawnAfterItsLineHadMoved) {
