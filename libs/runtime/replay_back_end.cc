@@ -60,4 +60,6 @@ Result<> ReplayBackEnd::append_durably(std::vector<ports::OutRecord>) {
   return Error::fatal("a replay takes nothing in");
 }
 
+Result<> ReplayBackEnd::append(std::vector<ports::OutRecord>) { return Error::fatal("a replay takes nothing in"); }
+
 }  // namespace tijdig::runtime

@@ -45,6 +45,8 @@ class ReplayBackEnd final : public ports::BackEnd {
   }
   std::unique_ptr<ports::Unit> begin(ports::Lane lane, std::uint64_t epoch) override;
   Result<> append_durably(std::vector<ports::OutRecord>) override;
+  Result<> append(std::vector<ports::OutRecord>) override;
+  Result<> sync() override { return store_.sync(); }
 
  private:
   class ReplayUnit;

@@ -60,7 +60,9 @@ Result<std::unique_ptr<ports::BackEnd>> open_to_read(const std::filesystem::path
   options.folder = store_folder(data);
   options.create_if_missing = false;
   options.read_only = true;
-  return rocksdb_store::open_rocksdb(options);
+  TIJDIG_TRY(auto back_end, rocksdb_store::open_rocksdb(options));
+  TIJDIG_DO(back_end->sync());  // what is shown must not be taken back by a power loss
+  return back_end;
 }
 
 Result<std::unique_ptr<Embedded>> Embedded::open(const EmbeddedOptions& options) {

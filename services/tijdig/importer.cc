@@ -64,6 +64,7 @@ Result<ImportSummary> Importer::take(const std::vector<doors::InputFile>& files)
       prepared.push_back(doors_.prepare(files[i]));
     TIJDIG_DO(take_day(day, std::move(prepared), summary));
   }
+  TIJDIG_DO(town_.back_end().sync());  // before anybody is told what became of the rows
   return summary;
 }
 

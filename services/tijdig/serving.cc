@@ -57,7 +57,8 @@ class Interrupts {
 
 Response page_response(Embedded& town) {
   const auto report = reporting::read_report(town.back_end(), town.policy());
-  if (!report) return http::problem(503, "Het rapport is nu niet te lezen.");
+  // What is shown must not be taken back by a power loss.
+  if (!report || !town.back_end().sync()) return http::problem(503, "Het rapport is nu niet te lezen.");
   Response response = http::text_response(200, reporting::page(*report, {}), "text/html; charset=utf-8");
   response.headers.emplace_back("Content-Security-Policy", reporting::page_content_security_policy);
   return response;
@@ -65,7 +66,7 @@ Response page_response(Embedded& town) {
 
 Response report_response(Embedded& town) {
   const auto report = reporting::read_report(town.back_end(), town.policy());
-  if (!report) return http::problem(503, "Het rapport is nu niet te lezen.");
+  if (!report || !town.back_end().sync()) return http::problem(503, "Het rapport is nu niet te lezen.");
   return http::json_response(200, reporting::print(*report, reporting::Format::json));
 }
 

@@ -92,7 +92,8 @@ Result<> Worker::close_days() {
   TIJDIG_TRY(const auto last, town_.calendar().last_day_closed(town_.municipality()));
   if (last && *last >= yesterday) return {};
   Importer importer(town_, today());
-  return importer.close_until(yesterday);
+  TIJDIG_DO(importer.close_until(yesterday));
+  return town_.back_end().sync();  // or the day would be closed again, with what came meanwhile
 }
 
 Result<> Worker::count_from_here() {

@@ -130,6 +130,27 @@ TEST_P(BackEndConformance, AnAppendOfNothingChangesNothing) {
   EXPECT_EQ(value_of(back_end.end(topic, 0)), 0U);
 }
 
+TEST_P(BackEndConformance, AnAppendThatNobodyWaitsForIsSeenAtOnceAndInOrder) {
+  BackEnd& back_end = world().open();
+  expect_ok(back_end.append_durably({door_record(topic, 0, "first")}));
+  expect_ok(back_end.append({door_record(topic, 0, "a"), door_record(other_topic, 1, "b")}));
+  EXPECT_THAT(values_of(read_all(back_end, topic, 0)), ElementsAre("first", "a"));
+  expect_ok(back_end.append_durably({door_record(topic, 0, "last")}));
+  EXPECT_THAT(values_of(read_all(back_end, topic, 0)), ElementsAre("first", "a", "last"));
+  EXPECT_THAT(values_of(read_all(back_end, other_topic, 1)), ElementsAre("b"));
+  expect_ok(back_end.append({}));
+  EXPECT_EQ(value_of(back_end.end(topic, 0)), 3U);
+}
+
+TEST_P(BackEndConformance, ASyncChangesNothingThatCanBeSeen) {
+  BackEnd& back_end = world().open();
+  expect_ok(back_end.sync());
+  expect_ok(back_end.append({door_record(topic, 0, "a")}));
+  expect_ok(back_end.sync());
+  expect_ok(back_end.sync());
+  EXPECT_THAT(values_of(read_all(back_end, topic, 0)), ElementsAre("a"));
+}
+
 TEST_P(BackEndConformance, ItSaysHowManyPartitionsThereAre) { EXPECT_EQ(world().open().partitions(), partitions); }
 
 }  // namespace

@@ -28,6 +28,12 @@ TEST_P(BackEndConformance, ReopeningKeepsLogStateAndProgress) {
   EXPECT_EQ(value_of(back_end.recover(lane)), progress_at(9));
 }
 
+TEST_P(BackEndConformance, ReopeningKeepsWhatNobodyWaitedFor) {
+  expect_ok(world().open().append({door_record(topic, 1, "a")}));
+  BackEnd& back_end = world().reopen();
+  EXPECT_THAT(values_of(read_all(back_end, topic, 1)), ElementsAre("a"));
+}
+
 TEST_P(BackEndConformance, AppendsGoOnWithoutAHoleAfterReopening) {
   for (std::uint64_t round = 0; round < 5; ++round) {
     BackEnd& back_end = round == 0 ? world().open() : world().reopen();

@@ -7,41 +7,25 @@
 #include <map>
 
 #include "libs/backends/memory/memory.h"
+#include "libs/ports/forwarding_back_end.h"
 
 namespace tijdig::simulation {
 
-class Session final : public ports::BackEnd {
+class Session final : public ports::ForwardingBackEnd {
  public:
-  Session(ports::BackEnd& shared, const memory::Memory& memory) : shared_(shared), memory_(memory) {}
+  Session(ports::BackEnd& shared, const memory::Memory& memory) : ForwardingBackEnd(shared), memory_(memory) {}
 
-  ports::Partition partitions() const override { return shared_.partitions(); }
   Result<std::uint64_t> claim(ports::Lane lane) override {
-    TIJDIG_TRY(claimed_[lane], shared_.claim(lane));
+    TIJDIG_TRY(claimed_[lane], behind().claim(lane));
     return claimed_[lane];
   }
   Result<ports::Progress> recover(ports::Lane lane) override {
     TIJDIG_DO(check_owner(lane));
-    return shared_.recover(lane);
-  }
-  Result<> read(flow::TopicId topic, ports::Partition partition, ports::Offset from, std::size_t count_max,
-                std::vector<ports::InRecord>& into) override {
-    return shared_.read(topic, partition, from, count_max, into);
-  }
-  Result<ports::Offset> end(flow::TopicId topic, ports::Partition partition) override {
-    return shared_.end(topic, partition);
+    return behind().recover(lane);
   }
   Result<> load(ports::Lane lane, std::span<const Bytes> keys, std::vector<std::optional<Bytes>>& values) override {
     TIJDIG_DO(check_owner(lane));
-    return shared_.load(lane, keys, values);
-  }
-  Result<> scan(ports::Lane lane, BytesView prefix, std::vector<std::pair<Bytes, Bytes>>& into) override {
-    return shared_.scan(lane, prefix, into);
-  }
-  std::unique_ptr<ports::Unit> begin(ports::Lane lane, std::uint64_t epoch) override {
-    return shared_.begin(lane, epoch);
-  }
-  Result<> append_durably(std::vector<ports::OutRecord> records) override {
-    return shared_.append_durably(std::move(records));
+    return behind().load(lane, keys, values);
   }
 
  private:
@@ -50,7 +34,6 @@ class Session final : public ports::BackEnd {
     return {};
   }
 
-  ports::BackEnd& shared_;
   const memory::Memory& memory_;
   std::map<ports::Lane, std::uint64_t> claimed_;
 };

@@ -48,7 +48,8 @@ INSTANTIATE_TEST_SUITE_P(Each, PlantedBug,
                                          NamedBug{"MapOrder", {.map_order = true}},
                                          NamedBug{"AcknowledgeBeforeSync", {.acknowledge_before_sync = true}},
                                          NamedBug{"BelieveTornWrites", {.believe_torn_writes = true}},
-                                         NamedBug{"RetryCommitInPlace", {.retry_commit_in_place = true}}),
+                                         NamedBug{"RetryCommitInPlace", {.retry_commit_in_place = true}},
+                                         NamedBug{"BelieveDaysClosed", {.believe_days_closed = true}}),
                          [](const auto& bug) { return bug.param.name; });
 
 }  // namespace

@@ -56,7 +56,8 @@ World::World(std::uint64_t seed, const PlantedBugs& bugs,
       back_end_(memory_, bugs),
       stages_(make(&starts_)),
       pump_(back_end_, memory_, stages_, faults_, chance, limits_),
-      calendar_(pump_) {
+      calendar_(pump_),
+      believe_days_closed_(bugs.believe_days_closed) {
   restart();
 }
 
@@ -75,11 +76,26 @@ void World::until_done(const std::function<Result<>()>& work) {
 }
 
 void World::append(const ports::OutRecord& record) {
-  until_done([&] { return back_end_.append_durably({record}); });
+  until_done([&]() -> Result<> {
+    TIJDIG_DO(announce_lost_days());
+    return back_end_.append_durably({record});
+  });
 }
 
 void World::close(const std::vector<MunicipalityCode>& towns, Date day) {
-  until_done([&] { return calendar_.close_day(towns, day); });
+  until_done([&]() -> Result<> {
+    TIJDIG_DO(announce_lost_days());
+    return calendar_.close_day(towns, day);
+  });
+  closed_.push_back({towns, day});
+}
+
+// Days that every lane has closed are not told again, so this asks for all of them.
+Result<> World::announce_lost_days() {
+  if (!days_may_be_lost_ || believe_days_closed_) return {};
+  for (const ClosedDay& closed : closed_) TIJDIG_DO(calendar_.close_day(closed.towns, closed.day));
+  days_may_be_lost_ = false;
+  return {};
 }
 
 void World::activate(const PolicyActivated& rules) {
@@ -108,6 +124,7 @@ void World::lose_power() {
   std::vector<bool> is_whole(memory_.unsynced());
   for (std::size_t i = 0; i < is_whole.size(); ++i) is_whole[i] = !chance.percent(torn_percent);
   memory_.power_loss(is_whole);
+  days_may_be_lost_ = true;
 }
 
 void World::lose_state() {

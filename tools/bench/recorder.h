@@ -7,7 +7,7 @@
 
 #include <vector>
 
-#include "libs/ports/back_end.h"
+#include "libs/ports/forwarding_back_end.h"
 
 namespace tijdig::bench {
 
@@ -16,33 +16,14 @@ struct RecordedUnit {
   std::vector<ports::StateWrite> writes;
 };
 
-class Recorder final : public ports::BackEnd {
+class Recorder final : public ports::ForwardingBackEnd {
  public:
-  explicit Recorder(ports::BackEnd& behind) : behind_(behind) {}
+  using ForwardingBackEnd::ForwardingBackEnd;
 
   std::vector<RecordedUnit> units;
 
-  ports::Partition partitions() const override { return behind_.partitions(); }
-  Result<std::uint64_t> claim(ports::Lane lane) override { return behind_.claim(lane); }
-  Result<ports::Progress> recover(ports::Lane lane) override { return behind_.recover(lane); }
-  Result<> read(flow::TopicId topic, ports::Partition partition, ports::Offset from, std::size_t count_max,
-                std::vector<ports::InRecord>& into) override {
-    return behind_.read(topic, partition, from, count_max, into);
-  }
-  Result<ports::Offset> end(flow::TopicId topic, ports::Partition partition) override {
-    return behind_.end(topic, partition);
-  }
-  Result<> load(ports::Lane lane, std::span<const Bytes> keys, std::vector<std::optional<Bytes>>& values) override {
-    return behind_.load(lane, keys, values);
-  }
-  Result<> scan(ports::Lane lane, BytesView prefix, std::vector<std::pair<Bytes, Bytes>>& into) override {
-    return behind_.scan(lane, prefix, into);
-  }
   std::unique_ptr<ports::Unit> begin(ports::Lane lane, std::uint64_t epoch) override {
-    return std::make_unique<RecordingUnit>(*this, behind_.begin(lane, epoch));
-  }
-  Result<> append_durably(std::vector<ports::OutRecord> records) override {
-    return behind_.append_durably(std::move(records));
+    return std::make_unique<RecordingUnit>(*this, behind().begin(lane, epoch));
   }
 
  private:
@@ -68,8 +49,6 @@ class Recorder final : public ports::BackEnd {
     std::unique_ptr<ports::Unit> behind_;
     RecordedUnit recorded_;
   };
-
-  ports::BackEnd& behind_;
 };
 
 }  // namespace tijdig::bench

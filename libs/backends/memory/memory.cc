@@ -124,23 +124,32 @@ std::unique_ptr<ports::Unit> Memory::begin(Lane lane, std::uint64_t epoch) {
   return std::make_unique<MemoryUnit>(*this, lane, epoch);
 }
 
-Result<> Memory::append_durably(std::vector<OutRecord> records) {
+Result<> Memory::append_durably(std::vector<OutRecord> records) { return take_from_door(records, true); }
+Result<> Memory::append(std::vector<OutRecord> records) { return take_from_door(records, false); }
+
+Result<> Memory::take_from_door(const std::vector<OutRecord>& records, bool durably) {
   TIJDIG_DO(before(Call::append, Lane{}));
   {
     Lock lock(mutex_);
-    append(records);
+    put_in_log(records);
     journal(records, std::nullopt);
-    if (options_.sync_doors) synced_ = journal_.size();
+    if (durably && options_.sync_doors) synced_ = journal_.size();
   }
   return after(Call::append, Lane{});
 }
 
-void Memory::append(const std::vector<OutRecord>& records) {
-  append_once(records);
-  if (options_.deliver_twice) append_once(records);
+Result<> Memory::sync() {
+  Lock lock(mutex_);
+  synced_ = journal_.size();
+  return {};
 }
 
-void Memory::append_once(const std::vector<OutRecord>& records) {
+void Memory::put_in_log(const std::vector<OutRecord>& records) {
+  put_in_log_once(records);
+  if (options_.deliver_twice) put_in_log_once(records);
+}
+
+void Memory::put_in_log_once(const std::vector<OutRecord>& records) {
   for (const OutRecord& record : records) {
     TIJDIG_CHECK(record.partition < options_.partitions);
     auto& partition = log_[{record.topic, record.partition}];
@@ -172,7 +181,7 @@ Result<> Memory::publish(Lane lane, std::uint64_t epoch, std::vector<OutRecord>&
     store.end_txn_of_epoch = 0;
     outputs.erase(outputs.begin(), outputs.begin() + static_cast<std::ptrdiff_t>((outputs.size() + 1) / 2));
   }
-  if (options_.commit == Commit::visible_at_publish) append(outputs);
+  if (options_.commit == Commit::visible_at_publish) put_in_log(outputs);
   return {};
 }
 
@@ -182,7 +191,7 @@ Result<> Memory::commit(Lane lane, std::uint64_t epoch, const std::vector<OutRec
   LaneStore& store = lanes_[lane];
   if (epoch != store.epoch) return Error::fatal("a newer owner has this lane");
   if (store.losses != store.losses_seen) return Error::abort_batch("the state store went back; recover first");
-  if (options_.commit == Commit::atomic) append(outputs);
+  if (options_.commit == Commit::atomic) put_in_log(outputs);
   apply(store, change);
   if (options_.commit == Commit::atomic) journal(outputs, std::pair(lane, change));
   if (keeps_changelog()) store.changelog.push_back(std::move(change));
@@ -196,7 +205,7 @@ Result<> Memory::commit_log_then_state(Lane lane, std::uint64_t epoch, const std
     Lock lock(mutex_);
     LaneStore& store = lanes_[lane];
     if (epoch != store.epoch) return Error::fatal("a newer owner has this lane");
-    append(outputs);
+    put_in_log(outputs);
     mine = store.changelog.size();
     store.changelog.push_back(std::move(change));
   }

@@ -57,6 +57,8 @@ class Memory final : public ports::BackEnd {
   Result<> scan(ports::Lane lane, BytesView prefix, std::vector<std::pair<Bytes, Bytes>>& into) override;
   std::unique_ptr<ports::Unit> begin(ports::Lane lane, std::uint64_t epoch) override;
   Result<> append_durably(std::vector<ports::OutRecord> records) override;
+  Result<> append(std::vector<ports::OutRecord> records) override;
+  Result<> sync() override;
 
   // Faults. They need `keep_journal`.
   // Power fails: all synced writes survive; of the others, write i reached the disk whole when `is_whole[i]`. Disks
@@ -98,12 +100,13 @@ class Memory final : public ports::BackEnd {
   Result<> after(Call call, ports::Lane lane) { return options_.hook ? options_.hook->after(call, lane) : Result<>(); }
 
   // All with mutex_ held.
-  void append(const std::vector<ports::OutRecord>& records);
-  void append_once(const std::vector<ports::OutRecord>& records);
+  void put_in_log(const std::vector<ports::OutRecord>& records);
+  void put_in_log_once(const std::vector<ports::OutRecord>& records);
   void journal(const std::vector<ports::OutRecord>& outputs, std::optional<std::pair<ports::Lane, Change>> change);
   void apply(LaneStore& lane, const Change& change);
   bool keeps_changelog() const { return options_.keep_journal || options_.commit == Commit::log_then_state; }
 
+  Result<> take_from_door(const std::vector<ports::OutRecord>& records, bool durably);
   Result<> publish(ports::Lane lane, std::uint64_t epoch, std::vector<ports::OutRecord>& outputs);
   Result<> commit(ports::Lane lane, std::uint64_t epoch, const std::vector<ports::OutRecord>& outputs, Change change);
   Result<> commit_log_then_state(ports::Lane lane, std::uint64_t epoch, const std::vector<ports::OutRecord>& outputs,

@@ -32,7 +32,7 @@ void Memory::power_loss(const std::vector<bool>& is_whole) {
     ++store.losses;
   }
   for (const JournalEntry& entry : journal_) {
-    append(entry.outputs);
+    put_in_log(entry.outputs);
     if (!entry.change) continue;
     LaneStore& store = lanes_[entry.change->first];
     apply(store, entry.change->second);

@@ -57,6 +57,15 @@ TEST(PowerLoss, TakesAnAcknowledgedRecordOnlyWhenTheDoorDidNotSync) {
   EXPECT_TRUE(log_of(memory).empty());
 }
 
+TEST(PowerLoss, TakesAnAppendThatNobodyWaitedForUnlessASyncFollowed) {
+  Memory memory({.partitions = 1, .keep_journal = true});
+  ASSERT_TRUE(memory.append({record("synced later")}).has_value());
+  ASSERT_TRUE(memory.sync().has_value());
+  ASSERT_TRUE(memory.append({record("not waited for")}).has_value());
+  memory.power_loss({false});
+  EXPECT_EQ(log_of(memory), std::vector<Bytes>{"synced later"});
+}
+
 TEST(LosingState, IsRolledForwardFromTheChangelog) {
   Memory memory({.partitions = 1, .commit = Commit::log_then_state});
   ASSERT_TRUE(memory.claim(lane).has_value());

@@ -68,6 +68,8 @@ class RocksDbBackEnd final : public ports::BackEnd {
   Result<> scan(Lane lane, BytesView prefix, std::vector<std::pair<Bytes, Bytes>>& into) override;
   std::unique_ptr<ports::Unit> begin(Lane lane, std::uint64_t epoch) override;
   Result<> append_durably(std::vector<ports::OutRecord> records) override;
+  Result<> append(std::vector<ports::OutRecord> records) override;
+  Result<> sync() override { return database_->sync(); }
 
   Result<> commit(Lane lane, std::uint64_t epoch, const std::vector<ports::OutRecord>& outputs,
                   const std::vector<ports::StateWrite>& writes, const Progress& progress);
@@ -228,18 +230,22 @@ Result<> RocksDbBackEnd::commit(Lane lane, std::uint64_t epoch, const std::vecto
   return {};
 }
 
-Result<> RocksDbBackEnd::append_durably(std::vector<ports::OutRecord> records) {
+Result<> RocksDbBackEnd::append(std::vector<ports::OutRecord> records) {
   if (records.empty()) return {};
   TIJDIG_DO(database_->check_room());
-  {
-    rocksdb::WriteBatch batch;
-    LogAppend append(log_);
-    TIJDIG_DO(append.add(records, batch));
-    TIJDIG_DO(database_->write(batch));
-    append.make_visible();
-  }
-  // Lanes may already read it. That is safe: what they derive stands behind it in the same write-ahead log, and a
-  // power loss that takes the record takes that too.
+  rocksdb::WriteBatch batch;
+  LogAppend append(log_);
+  TIJDIG_DO(append.add(records, batch));
+  TIJDIG_DO(database_->write(batch));
+  append.make_visible();
+  return {};
+}
+
+// Lanes may read it before it is synced. That is safe: what they derive stands behind it in the same write-ahead log,
+// and a power loss that takes the record takes that too.
+Result<> RocksDbBackEnd::append_durably(std::vector<ports::OutRecord> records) {
+  if (records.empty()) return {};
+  TIJDIG_DO(append(std::move(records)));
   return database_->sync();
 }
 

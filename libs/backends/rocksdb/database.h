@@ -5,7 +5,8 @@
 //   TIJDIG_DO(database->sync());            // everything written before this call is on the disk
 //
 // `sync` is shared: callers that come while one is running wait for the next one together, so that a hundred uploads
-// cost a few fsyncs. After the first failed write or sync every later one fails as well.
+// cost a few fsyncs; when nothing was written since the last one it costs none. After the first failed write or sync
+// every later one fails as well. In a folder opened for reading, `sync` is for what was seen at opening.
 // Threads: all calls from any thread.
 #pragma once
 
@@ -45,6 +46,7 @@ class Database {
   explicit Database(const RocksDbOptions& options) : options_(options) {}
   Result<> open_files();
   Result<> agree_on_partitions();
+  rocksdb::Status sync_files();
   Error write_error(const rocksdb::Status& status);
 
   RocksDbOptions options_;
@@ -56,6 +58,8 @@ class Database {
   ports::Partition partitions_ = 0;
   std::atomic<bool> failed_{false};
 
+  std::atomic<std::uint64_t> writes_{0};
+  std::atomic<std::uint64_t> writes_synced_{0};
   std::mutex sync_mutex_;
   std::condition_variable sync_done_;
   std::uint64_t syncs_wanted_ = 0;

@@ -76,6 +76,7 @@ TEST(OpenRocksDb, LooksWhileAnotherWorks) {
   std::vector<ports::InRecord> records;
   ASSERT_TRUE((*looker)->read(1, 0, 0, 10, records));
   EXPECT_EQ(records.size(), 2U);
+  EXPECT_TRUE((*looker)->sync());
   EXPECT_FALSE((*looker)->append_durably({record("c")}));
   EXPECT_FALSE((*looker)->claim({1, 0}));
   ASSERT_TRUE((*worker)->append_durably({record("d")}));

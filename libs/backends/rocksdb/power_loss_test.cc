@@ -80,6 +80,39 @@ TEST_F(FailingDisk, APowerLossLeavesOutputsStateAndProgressInStep) {
   }
 }
 
+TEST_F(FailingDisk, APowerLossTakesAnAppendThatNobodyWaitedForWithAllThatFollowedIt) {
+  ASSERT_TRUE(store->append_durably({record(inbox, "signal")}));
+  ASSERT_TRUE(store->append({record(inbox, "day closed")}));
+  ASSERT_TRUE(commit_unit(0));
+  const auto before_sync = open_after_power_loss();
+  EXPECT_EQ(before_sync->end(inbox, 0).value_or(0), 1U);
+  EXPECT_EQ(before_sync->end(outbox, 0).value_or(9), 0U);
+  EXPECT_EQ(before_sync->recover(lane).value_or(ports::Progress{}).next, 0U);
+  ASSERT_TRUE(store->append_durably({record(inbox, "signal")}));
+  const auto after = open_after_power_loss();
+  EXPECT_EQ(after->end(inbox, 0).value_or(0), 3U);
+  EXPECT_EQ(after->end(outbox, 0).value_or(0), 1U);
+}
+
+TEST_F(FailingDisk, ASyncKeepsAllThatCouldBeSeen) {
+  ASSERT_TRUE(store->append({record(inbox, "day closed")}));
+  ASSERT_TRUE(commit_unit(0));
+  ASSERT_TRUE(store->sync());
+  const auto survivor = open_after_power_loss();
+  EXPECT_EQ(survivor->end(inbox, 0).value_or(0), 1U);
+  EXPECT_EQ(survivor->end(outbox, 0).value_or(0), 1U);
+}
+
+TEST_F(FailingDisk, ASyncOfNothingNewAsksNothingOfTheDisk) {
+  ASSERT_TRUE(store->append({record(inbox, "a")}));
+  ASSERT_TRUE(store->sync());
+  disk.fail_syncs();
+  EXPECT_TRUE(store->sync());
+  ASSERT_TRUE(store->append({record(inbox, "b")}));
+  EXPECT_FALSE(store->sync());
+  EXPECT_FALSE(store->sync());
+}
+
 TEST_F(FailingDisk, AFailedSyncIsNeitherAcknowledgedNorTriedAgain) {
   disk.fail_syncs();
   const Result<> first = store->append_durably({record(inbox, "a")});

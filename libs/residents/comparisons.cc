@@ -1,0 +1,172 @@
+#include "libs/residents/comparisons.h"
+
+#include <cstdlib>
+#include <string>
+
+#include "libs/linking/similarity.h"
+
+namespace tijdig::residents {
+namespace {
+
+constexpr int close_permille = 920;
+constexpr int near_permille = 850;
+
+template <class Parts>
+bool all_in(const Parts& parts, const NameParts& among) {
+  return std::all_of(parts.begin(), parts.end(), [&](const NamePart& part) { return among.holds(part); });
+}
+
+template <class Parts>
+int likeness(const NameParts& some, const Parts& others) {
+  int best = 0;
+  for (const NamePart& a : some)
+    for (const NamePart& b : others) best = std::max(best, linking::jaro_winkler_permille(a.letters(), b.letters()));
+  return best;
+}
+
+// Day, month and year as eight figures.
+std::array<char, 8> figures(int year, unsigned month, unsigned day) {
+  unsigned value = static_cast<unsigned>(year) * 10000 + month * 100 + day;
+  std::array<char, 8> text{};
+  for (std::size_t i = 8; i-- > 0; value /= 10) text[i] = static_cast<char>('0' + value % 10);
+  return text;
+}
+
+// One figure replaced, or two neighbours swapped.
+bool is_one_slip(const std::array<char, 8>& a, const std::array<char, 8>& b) {
+  const auto first = std::mismatch(a.begin(), a.end(), b.begin());
+  if (first.first == a.end()) return false;
+  if (std::equal(first.first + 1, a.end(), first.second + 1)) return true;
+  return first.first + 1 != a.end() && first.first[0] == first.second[1] && first.first[1] == first.second[0] &&
+         std::equal(first.first + 2, a.end(), first.second + 2);
+}
+
+bool is_misread_number(std::uint32_t a, std::uint32_t b) {
+  return linking::edits_between(std::to_string(a), std::to_string(b), 1) == 1;
+}
+
+bool one_letter_differs(std::uint32_t a, std::uint32_t b) {
+  if (a / 676 != b / 676) return false;
+  const std::uint32_t left = a % 676;
+  const std::uint32_t right = b % 676;
+  return (left / 26 == right / 26) != (left % 26 == right % 26);
+}
+
+}  // namespace
+
+const std::array<std::string_view, levels_of<SurnameLevel>> surname_words = {
+    "own name", "own and partner's name", "partner's name", "one part equal", "close", "near", "differs", "unknown"};
+const std::array<std::string_view, levels_of<InitialsLevel>> initials_words = {
+    "equal", "one, equal", "one begins with the other", "only the first", "not the first", "differ", "unknown"};
+const std::array<std::string_view, levels_of<FirstNameLevel>> first_name_words = {
+    "equal", "call name of it", "a later first name", "close", "same letter", "differs", "unknown"};
+const std::array<std::string_view, levels_of<BirthLevel>> birth_words = {"equal",
+                                                                         "day and month swapped",
+                                                                         "one figure differs",
+                                                                         "year agrees, day is 1 January",
+                                                                         "same year",
+                                                                         "within a year",
+                                                                         "same day, other year",
+                                                                         "within twelve years",
+                                                                         "differs",
+                                                                         "unknown"};
+const std::array<std::string_view, levels_of<DoorLevel>> door_words = {
+    "equal",          "addition missing on one side",    "other addition", "former door",   "number of a former door",
+    "number misread", "letters of the postcode misread", "same postcode",  "same district", "elsewhere"};
+
+SurnameLevel compare_surnames(const Names& customer, const Names& resident, std::uint32_t& term) {
+  const NameParts& said = customer.own;
+  if (said.empty() || resident.own.empty()) return SurnameLevel::unknown;
+  bool in_own = false;
+  bool in_partner = false;
+  bool elsewhere = false;
+  for (const NamePart& part : said) {
+    const bool own = resident.own.holds(part);
+    const bool partner = !own && resident.partner.holds(part);
+    in_own |= own;
+    in_partner |= partner;
+    elsewhere |= !own && !partner;
+    if ((own || partner) && (term == 0 || own)) term = part.hash();
+  }
+  if (in_own && in_partner) return elsewhere ? SurnameLevel::one_part : SurnameLevel::own_and_partner;
+  if (in_own) return elsewhere || !all_in(resident.own, said) ? SurnameLevel::one_part : SurnameLevel::own;
+  if (in_partner) return elsewhere || !all_in(resident.partner, said) ? SurnameLevel::one_part : SurnameLevel::partner;
+  const int alike = std::max(likeness(said, resident.own), likeness(said, resident.partner));
+  return alike >= close_permille  ? SurnameLevel::close
+         : alike >= near_permille ? SurnameLevel::near
+                                  : SurnameLevel::differs;
+}
+
+InitialsLevel compare_initials(const Names& customer, const Names& resident) {
+  const Initials& said = customer.initials;
+  const Initials& known = resident.initials;
+  if (said.empty() || known.empty()) return InitialsLevel::unknown;
+  if (said == known) return said.count() > 1 ? InitialsLevel::equal : InitialsLevel::equal_one;
+  if (said[0] != known[0]) return known.holds(said[0]) ? InitialsLevel::not_first : InitialsLevel::differ;
+  const std::size_t shorter = std::min(said.count(), known.count());
+  return std::equal(said.begin(), said.begin() + shorter, known.begin()) ? InitialsLevel::begins_with
+                                                                         : InitialsLevel::first_only;
+}
+
+FirstNameLevel compare_first_names(const Names& customer, const Names& resident, std::uint32_t& term) {
+  if (customer.first.empty() || resident.first.empty()) return FirstNameLevel::unknown;
+  if (customer.first == resident.first) {
+    term = resident.firsts[0];
+    return FirstNameLevel::equal;
+  }
+  if (customer.firsts.holds(resident.firsts[0])) return FirstNameLevel::call_name;
+  for (const std::uint32_t name : resident.firsts)
+    if (customer.firsts.holds(name)) return FirstNameLevel::later_name;
+  if (linking::jaro_winkler_permille(customer.first.letters(), resident.first.letters()) >= 900)
+    return FirstNameLevel::close;
+  return customer.first.letters()[0] == resident.first.letters()[0] ? FirstNameLevel::same_letter
+                                                                    : FirstNameLevel::differs;
+}
+
+BirthLevel compare_birth_dates(const CustomerForm& customer, const std::optional<Date>& resident) {
+  if (!customer.birth_date || !resident) return BirthLevel::unknown;
+  const int apart = std::abs(days_between(*customer.birth_date, *resident));
+  if (apart == 0) return BirthLevel::equal;
+  const int year = customer.birth_date->year();
+  const unsigned month = customer.birth_date->month_number();
+  const unsigned day = customer.birth_date->day();
+  const int known_year = resident->year();
+  const unsigned known_month = resident->month_number();
+  const unsigned known_day = resident->day();
+  if (year == known_year && day == known_month && month == known_day) return BirthLevel::swapped;
+  if (year == known_year && customer.birth_date_is_partial) return BirthLevel::year_only;
+  if (is_one_slip(figures(year, month, day), figures(known_year, known_month, known_day))) return BirthLevel::one_digit;
+  if (year == known_year) return BirthLevel::same_year;
+  if (day == known_day && month == known_month) return BirthLevel::same_day;
+  if (apart <= 366) return BirthLevel::within_a_year;
+  return apart <= 12 * 366 ? BirthLevel::within_twelve : BirthLevel::differs;
+}
+
+DoorLevel compare_doors(const Door& customer, const ResidentForm& resident) {
+  const Door& door = resident.door;
+  if (customer == door) return DoorLevel::equal;
+  for (const FormerDoor& former : resident.former)
+    if (former.door == customer) return DoorLevel::former;
+  if (customer.same_number(door))
+    return customer.addition == 0 || door.addition == 0 ? DoorLevel::addition_missing : DoorLevel::other_addition;
+  for (const FormerDoor& former : resident.former)
+    if (customer.same_number(former.door)) return DoorLevel::former_number;
+  if (customer.postcode == door.postcode)
+    return is_misread_number(customer.number, door.number) ? DoorLevel::number_misread : DoorLevel::same_postcode;
+  if (customer.number == door.number && one_letter_differs(customer.postcode, door.postcode))
+    return DoorLevel::letters_misread;
+  return customer.district() == door.district() ? DoorLevel::same_district : DoorLevel::elsewhere;
+}
+
+Compared compare(const CustomerForm& customer, const ResidentForm& resident) {
+  Compared found;
+  const SurnameLevel surname = compare_surnames(customer.names, resident.names, found.surname_term);
+  const InitialsLevel initials = compare_initials(customer.names, resident.names);
+  const FirstNameLevel first = compare_first_names(customer.names, resident.names, found.first_term);
+  found.levels.name = name_cell(surname, initials, first);
+  found.levels.birth = compare_birth_dates(customer, resident.birth_date);
+  found.levels.door = compare_doors(customer.door, resident);
+  return found;
+}
+
+}  // namespace tijdig::residents

@@ -1,0 +1,148 @@
+#include "libs/residents/forms.h"
+
+#include "libs/names/comparable.h"
+#include "libs/names/fold.h"
+
+namespace tijdig::residents {
+namespace {
+
+// Whole characters only: a cut in the middle of one would be another letter.
+std::string_view cut(std::string_view text) {
+  if (text.size() <= name_bytes_max) return text;
+  std::size_t end = name_bytes_max;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
+}
+
+std::string_view revealed(const PrivateText& text) { return cut(text.reveal(Purpose::matching)); }
+
+std::uint32_t name_hash(std::string_view folded) { return static_cast<std::uint32_t>(stable_hash64(folded)) | 1U; }
+
+template <class Parts>
+void add_parts(Parts& to, const PrivateText& surname, const PrivateText& prefix) {
+  const bool apart = !prefix.empty();
+  std::string whole(apart ? revealed(prefix) : "");
+  if (apart) whole += ' ';
+  whole += revealed(surname);
+  for (const std::string& part : names::surname_parts_of(whole)) to.add_new(NamePart::of(part));
+}
+
+void add_first_names(Names& to, std::string_view first_names) {
+  const std::string folded = names::fold(first_names);
+  std::size_t at = 0;
+  while (at < folded.size() && to.firsts.count() < 5) {
+    const std::size_t end = std::min(folded.find(' ', at), folded.size());
+    if (end > at) {
+      const std::string_view name = std::string_view(folded).substr(at, end - at);
+      if (to.first.empty()) to.first = NamePart::of(name);
+      to.firsts.add_new(name_hash(name));
+    }
+    at = end + 1;
+  }
+}
+
+void add_initials(Names& to, const PrivateText& initials, const PrivateText& first_names) {
+  for (const char c : names::initials_of(revealed(initials), revealed(first_names)))
+    if (!to.initials.add(c)) break;
+}
+
+bool says_couple(std::string_view folded) {
+  return folded.starts_with("fam") || folded.find(" en mevr") != std::string_view::npos ||
+         folded.find(" en mw") != std::string_view::npos;
+}
+
+}  // namespace
+
+ResidentForm resident_form(const RegisterChange& change) {
+  ResidentForm form;
+  form.person = change.person;
+  add_parts(form.names.own, change.who.surname, change.who.prefix);
+  add_parts(form.names.partner, change.partner_surname, change.partner_prefix);
+  add_first_names(form.names, revealed(change.who.first_name));
+  add_initials(form.names, change.who.initials, change.who.first_name);
+  form.birth_date = change.who.birth_date;
+  form.door = door_of(change.address);
+  if (change.partner) form.partner = short_ref(*change.partner);
+  for (const PersonRef& parent : change.parents) form.parents.add(short_ref(parent));
+  form.valid_from = change.valid_from;
+  form.since = change.valid_from;
+  form.revision = change.revision;
+  const auto set = [&](bool holds, Flag flag) {
+    if (holds) form.flags = static_cast<std::uint8_t>(form.flags | flag);
+  };
+  set(change.is_deceased, deceased);
+  set(change.has_moved_out, moved_out);
+  set(change.has_secrecy, secrecy);
+  set(change.is_under_investigation, under_investigation);
+  set(change.is_revoked, revoked);
+  return form;
+}
+
+CustomerForm customer_form(const Person& person, const Address& address, PartnerKind kind) {
+  CustomerForm form;
+  form.kind = kind;
+  add_parts(form.names.own, person.surname, person.prefix);
+  add_first_names(form.names, revealed(person.first_name));
+  add_initials(form.names, person.initials, person.first_name);
+  form.birth_date = person.birth_date;
+  form.birth_date_is_partial =
+      person.birth_date && person.birth_date->month_number() == 1 && person.birth_date->day() == 1;
+  form.names_a_couple = says_couple(names::fold(revealed(person.surname)));
+  form.door = door_of(address);
+  if (const std::string phone = names::telephone_of(person.telephone.reveal(Purpose::matching).substr(0, 40));
+      !phone.empty())
+    form.telephone = stable_hash64(phone);
+  if (const std::string email = names::fold(revealed(person.email)); !email.empty()) form.email = stable_hash64(email);
+  return form;
+}
+
+ResidentForm folded(std::span<const ResidentForm> statements) {
+  const auto counts = [&](std::size_t i) {  // not replaced by a later revision of the same day, and not taken back
+    return !statements[i].has(revoked) &&
+           (i + 1 == statements.size() || statements[i + 1].valid_from != statements[i].valid_from);
+  };
+  ResidentForm today = statements.back();
+  std::vector<const ResidentForm*> valid;
+  for (std::size_t i = 0; i < statements.size(); ++i)
+    if (counts(i)) valid.push_back(&statements[i]);
+  if (valid.empty()) return today;
+  today = *valid.back();
+  Date until = today.valid_from;
+  for (std::size_t i = valid.size() - 1; i-- > 0;) {
+    const ResidentForm& before = *valid[i];
+    if (before.door == today.door && today.former.empty()) {
+      today.since = before.since;
+      until = before.valid_from;
+    } else if (before.door.is_set()) {
+      const auto same_door = [&](const FormerDoor& former) { return former.door == before.door; };
+      if (std::none_of(today.former.begin(), today.former.end(), same_door)) today.former.add({before.door, until});
+      until = before.valid_from;
+    }
+    for (const NamePart& part : before.names.own)
+      if (!today.names.own.holds(part)) today.names.partner.add_new(part);
+  }
+  return today;
+}
+
+PersonRef person_ref(const Bsn& bsn, BytesView secret) {
+  return PersonRef::of(StableHasher("resident").add(secret).add(bsn.reveal(Purpose::matching)));
+}
+
+RegisterChange change_of(const RegisterEntry& entry, BytesView secret) {
+  RegisterChange change;
+  if (entry.person.bsn) change.person = person_ref(*entry.person.bsn, secret);
+  change.valid_from = entry.as_of;
+  change.who = entry.person;
+  change.partner_surname = entry.partner_surname;
+  change.partner_prefix = entry.partner_prefix;
+  change.address = entry.address;
+  if (entry.partner) change.partner = person_ref(*entry.partner, secret);
+  for (const Bsn& parent : entry.parents) change.parents.push_back(person_ref(parent, secret));
+  change.is_deceased = entry.deceased;
+  change.has_moved_out = entry.moved_out;
+  change.has_secrecy = entry.secrecy;
+  change.is_under_investigation = entry.under_investigation;
+  return change;
+}
+
+}  // namespace tijdig::residents

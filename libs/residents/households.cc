@@ -1,0 +1,167 @@
+#include "libs/residents/households.h"
+
+#include <cstdlib>
+#include <numeric>
+#include <tuple>
+
+namespace tijdig::residents {
+namespace {
+
+constexpr int years_between_parent_and_child_min = 15;
+constexpr int years_between_parent_and_child_max = 50;
+constexpr int years_between_partners_max = 15;
+constexpr int adult_years = 18;
+constexpr std::size_t groups_of_a_plain_dwelling = 2;
+constexpr std::size_t residents_of_a_plain_dwelling = 8;
+
+bool share_surname(const ResidentForm& a, const ResidentForm& b) {
+  return std::any_of(a.names.own.begin(), a.names.own.end(),
+                     [&](const NamePart& part) { return b.names.own.holds(part) || b.names.partner.holds(part); }) ||
+         std::any_of(b.names.own.begin(), b.names.own.end(),
+                     [&](const NamePart& part) { return a.names.partner.holds(part); });
+}
+
+int age_on(const ResidentForm& who, Date today) {
+  return who.birth_date ? days_between(*who.birth_date, today) * 100 / 36525 : adult_years;
+}
+
+int years_apart(const ResidentForm& a, const ResidentForm& b) {
+  return a.birth_date && b.birth_date ? std::abs(a.birth_date->year() - b.birth_date->year()) : 0;
+}
+
+class Behind {
+ public:
+  Behind(std::span<const ResidentForm* const> residents, Date today)
+      : residents_(residents), today_(today), group_(residents.size()) {
+    std::iota(group_.begin(), group_.end(), std::size_t{0});
+  }
+
+  std::size_t root(std::size_t i) {
+    while (group_[i] != i) i = group_[i] = group_[group_[i]];
+    return i;
+  }
+  void join(std::size_t a, std::size_t b) {
+    const std::size_t low = std::min(root(a), root(b));
+    group_[std::max(root(a), root(b))] = low;
+  }
+  std::size_t groups() {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < group_.size(); ++i) count += root(i) == i ? 1U : 0U;
+    return count;
+  }
+
+  void join_relatives() {
+    each_pair([&](std::size_t a, std::size_t b) {
+      const ResidentForm& one = *residents_[a];
+      const ResidentForm& other = *residents_[b];
+      const bool partners = one.partner == short_ref(other.person) || other.partner == short_ref(one.person);
+      const bool child = is_young_child_of(one, other) || is_young_child_of(other, one);
+      if (partners || child) join(a, b);
+    });
+    // Two named parents of one child live together as parents do, also when the child is grown.
+    for (const ResidentForm* child : residents_) {
+      if (child->parents.count() < 2) continue;
+      const std::size_t one = place_of(child->parents[0]);
+      const std::size_t other = place_of(child->parents[1]);
+      if (one < residents_.size() && other < residents_.size()) join(one, other);
+    }
+  }
+  void join_named_together(std::span<const Together> together) {
+    for (const Together& both : together) {
+      const std::size_t one = place_of(both.one);
+      const std::size_t other = place_of(both.other);
+      if (one < residents_.size() && other < residents_.size()) join(one, other);
+    }
+  }
+  // Children by name where the register names no parents.
+  void join_by_name() {
+    each_pair([&](std::size_t a, std::size_t b) {
+      const ResidentForm& one = *residents_[a];
+      const ResidentForm& other = *residents_[b];
+      const int apart = years_apart(one, other);
+      const bool a_child = age_on(one, today_) < adult_years || age_on(other, today_) < adult_years;
+      const bool parent_known = !one.parents.empty() || !other.parents.empty();
+      if (a_child && !parent_known && share_surname(one, other) && apart >= years_between_parent_and_child_min &&
+          apart <= years_between_parent_and_child_max)
+        join(a, b);
+    });
+  }
+  // A couple without children has no relation: two grown people, alone here, who came on one day.
+  void join_unmarried_couple() {
+    std::vector<std::size_t> heads;
+    for (std::size_t i = 0; i < residents_.size(); ++i) {
+      if (age_on(*residents_[i], today_) < adult_years || is_grown_child_here(*residents_[i])) continue;
+      if (residents_[i]->partner != 0 && place_of(residents_[i]->partner) < residents_.size()) return;
+      heads.push_back(i);
+    }
+    if (heads.size() != 2) return;
+    const ResidentForm& one = *residents_[heads[0]];
+    const ResidentForm& other = *residents_[heads[1]];
+    if (one.since == other.since &&
+        (share_surname(one, other) || years_apart(one, other) <= years_between_partners_max))
+      join(heads[0], heads[1]);
+  }
+  // The one who is here longest names the household.
+  std::vector<ShortRef> founders() {
+    std::vector<std::size_t> founder(group_.size());
+    std::iota(founder.begin(), founder.end(), std::size_t{0});
+    const auto rank = [&](std::size_t i) {
+      const ResidentForm& who = *residents_[i];
+      return std::tuple(who.since, who.birth_date.value_or(Date(2199, 1, 1)), short_ref(who.person));
+    };
+    for (std::size_t i = 0; i < group_.size(); ++i)
+      if (rank(i) < rank(founder[root(i)])) founder[root(i)] = i;
+    std::vector<ShortRef> refs;
+    for (std::size_t i = 0; i < group_.size(); ++i) refs.push_back(short_ref(residents_[founder[root(i)]]->person));
+    return refs;
+  }
+
+ private:
+  template <class Act>
+  void each_pair(Act act) {
+    for (std::size_t a = 0; a < residents_.size(); ++a)
+      for (std::size_t b = a + 1; b < residents_.size(); ++b) act(a, b);
+  }
+  bool is_young_child_of(const ResidentForm& child, const ResidentForm& parent) const {
+    return child.parents.holds(short_ref(parent.person)) && age_on(child, today_) < own_household_from;
+  }
+  bool is_grown_child_here(const ResidentForm& who) const {
+    return std::any_of(who.parents.begin(), who.parents.end(),
+                       [&](ShortRef parent) { return place_of(parent) < residents_.size(); });
+  }
+  std::size_t place_of(ShortRef person) const {
+    std::size_t i = 0;
+    while (i < residents_.size() && (person == 0 || short_ref(residents_[i]->person) != person)) ++i;
+    return i;
+  }
+
+  std::span<const ResidentForm* const> residents_;
+  Date today_;
+  std::vector<std::size_t> group_;
+};
+
+}  // namespace
+
+DoorHouseholds households_at(std::span<const ResidentForm* const> residents, std::span<const Together> together,
+                             Date today) {
+  DoorHouseholds found;
+  if (residents.size() == 1) {
+    found.household = {short_ref(residents[0]->person)};
+    return found;
+  }
+  Behind door(residents, today);
+  door.join_relatives();
+  door.join_named_together(together);
+  const bool plain = residents.size() <= residents_of_a_plain_dwelling;
+  if (plain) door.join_by_name();
+  if (plain) door.join_unmarried_couple();
+  found.is_shared_dwelling = door.groups() > groups_of_a_plain_dwelling;
+  found.household = door.founders();
+  return found;
+}
+
+HouseholdId household_id(ShortRef founder) {
+  return HouseholdId::of(StableHasher("household of").add(static_cast<std::int64_t>(founder)));
+}
+
+}  // namespace tijdig::residents

@@ -1,0 +1,46 @@
+// Who lives together behind one door: households derived from relations and evidence, never from a given id.
+//
+//   DoorHouseholds found = households_at(residents_of_the_door, together);
+//   found.household[i]        // the founder's reference: equal for those who live together
+//   household_id(found.household[i])
+//
+// Evidence, strongest first (docs/linking.md):
+//   1 partner, parent or child in the register, both behind this door; parents of one child
+//   2 signals that name both: a couple's account, one telephone or e-mail address (`together`)
+//   3 two people without other residents who came on one day and share a surname part or differ little in age
+//   4 a shared surname part and birth years in the range of parent and child
+// A grown child (from `own_household_from` years) is a household of its own, with or without evidence of 3 and 4: it
+// has its own income and its own debts. One address alone is never evidence. A door with more than two unrelated groups
+// is a shared dwelling: there only 1 and 2 count, and every signal must name its person (decision.h).
+// The founder is who lives here longest (then the eldest, then by reference), so that the id outlives births, deaths of
+// others, and a move together. The answer depends on the set of residents and evidence, not on their order. Pure.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "libs/residents/forms.h"
+
+namespace tijdig::residents {
+
+inline constexpr int own_household_from = 21;  // years of age, in the parents' home [A]
+
+// Signals say that these two live together.
+struct Together {
+  ShortRef one = 0;
+  ShortRef other = 0;
+  auto operator<=>(const Together&) const = default;
+};
+
+struct DoorHouseholds {
+  std::vector<ShortRef> household;  // of each resident given, in that order
+  bool is_shared_dwelling = false;
+};
+
+// `residents` live behind one door now (ResidentForm::lives_here); `today` decides who is grown.
+DoorHouseholds households_at(std::span<const ResidentForm* const> residents, std::span<const Together> together,
+                             Date today);
+
+HouseholdId household_id(ShortRef founder);
+
+}  // namespace tijdig::residents

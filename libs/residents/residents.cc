@@ -1,0 +1,143 @@
+#include "libs/residents/residents.h"
+
+#include "libs/linking/posterior.h"
+
+namespace tijdig::residents {
+namespace {
+
+constexpr std::uint64_t million = 1'000'000;
+
+bool says_another_birth_date(BirthLevel level) {
+  switch (level) {
+    case BirthLevel::same_year:
+    case BirthLevel::within_a_year:
+    case BirthLevel::same_day:
+    case BirthLevel::within_twelve:
+    case BirthLevel::differs:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// How much rarer than the average of those who agree: log2(population / count) - average.
+MilliBits adjustment(const TermAdjustment& term, std::uint32_t population, std::uint32_t count) {
+  const MilliBits rarity = linking::log2_milli(population) - linking::log2_milli(std::max(count, 1U));
+  return std::clamp(rarity - term.average, term.down, term.up);
+}
+
+// 2^weight with the best at 2^0, 32 binary places.
+std::uint64_t share_of(MilliBits weight, MilliBits most) { return linking::exp2_fixed(most - weight); }
+
+std::uint32_t ppm_of(std::uint64_t share, std::uint64_t sum) {
+  return static_cast<std::uint32_t>(share * million / sum);  // fewer than 2^11 candidates: no overflow
+}
+
+bool is_before(const Candidate& a, const Candidate& b) {
+  return a.weight != b.weight ? a.weight > b.weight : a.person < b.person;
+}
+
+}  // namespace
+
+void Weighing::start(const CustomerForm& customer, const LinkModel& model, std::uint32_t population) {
+  customer_ = &customer;
+  model_ = &model;
+  weights_ = &model.of(customer.kind);
+  population_ = std::max(population, model.population_floor);
+  prior_ = model.known_bias - linking::log2_milli(population_);
+  is_ruled_out_ = false;
+  candidates_.clear();
+}
+
+void Weighing::add(const ResidentForm& resident, const Compared& found, std::uint32_t surname_count,
+                   std::uint32_t first_count) {
+  Candidate candidate;
+  candidate.person = resident.person;
+  candidate.household = resident.household != 0 ? resident.household : short_ref(resident.person);
+  candidate.levels = found.levels;
+  if (found.surname_term != 0) candidate.surname_term = adjustment(model_->surname_term, population_, surname_count);
+  if (found.first_term != 0) candidate.first_term = adjustment(model_->first_term, population_, first_count);
+  candidate.flags = resident.flags;
+  candidate.weight = total_of(score_of(found.levels, *weights_), prior_, candidate.surname_term, candidate.first_term);
+  candidates_.push_back(candidate);
+}
+
+void Weighing::weigh_households(MilliBits most, std::uint64_t& sum) {
+  masses_.clear();
+  for (const Candidate& candidate : candidates_) {
+    const std::uint64_t share = share_of(candidate.weight, most);
+    if (share == 0) continue;
+    sum += share;
+    const auto mass = std::find_if(masses_.begin(), masses_.end(),
+                                   [&](const Mass& known) { return known.household == candidate.household; });
+    if (mass != masses_.end())
+      mass->share += share;
+    else
+      masses_.push_back({candidate.household, share});
+  }
+}
+
+void Weighing::choose(Decision& decision, std::uint64_t sum) const {
+  const Mass* best = nullptr;
+  for (const Mass& mass : masses_)
+    if (best == nullptr || mass.share > best->share || (mass.share == best->share && mass.household < best->household))
+      best = &mass;
+  if (best == nullptr) return;
+  decision.founder = best->household;
+  decision.household_ppm = ppm_of(best->share, sum);
+}
+
+std::uint8_t Weighing::vetoes_of(const Decision& decision) const {
+  const Candidate& best = decision.best[0];
+  unsigned vetoes = is_ruled_out_ ? unsigned{ruled_out} : 0U;
+  if (says_another_birth_date(best.levels.birth)) vetoes |= birth_dates_differ;
+  const Score score = score_of(best.levels, *weights_);
+  if (score.name + best.surname_term + best.first_term + score.birth <= 0) vetoes |= address_alone;
+  if ((best.flags & shared_dwelling) != 0) vetoes |= names_not_its_person;
+  if ((best.flags & deceased) != 0) vetoes |= is_deceased;
+  if ((best.flags & moved_out) != 0) vetoes |= has_moved_out;
+  if ((best.flags & under_investigation) != 0) vetoes |= address_investigated;
+  if ((best.flags & secrecy) != 0) vetoes |= has_secrecy;
+  return static_cast<std::uint8_t>(vetoes);
+}
+
+Band Weighing::band_of(const Decision& decision) const {
+  const Thresholds& at = model_->thresholds;
+  if (decision.household_ppm < at.review) return Band::none;
+  const Candidate& best = decision.best[0];
+  if (decision.has(is_deceased) || decision.has(address_investigated) || decision.has(has_secrecy) ||
+      decision.has(address_alone))
+    return Band::review;
+  const bool alone = decision.best.count() < 2 || best.weight - decision.best[1].weight >= at.rival_ratio;
+  const bool person = decision.person_ppm >= at.person && alone && best.household == decision.founder &&
+                      !decision.has(birth_dates_differ);
+  if (person) return Band::person;
+  if (decision.household_ppm < at.household || decision.has(names_not_its_person)) return Band::review;
+  return Band::household;
+}
+
+Decision Weighing::decide(std::uint32_t keys_capped) {
+  Decision decision;
+  decision.kind = customer_->kind;
+  decision.prior = prior_;
+  decision.model_hash = model_->identity;
+  decision.candidates = static_cast<std::uint32_t>(candidates_.size());
+  decision.keys_capped = keys_capped;
+  if (is_ruled_out_) decision.vetoes = ruled_out;
+  if (candidates_.empty()) return decision;
+  const std::size_t kept = std::min(candidates_.size(), rivals_kept);
+  std::partial_sort(candidates_.begin(), candidates_.begin() + static_cast<std::ptrdiff_t>(kept), candidates_.end(),
+                    is_before);
+  for (std::size_t i = 0; i < kept; ++i) decision.best.add(candidates_[i]);
+  const MilliBits most = std::max(candidates_[0].weight, MilliBits{0});
+  std::uint64_t sum = share_of(0, most);  // nobody in the register
+  weigh_households(most, sum);
+  decision.person_ppm = ppm_of(share_of(candidates_[0].weight, most), sum);
+  choose(decision, sum);
+  decision.vetoes = vetoes_of(decision);
+  decision.band = band_of(decision);
+  if (decision.band == Band::person) decision.vetoes &= static_cast<std::uint8_t>(~unsigned{names_not_its_person});
+  return decision;
+}
+
+}  // namespace tijdig::residents

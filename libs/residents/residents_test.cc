@@ -1,0 +1,103 @@
+#include "libs/residents/residents.h"
+
+#include <gtest/gtest.h>
+
+#include "libs/residents/town_for_test.h"
+
+namespace tijdig::residents {
+namespace {
+
+using test::customer;
+using test::test_ref;
+
+Decision linked(const test::Customer& who) {
+  const Register known = test::small_town();
+  return link(customer(who), known, starting_model());
+}
+
+TEST(Link, FindsThePersonByNameBirthDateAndDoor) {
+  const Decision found = linked({.surname = "Jansen", .initials = "J.C.", .birth = Date(1980, 5, 17)});
+  EXPECT_EQ(found.band, Band::person);
+  EXPECT_EQ(found.person(), test_ref("jan"));
+  EXPECT_TRUE(found.may_contact());
+}
+
+TEST(Link, FindsTheHouseholdWhenOnlyTheFamilyIsNamed) {
+  const Decision found = linked({.surname = "Fam. Jansen", .initials = ""});
+  EXPECT_EQ(found.band, Band::household);
+  EXPECT_EQ(found.person(), std::nullopt);
+  EXPECT_TRUE(found.household().has_value());
+}
+
+TEST(Link, KnowsAMarriedWomanByHerPartnersName) {
+  const Decision found = linked({.surname = "Jansen-de Vries", .initials = "E", .birth = Date(1982, 11, 3)});
+  EXPECT_EQ(found.person(), test_ref("els"));
+}
+
+TEST(Link, GivesPartnersOneHousehold) {
+  EXPECT_EQ(linked({.surname = "Jansen", .initials = "J.C.", .birth = Date(1980, 5, 17)}).household(),
+            linked({.surname = "de Vries", .initials = "E", .birth = Date(1982, 11, 3)}).household());
+}
+
+TEST(Link, LinksNobodyToAStrangerAtTheSameDoor) {
+  const Decision found = linked({.surname = "Pietersen", .initials = "K", .birth = Date(1990, 4, 4)});
+  EXPECT_LT(found.band, Band::household);
+}
+
+TEST(Link, FindsSomebodyWhoMovedByTheFormerDoor) {
+  Register known = test::small_town();
+  known.apply(test::change({.name = "ahmed",
+                            .surname = "El Amrani",
+                            .first_names = "Ahmed",
+                            .birth = Date(1975, 8, 21),
+                            .postcode = "2725ZZ",
+                            .number = "90",
+                            .since = Date(2024, 2, 1)}));
+  const Decision found =
+      link(customer({.surname = "El Amrani", .initials = "A", .birth = Date(1975, 8, 21), .number = "14"}), known,
+           starting_model());
+  EXPECT_EQ(found.person(), test_ref("ahmed"));
+  EXPECT_EQ(found.best[0].levels.door, DoorLevel::former);
+}
+
+TEST(Link, DoesNotLinkAgainWhomAPersonRuledOut) {
+  const Register known = test::small_town();
+  const ShortRef jan = short_ref(test_ref("jan"));
+  const Decision found = link(customer({.surname = "Jansen", .initials = "J.C.", .birth = Date(1980, 5, 17)}), known,
+                              starting_model(), {&jan, 1});
+  EXPECT_NE(found.person(), test_ref("jan"));
+  EXPECT_TRUE(found.has(ruled_out));
+}
+
+TEST(Link, SendsTheDeceasedToAClerk) {
+  Register known = test::small_town();
+  RegisterChange died = test::change({.name = "ahmed",
+                                      .surname = "El Amrani",
+                                      .first_names = "Ahmed",
+                                      .birth = Date(1975, 8, 21),
+                                      .number = "14",
+                                      .since = Date(2024, 2, 1)});
+  died.is_deceased = true;
+  known.apply(died);
+  const Decision found =
+      link(customer({.surname = "El Amrani", .initials = "A", .birth = Date(1975, 8, 21), .number = "14"}), known,
+           starting_model());
+  EXPECT_EQ(found.band, Band::review);
+  EXPECT_TRUE(found.has(is_deceased));
+}
+
+TEST(Link, GivesTheSameBytesAgain) {
+  const test::Customer who{.surname = "Janssen", .initials = "J", .birth = Date(1980, 5, 17)};
+  EXPECT_EQ(to_bytes(linked(who)), to_bytes(linked(who)));
+}
+
+TEST(Link, BearsNamesOfAnyLengthAndAnyBytes) {
+  std::string noise(10'000, 'x');
+  for (std::size_t i = 0; i < noise.size(); i += 7) noise[i] = static_cast<char>(0x80 + i % 100);
+  EXPECT_LT(linked({.surname = noise, .initials = noise}).band, Band::household);
+  EXPECT_LT(linked({.surname = "\xf0\x9f\x98\x80", .initials = ""}).band, Band::household);
+  EXPECT_LT(linked({.surname = "", .initials = ""}).band, Band::household);
+}
+
+}  // namespace
+}  // namespace tijdig::residents
