@@ -45,7 +45,7 @@ TEST(Decision, SaysWhyInRowsWithoutPersonalData) {
   EXPECT_EQ(
       "window: 2 partners from 2018-08 to 2018-10, 1 of them in the last month (0)\n"
       "partners: dunea, menzis (0)\n"
-      "model: names-2; links from 5.0 bits; the address itself adds nothing (0)\n"
+      "model: names-2; links from 5.0 bits, apart below -1.0 bits; the address itself adds nothing (0)\n"
       "one household, menzis with dunea: 10.5 bits (0)\n"
       "surname, menzis with dunea: equal (9000)\n"
       "initials, menzis with dunea: agree as far as given (1500)\n"

@@ -10,7 +10,7 @@ namespace tijdig::matcher {
 namespace {
 
 bool line_before(const CustomerLine& a, const CustomerLine& b) {
-  return std::tie(a.customer, a.person) < std::tie(b.customer, b.person);
+  return std::tie(a.customer, a.person, a.named_at) < std::tie(b.customer, b.person, b.named_at);
 }
 
 bool signal_before(const KeptSignal& a, const KeptSignal& b) {
@@ -18,9 +18,9 @@ bool signal_before(const KeptSignal& a, const KeptSignal& b) {
 }
 
 Result<CustomerLine*> line_of(AddressState& state, const Signal& signal) {
-  CustomerLine wanted{signal.customer, signal.partner, signal.kind, signal.person, {}, {}};
+  CustomerLine wanted{signal.customer, signal.partner, signal.kind, signal.person, {}, {}, std::nullopt, {}};
   auto at = std::lower_bound(state.lines.begin(), state.lines.end(), wanted, line_before);
-  if (at == state.lines.end() || at->customer != wanted.customer || at->person != wanted.person) {
+  if (at == state.lines.end() || line_before(wanted, *at)) {
     if (state.lines.size() >= lines_max)
       return Error::refused("more than 500 customers at one address: not a dwelling; correct the address");
     at = state.lines.insert(at, std::move(wanted));

@@ -15,7 +15,7 @@ std::string bits(names::MilliBits weight) { return ratio_text(weight, 1000, 1, f
 
 bool is_worth_telling(const EvidenceRow& row) {
   return row.weight != 0 || row.what == "surname" || row.what == "initials" || row.what == "birth date" ||
-         row.what == "review";
+         row.what == "review" || row.what == "posterior" || row.what == "veto";
 }
 
 void add_comparison(const std::vector<EvidenceRow>& rows, const std::string& who, std::vector<EvidenceRow>& into) {
@@ -66,22 +66,23 @@ std::vector<EvidenceRow> explain_match(const AddressState& state, const Group& g
       if (signal.late && signal.month() >= window_start(match.month, run.rules) && signal.month() <= match.month)
         ++late;
   if (late > 0) rows.push_back({"late", fmt::format("{} signals came after the run of their own month", late), 0});
-  if (group.members.size() > 1)
-    rows.push_back({"model",
-                    fmt::format("{}; links from {}; the address itself adds nothing", linker.version(),
-                                bits(names::same_household.link_at)),
-                    0});
+  const bool by_register = !group.anchor().rows.empty();
+  if (group.members.size() > 1 || by_register)
+    rows.push_back(
+        {"model", fmt::format("{}; {}; the address itself adds nothing", linker.version(), linker.bounds()), 0});
   const std::string& anchor = state.lines[group.anchor().line].partner.text();
-  for (std::size_t i = 1; i < group.members.size() && i <= members_spelled_out; ++i) {
-    const Member& member = group.members[i];
-    const std::string who = state.lines[member.line].partner.text() + " with " + anchor;
+  std::size_t told = 0;
+  for (const Member& member : group.members) {
+    if (member.rows.empty() || told++ >= members_spelled_out) continue;
+    const std::string& partner = state.lines[member.line].partner.text();
+    const std::string who = by_register ? partner : partner + " with " + anchor;
     rows.push_back({"one household, " + who, bits(member.weight), 0});
     add_comparison(member.rows, who, rows);
   }
-  if (group.members.size() > members_spelled_out + 1)
+  if (told > members_spelled_out)
     rows.push_back({"one household, others",
-                    fmt::format("{} more customers, each linked to the same anchor",
-                                group.members.size() - members_spelled_out - 1),
+                    fmt::format("{} more customers, each linked to the same {}", told - members_spelled_out,
+                                by_register ? "household of the register" : "anchor"),
                     0});
   return rows;
 }
@@ -92,10 +93,7 @@ std::vector<EvidenceRow> explain_doubt(const AddressState& state, const Grouping
                           state.lines[grouping.groups[doubt.left].anchor().line].partner.text();
   std::vector<EvidenceRow> rows{
       {"question", "one household or two? Together they would match in " + run.month.to_string(), 0},
-      {"model",
-       fmt::format("{}; links from {}, apart below {}", linker.version(), bits(names::same_household.link_at),
-                   bits(names::same_household.doubt_at)),
-       0},
+      {"model", fmt::format("{}; {}", linker.version(), linker.bounds()), 0},
       {"one household, " + who, bits(doubt.weight), 0}};
   add_comparison(doubt.rows, who, rows);
   return rows;

@@ -18,6 +18,8 @@ struct Pair {
   names::MilliBits weight = 0;
 };
 
+std::string bits(names::MilliBits weight) { return ratio_text(weight, 1000, 1, false) + " bits"; }
+
 bool holds(const std::vector<CustomerId>& side, const CustomerId& customer) {
   return std::find(side.begin(), side.end(), customer) != side.end();
 }
@@ -107,6 +109,10 @@ std::optional<Doubt> doubt_between(const std::vector<Group>& groups, std::size_t
 class RuleLinker final : public Linker {
  public:
   std::string_view version() const override { return names::model_version; }
+  std::string bounds() const override {
+    return "links from " + bits(names::same_household.link_at) + ", apart below " +
+           bits(names::same_household.doubt_at);
+  }
 
   Grouping group(std::span<const CustomerLine> lines, std::span<const Review> reviews) const override {
     const Pairs pairs(lines, reviews);

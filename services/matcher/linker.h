@@ -3,8 +3,8 @@
 //   Grouping found = rule_linker().group(named, reviews);
 //   found.groups[0].members[1].weight == 14500      // milli-bits against the anchor, with its rows
 //
-// Today's linker is a table of rules (libs/names/comparison.h). A statistical one, anchored to the register, takes its
-// place behind this interface; nothing else of the matcher knows how it decides.
+// Two linkers stand behind it, chosen by policy: a table of rules about the signals of one address
+// (libs/names/comparison.h), and the register's residents (register_linker.h). Nothing else knows how they decide.
 //
 // What every linker keeps:
 //   * The answer depends on the set of the named, not on their order or on the order of arrival.
@@ -28,7 +28,7 @@ namespace tijdig::matcher {
 struct Member {
   std::size_t line = 0;  // place in the given lines
   names::MilliBits weight = 0;
-  std::vector<EvidenceRow> rows;  // against the anchor; empty for the anchor itself
+  std::vector<EvidenceRow> rows;  // why it is here; empty for an anchor that nothing was compared with
 };
 
 struct Group {
@@ -52,6 +52,7 @@ class Linker {
  public:
   virtual ~Linker() = default;
   virtual std::string_view version() const = 0;
+  virtual std::string bounds() const = 0;  // in words: from when on a link, until when none
   virtual Grouping group(std::span<const CustomerLine> lines, std::span<const Review> reviews) const = 0;
 };
 

@@ -7,22 +7,14 @@
 #include "libs/runtime/policy_of.h"
 #include "services/matcher/decide.h"
 #include "services/matcher/evolve.h"
+#include "services/matcher/homes.h"
+#include "services/matcher/placing.h"
+#include "services/matcher/register_keeping.h"
 #include "services/matcher/run_lists.h"
+#include "services/matcher/state_keys.h"
 
 namespace tijdig::matcher {
 namespace {
-
-Bytes address_key(AddressId address) {
-  Bytes key("a");
-  key.append(address.bytes());
-  return key;
-}
-
-Bytes town_key(MunicipalityCode municipality) {
-  Bytes key("m");
-  append_big_endian(key, municipality.number());
-  return key;
-}
 
 Result<const MunicipalityState*> look_at_town(MunicipalityCode municipality, runtime::Turn& turn) {
   TIJDIG_TRY(const auto* town, turn.look<MunicipalityState>(town_key(municipality)));
@@ -30,6 +22,11 @@ Result<const MunicipalityState*> look_at_town(MunicipalityCode municipality, run
     return Error::fatal("no policy is active for " + municipality.to_string() + "; activate one first");
   return town;
 }
+
+bool wants_register(const MunicipalityState& town) { return town.rules.link_by == policy::LinkBy::residents; }
+
+// Before the register has come in, signals are compared with each other: better than nothing, and linked later.
+bool is_by_register(const MunicipalityState& town) { return wants_register(town) && town.residents > 0; }
 
 bool is_continuous(const MunicipalityState& town) { return town.rules.when == policy::MatchWhen::continuously; }
 
@@ -69,6 +66,16 @@ MatchMade fact_of(const Match& match) {
   return made;
 }
 
+// Until the day closes all lines named at an address are kept there; then each is linked, and goes where it belongs.
+Result<> bring_home(MunicipalityCode municipality, AddressId own, runtime::Turn& turn) {
+  TIJDIG_DO(mark_address(municipality, own, turn));
+  TIJDIG_TRY(const auto* state, turn.look<AddressState>(address_key(own)));
+  if (state->away.empty()) return {};
+  TIJDIG_TRY(AddressState named, take_named(own, turn));
+  const std::vector<Door> homes(named.lines.size(), Door{own, named.address});
+  return put_named(own, std::move(named), homes, turn);
+}
+
 // Puts the address on the list of every month in which a run could find something, once.
 Result<> list(AddressId address, AddressState& state, MunicipalityCode municipality, Date day, runtime::Turn& turn) {
   TIJDIG_TRY(const auto* town, look_at_town(municipality, turn));
@@ -104,6 +111,7 @@ Result<> Processor::handle(const SignalsMessage& message, runtime::Turn& turn) c
   if (const auto* withdrawn = std::get_if<SignalWithdrawn>(&message)) return take_back(*withdrawn, turn);
   if (const auto* given = std::get_if<ReviewAnswer>(&message)) return settle_doubt(*given, turn);
   if (const auto* closed = std::get_if<DayClosed>(&message)) return close(*closed, turn);
+  if (const auto* entry = std::get_if<RegisterEntry>(&message)) return take_entry(*entry, turn);
   return activate(std::get<PolicyActivated>(message), turn);
 }
 
@@ -121,16 +129,20 @@ Result<> Processor::take(const Signal& signal, bool is_correction, runtime::Turn
   TIJDIG_TRY(const auto* town, look_at_town(signal.municipality, turn));
   const AddressId address = address_id_of(signal.municipality, signal.address);
   TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(address)));
+  if (wants_register(*town)) TIJDIG_DO(bring_home(signal.municipality, address, turn));
   const bool is_new = !knows(*state, signal.id);
   const bool is_late = is_new && signal.signal_date.month() <= closed_months(*town, signal.received);
   TIJDIG_DO(add(*state, signal, is_late));
   if (is_late && !is_correction) tell_late(signal, turn);
+  if (is_by_register(*town)) return {};
   return list(address, *state, signal.municipality, signal.received, turn);
 }
 
 Result<> Processor::take_back(const SignalWithdrawn& withdrawn, runtime::Turn& turn) const {
   const Bytes key = address_key(address_id_of(withdrawn.municipality, withdrawn.address));
   TIJDIG_TRY(const auto* before, turn.look<AddressState>(key));
+  if (before != nullptr && !before->away.empty())
+    TIJDIG_DO(bring_home(withdrawn.municipality, address_id_of(withdrawn.municipality, withdrawn.address), turn));
   if (before == nullptr || !knows(*before, withdrawn.id)) return {};
   TIJDIG_TRY(auto* state, turn.change<AddressState>(key));
   withdraw(*state, withdrawn.id);
@@ -147,12 +159,23 @@ Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {
   TIJDIG_TRY(const bool is_new, runtime::is_new_day(closed, turn));
   if (!is_new) return {};
   TIJDIG_TRY(const auto* before, look_at_town(closed.municipality, turn));
+  if (is_by_register(*before)) TIJDIG_DO(place(closed, turn));
   const YearMonth due = newest_due_month(*before, closed.day);
   if (!is_run(*before, due, closed.day)) return {};
   TIJDIG_TRY(auto* town, turn.change<MunicipalityState>(town_key(closed.municipality)));
   for (const RunList& list : lists_until(*town, due)) TIJDIG_DO(run_month(closed, list, *town, turn));
   forget_lists(*town, due);
   if (!is_continuous(*town)) town->last_run = due;
+  return {};
+}
+
+Result<> Processor::place(const DayClosed& closed, runtime::Turn& turn) const {
+  TIJDIG_DO(derive_households(closed.municipality, closed.day, turn));
+  TIJDIG_TRY(const auto doors, place_marked(closed.municipality, *model_, turn));
+  for (const AddressId door : doors) {
+    TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(door)));
+    TIJDIG_DO(list(door, *state, closed.municipality, closed.day, turn));
+  }
   return {};
 }
 
@@ -165,8 +188,10 @@ Result<> Processor::run_month(const DayClosed& closed, const RunList& list, cons
 }
 
 Result<> Processor::look_at(AddressId address, const Run& run, runtime::Turn& turn) const {
+  TIJDIG_TRY(const auto* town, look_at_town(run.municipality, turn));
+  const bool by_register = is_by_register(*town);
   TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(address)));
-  const Decision found = decide(*state, run, *linker_);
+  const Decision found = decide(*state, run, by_register ? by_register_ : *linker_);
   for (const FoundMatch& one : found.matches) {
     turn.emit(flow::topics::matches, {run.municipality, one.match.household}, MatchesMessage{one.match});
     turn.emit(flow::topics::facts, {run.municipality}, FactsMessage{fact_of(one.match)});

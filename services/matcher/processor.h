@@ -6,14 +6,18 @@
 // addresses only, in order of their ids. Runs never happen in the middle of a day, so the order of arrival cannot
 // matter.
 //
-// State keys: "a" address id -> AddressState; "m" municipality -> MunicipalityState; "l" municipality, month, block ->
-// up to 64 address ids of 16 bytes. Errors: rules never activated, or state that does not read: fatal. An answer to a
+// Where policy links through the register (docs/adr/0009), entries of the register come through the inbox as well. Then
+// each line is linked when its day closes, before the run, and is kept at the door of its household.
+//
+// State keys: "a" address id -> AddressState; "m" municipality -> MunicipalityState; "l" municipality, month, block and
+// "n" kind, municipality, block -> ListBlock; "p" municipality, pseudonym -> KnownResident; "k" municipality, key ->
+// Filing; "f" municipality, name -> TermCount. Errors: rules never activated, or state that does not read: fatal. An answer to a
 // question nobody asked, or a customer too many at one address: refused, to the dead letters.
 #pragma once
 
 #include "libs/runtime/stage.h"
 #include "services/matcher/decide.h"
-#include "services/matcher/linker.h"
+#include "services/matcher/register_linker.h"
 #include "services/matcher/state.h"
 
 namespace tijdig::matcher {
@@ -23,7 +27,9 @@ class Processor {
   using Message = SignalsMessage;
   static constexpr const flow::StageInfo& info = flow::matcher;
 
-  explicit Processor(const Linker& linker = rule_linker()) : linker_(&linker) {}
+  explicit Processor(const Linker& linker = rule_linker(),
+                     const residents::LinkModel& model = residents::starting_model())
+      : linker_(&linker), model_(&model), by_register_(model) {}
 
   void prefetch(const SignalsMessage& message, runtime::KeySink& keys) const;
   Result<> handle(const SignalsMessage& message, runtime::Turn& turn) const;
@@ -34,11 +40,14 @@ class Processor {
   Result<> take_back(const SignalWithdrawn& withdrawn, runtime::Turn& turn) const;
   Result<> settle_doubt(const ReviewAnswer& given, runtime::Turn& turn) const;
   Result<> close(const DayClosed& closed, runtime::Turn& turn) const;
+  Result<> place(const DayClosed& closed, runtime::Turn& turn) const;
   Result<> run_month(const DayClosed& closed, const RunList& list, const MunicipalityState& town,
                      runtime::Turn& turn) const;
   Result<> look_at(AddressId address, const Run& run, runtime::Turn& turn) const;
 
   const Linker* linker_;
+  const residents::LinkModel* model_;
+  RegisterLinker by_register_;
 };
 
 }  // namespace tijdig::matcher

@@ -5,11 +5,10 @@
 namespace tijdig::matcher {
 namespace {
 
-Bytes block_key(MunicipalityCode municipality, YearMonth month, std::uint32_t block) {
+Bytes list_key(MunicipalityCode municipality, YearMonth month) {
   Bytes key("l");
   append_big_endian(key, municipality.number());
   append_big_endian(key, static_cast<std::uint32_t>(month.index()));
-  append_big_endian(key, block);
   return key;
 }
 
@@ -20,11 +19,7 @@ Result<> add_to_list(MunicipalityState& town, MunicipalityCode municipality, Yea
   auto list = std::lower_bound(town.lists.begin(), town.lists.end(), month,
                                [](const RunList& one, YearMonth wanted) { return one.month < wanted; });
   if (list == town.lists.end() || list->month != month) list = town.lists.insert(list, RunList{month, 0});
-  const Bytes key = block_key(municipality, month, list->addresses / addresses_per_block);
-  TIJDIG_TRY(auto* block, turn.change<ListBlock>(key));
-  block->ids.append(address.bytes());
-  ++list->addresses;
-  return {};
+  return append_id(list_key(municipality, month), list->addresses, address.bytes(), turn);
 }
 
 std::vector<RunList> lists_until(const MunicipalityState& town, YearMonth month) {
@@ -38,24 +33,19 @@ void forget_lists(MunicipalityState& town, YearMonth until) {
   std::erase_if(town.lists, [&](const RunList& list) { return list.month <= until; });
 }
 
-Result<std::vector<AddressId>> take_list(MunicipalityCode municipality, const RunList& list, runtime::Turn& turn) {
-  constexpr std::size_t id_bytes = sizeof(Hash128);
+Result<std::vector<AddressId>> take_list(MunicipalityCode municipality, RunList list, runtime::Turn& turn) {
+  TIJDIG_TRY(const auto ids, take_ids(list_key(municipality, list.month), list.addresses, sizeof(Hash128), turn));
   std::vector<AddressId> addresses;
-  addresses.reserve(list.addresses);
-  for (std::uint32_t block = 0; block * addresses_per_block < list.addresses; ++block) {
-    const Bytes key = block_key(municipality, list.month, block);
-    TIJDIG_TRY(const auto* held, turn.look<ListBlock>(key));
-    if (held == nullptr)
-      return Error::fatal("matcher state: a block of the run list is not there; run `tijdig rebuild`");
-    for (std::size_t at = 0; at + id_bytes <= held->ids.size(); at += id_bytes) {
-      Hash128 hash;
-      std::copy_n(held->ids.begin() + static_cast<std::ptrdiff_t>(at), id_bytes, hash.begin());
-      addresses.push_back(AddressId::from_hash(hash));
-    }
-    turn.erase(key);
-  }
-  std::sort(addresses.begin(), addresses.end());
+  addresses.reserve(ids.size());
+  for (const Bytes& id : ids) addresses.push_back(address_id_from(id));
   return addresses;
+}
+
+AddressId address_id_from(BytesView bytes) {
+  Hash128 hash{};
+  TIJDIG_CHECK(bytes.size() == hash.size());
+  std::copy(bytes.begin(), bytes.end(), hash.begin());
+  return AddressId::from_hash(hash);
 }
 
 }  // namespace tijdig::matcher

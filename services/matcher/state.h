@@ -37,6 +37,8 @@ struct CustomerLine {
   Person person;
   HouseholdId household;  // not set until its first match, then sticky
   std::vector<KeptSignal> signals;
+  std::optional<Address> named_at;  // where the partner named it, when the register says the household lives elsewhere
+  Bytes link;                       // decision of the register's linker; empty: linked by address only
   bool operator==(const CustomerLine&) const = default;
 };
 
@@ -64,6 +66,8 @@ struct AddressState {
   std::vector<Review> reviews;
   std::vector<MadeMatch> made;
   std::vector<YearMonth> listed;  // months whose run will look here
+  std::vector<AddressId> away;    // addresses that keep lines named here
+  bool is_due = false;            // the lines named here are linked again when the day closes
   bool operator==(const AddressState&) const = default;
 };
 
@@ -74,27 +78,21 @@ struct RunList {
   bool operator==(const RunList&) const = default;
 };
 
-// Some of them, 16 bytes each, in order of arrival (run_lists.h).
-struct ListBlock {
-  Bytes ids;
-};
-
 struct MunicipalityState {
   std::string policy_version;
   policy::Matching rules;
   std::optional<YearMonth> last_run;  // newest month that was matched; never set when matching continuously
   std::vector<RunList> lists;         // by month
+  // Where policy links through the register: who lives here, and what is looked at when the day closes.
+  std::uint32_t residents = 0;
+  std::uint32_t due_doors = 0;      // numbers behind which households are derived anew
+  std::uint32_t due_addresses = 0;  // addresses whose lines are linked again
   bool operator==(const MunicipalityState& other) const;
 };
 
 Bytes encode(const AddressState& state);
 Bytes encode(const MunicipalityState& state);
-inline Bytes encode(const ListBlock& block) { return block.ids; }
 Result<> decode(BytesView wire, AddressState& state);
 Result<> decode(BytesView wire, MunicipalityState& state);
-inline Result<> decode(BytesView wire, ListBlock& block) {
-  block.ids = wire;
-  return {};
-}
 
 }  // namespace tijdig::matcher

@@ -34,6 +34,8 @@ void write(const CustomerLine& from, v1::MatcherLine* to) {
   codec::write(from.person, to->mutable_person());
   if (from.household.is_set()) to->set_household(wire_of(from.household));
   for (const KeptSignal& signal : from.signals) write(signal, to->add_signals());
+  if (from.named_at) codec::write(*from.named_at, to->mutable_named_at());
+  to->set_link(from.link);
 }
 
 Result<> read(const v1::MatcherLine& from, CustomerLine& to) {
@@ -45,6 +47,9 @@ Result<> read(const v1::MatcherLine& from, CustomerLine& to) {
   to.signals.resize(static_cast<std::size_t>(from.signals_size()));
   for (int i = 0; i < from.signals_size(); ++i)
     TIJDIG_DO(read(from.signals(i), to.signals[static_cast<std::size_t>(i)]));
+  to.named_at.reset();
+  if (from.has_named_at()) TIJDIG_DO(codec::read_present(from.named_at(), to.named_at.emplace()));
+  to.link = from.link();
   return {};
 }
 
@@ -103,6 +108,8 @@ Result<> decode(BytesView wire, AddressState& state) {
     to.signals_hash = made.signals_hash();
   }
   for (const std::int32_t month : in.listed()) TIJDIG_DO(read(month, state.listed.emplace_back()));
+  for (const std::string& address : in.away()) TIJDIG_DO(read(address, state.away.emplace_back()));
+  state.is_due = in.due();
   return {};
 }
 
@@ -117,6 +124,9 @@ Result<> decode(BytesView wire, MunicipalityState& state) {
     TIJDIG_DO(read(list.month(), to.month));
     to.addresses = list.addresses();
   }
+  state.residents = in.residents();
+  state.due_doors = in.due_doors();
+  state.due_addresses = in.due_addresses();
   return {};
 }
 
@@ -135,6 +145,8 @@ Bytes encode(const AddressState& state) {
     to->set_signals_hash(made.signals_hash);
   }
   for (const YearMonth month : state.listed) out.add_listed(wire_of(month));
+  for (const AddressId address : state.away) out.add_away(wire_of(address));
+  out.set_due(state.is_due);
   return codec::to_bytes(out);
 }
 
@@ -148,6 +160,9 @@ Bytes encode(const MunicipalityState& state) {
     to->set_month(wire_of(list.month));
     to->set_addresses(list.addresses);
   }
+  out.set_residents(state.residents);
+  out.set_due_doors(state.due_doors);
+  out.set_due_addresses(state.due_addresses);
   return codec::to_bytes(out);
 }
 

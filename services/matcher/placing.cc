@@ -1,0 +1,69 @@
+#include "services/matcher/placing.h"
+
+#include <algorithm>
+#include <set>
+
+#include "libs/domain/address_id.h"
+#include "libs/residents/residents.h"
+#include "services/matcher/homes.h"
+#include "services/matcher/register_in_state.h"
+#include "services/matcher/register_keeping.h"
+#include "services/matcher/state_keys.h"
+
+namespace tijdig::matcher {
+namespace {
+
+// From now on a register entry under one of these keys asks for the lines of `own` again.
+Result<> file_named(MunicipalityCode municipality, const residents::CustomerForm& customer, AddressId own,
+                    runtime::Turn& turn) {
+  for (const residents::Key key : residents::keys_of(customer)) {
+    const Bytes at_key = filing_key(municipality, key);
+    TIJDIG_TRY(const auto* filed, turn.look<Filing>(at_key));
+    if (filed != nullptr && std::binary_search(filed->named.begin(), filed->named.end(), own)) continue;
+    TIJDIG_TRY(auto* filing, turn.change<Filing>(at_key));
+    filing->named.insert(std::lower_bound(filing->named.begin(), filing->named.end(), own), own);
+  }
+  return {};
+}
+
+Result<Door> place(CustomerLine& line, const Door& own, MunicipalityCode municipality, const RegisterInState& view,
+                   const residents::LinkModel& model, runtime::Turn& turn) {
+  const residents::CustomerForm customer = residents::customer_form(line.person, own.address, line.kind);
+  const residents::Decision found = residents::link(customer, view, model);
+  if (view.failure()) return *view.failure();
+  line.link = residents::to_bytes(found);
+  std::optional<Address> home;
+  if (found.may_contact() && !found.best.empty()) home = view.address_of(found.best[0].person);
+  TIJDIG_DO(file_named(municipality, customer, own.id, turn));
+  if (!home || *home == own.address) return own;
+  return Door{address_id_of(municipality, *home), *home};
+}
+
+Result<> place_lines(MunicipalityCode municipality, AddressId own, const residents::LinkModel& model,
+                     std::set<AddressId>& touched, runtime::Turn& turn) {
+  TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(own)));
+  state->is_due = false;
+  touched.insert(own);
+  touched.insert(state->away.begin(), state->away.end());
+  TIJDIG_TRY(AddressState named, take_named(own, turn));
+  TIJDIG_TRY(const auto* town, turn.look<MunicipalityState>(town_key(municipality)));
+  const RegisterInState view(municipality, *town, turn);
+  std::vector<Door> homes;
+  for (CustomerLine& line : named.lines) {
+    TIJDIG_TRY(homes.emplace_back(), place(line, {own, named.address}, municipality, view, model, turn));
+    touched.insert(homes.back().id);
+  }
+  return put_named(own, std::move(named), homes, turn);
+}
+
+}  // namespace
+
+Result<std::vector<AddressId>> place_marked(MunicipalityCode municipality, const residents::LinkModel& model,
+                                            runtime::Turn& turn) {
+  std::set<AddressId> touched;
+  TIJDIG_TRY(const auto marked, take_marked_addresses(municipality, turn));
+  for (const AddressId own : marked) TIJDIG_DO(place_lines(municipality, own, model, touched, turn));
+  return std::vector<AddressId>(touched.begin(), touched.end());
+}
+
+}  // namespace tijdig::matcher

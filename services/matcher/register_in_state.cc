@@ -1,0 +1,69 @@
+#include "services/matcher/register_in_state.h"
+
+#include <algorithm>
+
+namespace tijdig::matcher {
+namespace {
+
+Bytes key_of(char kind, MunicipalityCode municipality) {
+  Bytes key(1, kind);
+  append_big_endian(key, municipality.number());
+  return key;
+}
+
+// A key under which more were filed than are kept is as good as one that says nothing.
+const std::vector<residents::PersonRef> nobody;
+const residents::ResidentForm unknown_resident;
+
+}  // namespace
+
+Bytes resident_key(MunicipalityCode municipality, const residents::PersonRef& person) {
+  Bytes key = key_of('p', municipality);
+  key.append(person.bytes());
+  return key;
+}
+
+Bytes filing_key(MunicipalityCode municipality, residents::Key filed) {
+  Bytes key = key_of('k', municipality);
+  append_big_endian(key, filed);
+  return key;
+}
+
+Bytes term_key(MunicipalityCode municipality, std::uint64_t term) {
+  Bytes key = key_of('f', municipality);
+  append_big_endian(key, term);
+  return key;
+}
+
+template <class T>
+const T* RegisterInState::look(BytesView key) const {
+  auto found = turn_->look<T>(key);
+  if (found) return *found;
+  failure_ = found.error();
+  return nullptr;
+}
+
+const std::vector<residents::PersonRef>& RegisterInState::posting(residents::Key key) const {
+  const auto* filing = look<Filing>(filing_key(municipality_, key));
+  return filing == nullptr ? nobody : filing->residents;
+}
+
+const residents::ResidentForm& RegisterInState::resident(const Handle& person) const {
+  const auto* known = look<KnownResident>(resident_key(municipality_, person));
+  return known == nullptr ? unknown_resident : known->today;
+}
+
+std::uint32_t RegisterInState::frequency(std::uint64_t term) const {
+  const auto* count = look<TermCount>(term_key(municipality_, term));
+  return count == nullptr ? 0 : count->residents;
+}
+
+std::optional<Address> RegisterInState::address_of(const Handle& person) const {
+  const auto* known = look<KnownResident>(resident_key(municipality_, person));
+  if (known == nullptr) return std::nullopt;
+  const auto here = std::find_if(known->statements.rbegin(), known->statements.rend(),
+                                 [&](const Statement& said) { return said.form.door == known->today.door; });
+  return here == known->statements.rend() ? std::nullopt : std::optional<Address>(here->address);
+}
+
+}  // namespace tijdig::matcher

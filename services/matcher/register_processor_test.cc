@@ -1,0 +1,207 @@
+// The matcher where policy links through the register. Also tests block_list.cc, homes.cc, placing.cc,
+// register_in_state.cc, register_keeping.cc, register_linker.cc and register_state_codec.cc.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "services/matcher/processor.h"
+#include "services/matcher/town_for_test.h"
+#include "tests/harness/flow_harness.h"
+#include "tests/harness/test_bsns.h"
+
+namespace tijdig::matcher {
+namespace {
+
+using flow::MunicipalityKey;
+namespace topics = flow::topics;
+
+policy::Policy by_register() {
+  policy::Policy rules = *policy::load_policy("deploy/policies/zoetermeer.yaml");
+  TIJDIG_CHECK(rules.matching.link_by == policy::LinkBy::residents);
+  return rules;
+}
+
+struct Registered {
+  std::size_t bsn = 0;
+  std::string surname = "Jansen";
+  std::string initials = "A.";
+  std::string born = "1980-02-03";
+  std::string house = "12";
+  std::string as_of = "2018-09-01";
+  std::optional<std::size_t> partner = std::nullopt;
+  std::string partner_surname = "";
+  bool moved_out = false;
+};
+
+RegisterEntry entry(const Registered& told) {
+  RegisterEntry made;
+  made.municipality = town_code;
+  made.as_of = *Date::parse(told.as_of);
+  made.person.surname = PrivateText(told.surname);
+  made.person.initials = PrivateText(told.initials);
+  made.person.birth_date = *Date::parse(told.born);
+  made.person.bsn = *Bsn::parse(harness::test_bsn(told.bsn));
+  made.address = {*Postcode::parse("2711AB"), *HouseNumber::parse(told.house, "", "")};
+  if (told.partner) made.partner = *Bsn::parse(harness::test_bsn(*told.partner));
+  made.partner_surname = PrivateText(told.partner_surname);
+  made.moved_out = told.moved_out;
+  return made;
+}
+
+class Town {
+ public:
+  explicit Town(std::vector<Registered> people, std::size_t others = 100) : flow_(stages()) {
+    flow_.activate(by_register().activation());
+    // Others, so that a name says something.
+    for (std::size_t i = 50; i < 50 + others; ++i)
+      send(entry({.bsn = i, .surname = other_surname(i), .initials = "X.", .house = std::to_string(100 + i)}));
+    for (const Registered& one : people) send(entry(one));
+  }
+
+  template <class Record>
+  void send(const Record& record) {
+    flow_.send(topics::signals, MunicipalityKey{town_code}, record);
+  }
+  void send(const std::vector<Told>& told) {
+    for (const Told& one : told) send(signal(one));
+  }
+  void close(const char* day) { flow_.close_day(town_code, *Date::parse(day)); }
+  std::vector<Match> matches() { return flow_.seen_on<Match>(topics::matches); }
+  std::vector<ReviewTask> tasks() { return flow_.seen_on(topics::review_tasks); }
+  harness::FlowHarness& flow() { return flow_; }
+
+ private:
+  static harness::Stages stages() {
+    harness::Stages stages;
+    stages.push_back(std::make_unique<runtime::StageOf<Processor>>(Processor{}));
+    return stages;
+  }
+  static std::string other_surname(std::size_t i) {
+    std::string name = "Anders";
+    for (; i > 0; i /= 26) name.push_back(static_cast<char>('a' + i % 26));
+    return name;
+  }
+  harness::FlowHarness flow_;
+};
+
+const Registered husband{
+    .bsn = 0, .surname = "Jansen", .initials = "A.", .born = "1980-02-03", .partner = 1, .partner_surname = "Bakker"};
+const Registered wife{
+    .bsn = 1, .surname = "Bakker", .initials = "C.", .born = "1981-05-06", .partner = 0, .partner_surname = "Jansen"};
+const Told of_husband{.partner = "dunea", .surname = "Jansen", .initials = "A.", .born = "1980-02-03"};
+const Told of_wife{.partner = "menzis", .surname = "Bakker", .initials = "C.", .born = "1981-05-06"};
+
+TEST(MatcherByRegister, FindsACoupleOfTwoNamesToBeOneHousehold) {
+  Town town({husband, wife});
+  town.send({of_husband, of_wife});
+  town.close("2018-10-25");
+  ASSERT_EQ(town.matches().size(), 1u);
+  EXPECT_EQ(town.matches()[0].signals.size(), 2u);
+  EXPECT_EQ(town.flow().dead_letters(), 0u);
+}
+
+TEST(MatcherByRegister, KeepsStrangersBehindOneDoorApart) {
+  Town town({husband,
+             {.bsn = 2, .surname = "Visser", .initials = "C.", .born = "1999-05-06"},
+             {.bsn = 3, .surname = "Smit", .initials = "D.", .born = "1950-05-06"}});
+  town.send({of_husband, {.partner = "menzis", .surname = "Visser", .initials = "C.", .born = "1999-05-06"}});
+  town.close("2018-10-25");
+  EXPECT_TRUE(town.matches().empty());
+}
+
+TEST(MatcherByRegister, BringsTheSignalsOfAHouseholdThatMovedToItsDoorOfToday) {
+  Town town({husband, wife});
+  town.send({of_husband});  // at the old door
+  town.close("2018-10-02");
+  auto moved = [](Registered one) {
+    one.house = "40";
+    one.as_of = "2018-10-03";
+    return entry(one);
+  };
+  town.send(moved(husband));
+  town.send(moved(wife));
+  Told at_new_door = of_wife;
+  at_new_door.house = "40";
+  town.send({at_new_door});
+  town.close("2018-10-25");
+  ASSERT_EQ(town.matches().size(), 1u);
+  EXPECT_EQ(town.matches()[0].signals.size(), 2u);
+  EXPECT_EQ(town.matches()[0].address.house.number(), 40u);
+}
+
+TEST(MatcherByRegister, BringsNobodyToADoorOnALinkThatIsNotThere) {
+  Town town({husband, wife});
+  town.send({{.partner = "dunea", .surname = "Onbekend", .initials = "Z.", .born = "1930-01-09"},
+             {.partner = "menzis", .surname = "Onbekend", .initials = "Z.", .born = "1930-01-09"}});
+  town.close("2018-10-25");
+  EXPECT_TRUE(town.matches().empty());
+}
+
+// The rule linker works until there is a register; then what it left undone is linked.
+TEST(MatcherByRegister, ComparesSignalsWithEachOtherUntilTheRegisterIsThere) {
+  Town town({}, 0);
+  town.send({of_husband,
+             {.partner = "menzis", .surname = "Jansen", .initials = "A."},
+             {.partner = "eneco", .house = "14"},
+             {.partner = "vestia", .surname = "Bakker", .house = "14", .initials = "C.", .born = "1981-05-06"}});
+  town.close("2018-10-25");
+  EXPECT_EQ(town.matches().size(), 1u);
+  Registered elsewhere = husband;
+  elsewhere.house = "14";
+  for (const Registered& one : {husband, wife}) town.send(entry(one));
+  town.send({{.partner = "dunea", .day = "2018-11-02", .initials = "A.", .born = "1980-02-03"}});
+  town.close("2018-11-25");
+  EXPECT_EQ(town.matches().size(), 2u);
+}
+
+TEST(MatcherByRegister, ForgetsASignalThatWasWithdrawnAfterItsLineHadMoved) {
+  Town town({{.bsn = 0, .house = "40"}});
+  const Told told{.partner = "dunea", .house = "12", .initials = "A.", .born = "1980-02-03"};
+  town.send({told, {.partner = "menzis", .house = "40", .initials = "A.", .born = "1980-02-03"}});
+  town.close("2018-10-02");
+  const Signal gone = signal(told);
+  town.send(SignalWithdrawn{gone.id, town_code, gone.address, gone.received});
+  town.close("2018-10-25");
+  EXPECT_TRUE(town.matches().empty());
+}
+
+TEST(MatcherByRegister, ExplainsEachMatchWithTheEvidenceOfEachCustomer) {
+  Town town({husband, wife});
+  town.send({of_husband, of_wife});
+  town.close("2018-10-25");
+  ASSERT_EQ(town.matches().size(), 1u);
+  const std::vector<EvidenceRow> rows = town.matches()[0].evidence;
+  const auto about = [&](const std::string& what) {
+    return std::count_if(rows.begin(), rows.end(), [&](const EvidenceRow& row) { return row.what.starts_with(what); });
+  };
+  EXPECT_EQ(about("one household, "), 2);
+  EXPECT_EQ(about("posterior, "), 2);
+  EXPECT_EQ(about("birth date, "), 2);
+}
+
+// Register entries, moves and signals of one day in any order: the same matches.
+TEST(MatcherByRegister, DoesNotDependOnTheOrderWithinADay) {
+  std::vector<SignalsMessage> day;
+  for (const Registered& one : {husband, wife, Registered{.bsn = 2, .surname = "Visser", .born = "1999-05-06"}})
+    day.push_back(entry(one));
+  Registered moved = husband;
+  moved.house = "40";
+  moved.as_of = "2018-10-01";
+  day.push_back(entry(moved));
+  for (const Told& one : {of_husband, of_wife, Told{.partner = "eneco", .surname = "Visser", .born = "1999-05-06"}})
+    day.push_back(signal(one));
+  std::mt19937 chance(7);
+  std::optional<std::vector<Match>> first;
+  for (int round = 0; round < 12; ++round) {
+    Town town({});
+    for (const SignalsMessage& record : day) std::visit([&](const auto& one) { town.send(one); }, record);
+    town.close("2018-10-25");
+    if (!first) first = town.matches();
+    EXPECT_EQ(town.matches(), *first);
+    std::shuffle(day.begin(), day.end(), chance);
+  }
+}
+
+}  // namespace
+}  // namespace tijdig::matcher
