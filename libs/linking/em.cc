@@ -72,6 +72,7 @@ class Learning {
       result.converged = round() <= static_cast<double>(settings_.tolerance) / all_parts;
     }
     result.share = std::llround(share_ * all_parts);
+    result.together = together_;
     result.model = model_with(common_);
     if (settings_.groups > 1)
       for (const Table& m : m_) result.groups.push_back(model_with(m));
@@ -105,6 +106,8 @@ class Learning {
         apart[c][pattern.levels[c]] += (1 - chance) * count;
       }
     }
+    together_ = together;
+    all = std::max(all, static_cast<double>(settings_.all_pairs));
     if (all > 0) share_ = std::clamp(together / all, 1e-9, 1 - 1e-9);
     return take(expected, std::move(apart));
   }
@@ -152,6 +155,7 @@ class Learning {
   Table common_;
   Table u_;
   double share_;
+  double together_ = 0;
 };
 
 }  // namespace

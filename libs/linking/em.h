@@ -37,6 +37,9 @@ struct EmSettings {
   std::uint64_t group_inertia = 500;
   // The share of pairs that belong together before the first round (parts per billion); learned from there.
   std::int64_t share_start = 100'000'000;
+  // Of how many pairs those given are the likely ones; the share is then of all these. 0: those given are all there are.
+  // With it, and u of random pairs, it does not matter by which keys the pairs came together.
+  std::uint64_t all_pairs = 0;
   // m is drawn towards the start as if this many pairs had been seen there; keeps rare levels sane. 0: not at all.
   std::uint64_t start_inertia = 10;
 };
@@ -44,7 +47,8 @@ struct EmSettings {
 struct EmResult {
   Model model;                // common m
   std::vector<Model> groups;  // one per group when more than one was asked for
-  std::int64_t share = 0;     // of the pairs given, that belong together (parts per billion)
+  std::int64_t share = 0;     // of the pairs given (or of `all_pairs`) that belong together (parts per billion)
+  double together = 0;        // how many pairs that is
   int rounds = 0;
   bool converged = false;
 };
