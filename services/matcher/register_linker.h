@@ -5,8 +5,8 @@
 //   Grouping found = linker.group(state.lines, state.reviews);
 //
 // Lines with a sure link to one household are one group. A line in doubt is a group of its own, and a doubt against the
-// group of its likeliest household when that is at this door. A line without a link is a group of its own that nobody is
-// asked about: it is counted and never brought to a door. What a person answered holds against the model in both
+// group of its likeliest household when that is at this door. A line without a link is a group of its own that nobody
+// is asked about: it is counted and never brought to a door. What a person answered holds against the model in both
 // directions. See linker.h for what every linker keeps. The model must outlive the linker.
 #pragma once
 
