@@ -20,6 +20,7 @@ struct Choice {
   int rounds = 5;
   int months = 120;
   unsigned workers = 2;
+  bool alone = false;
   std::uint32_t households = 1'000'000;
   std::string policy = "deploy/policies/zoetermeer.yaml";
   std::filesystem::path folder = "/tmp/tijdig-bench";
@@ -50,7 +51,9 @@ void run_all(const Choice& choice, const std::string& program) {
     std::filesystem::remove_all(folder);
   };
   run("store", [&](const auto& folder) { return store_bench(folder, choice.rounds); });
-  run("match", [&](const auto& folder) { return match_path_bench(folder, yaml, choice.rounds); });
+  run("match", [&](const auto& folder) {
+    return match_path_bench({folder, yaml, choice.rounds, choice.workers, choice.alone});
+  });
   run("rebuild", [&](const auto& folder) { return rebuild_bench({folder, yaml, 6, choice.workers}, choice.rounds); });
   run("restart", [&](const auto& folder) {
     return restart_bench({folder, choice.policy, program, choice.households, choice.rounds});
@@ -68,6 +71,7 @@ int run_chosen(int argc, char** argv) {
   app.add_option("--rounds", choice.rounds, "rounds per comparison");
   app.add_option("--months", choice.months, "months of the nation");
   app.add_option("--workers", choice.workers, "threads of the engine");
+  app.add_flag("--alone", choice.alone, "match: without the yardsticks, for a profiler");
   app.add_option("--households", choice.households, "on disk when the process is killed");
   app.add_option("--policy", choice.policy, "the rules of every town");
   app.add_option("--folder", choice.folder, "where to write; the disk is part of what is measured");

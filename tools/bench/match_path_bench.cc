@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <thread>
 
 #include "libs/backends/memory/memory.h"
@@ -18,66 +19,95 @@ namespace tijdig::bench {
 namespace {
 
 constexpr std::size_t batch = 100;
-constexpr std::uint32_t signals_per_round = 20'000;
+constexpr std::uint16_t towns = 16;
+constexpr ports::Partition partitions = 16;
+constexpr std::uint32_t signals_per_round = 32'000;
 constexpr flow::TopicId inbox = flow::matcher.inbox;
-constexpr ports::Lane lane{flow::matcher.id, 0};
-constexpr runtime::StepLimits limits{.records_max = batch};
 
 using Batch = std::vector<ports::OutRecord>;
 
-// The signals of one month in batches, as the matcher's inbox gets them, and the end of its match day.
+// The signals of one month in batches of one town each, as the matcher's inbox gets them, and the ends of its match
+// day.
 struct Month {
   std::vector<Batch> batches;
-  ports::OutRecord day_closed;
+  Batch days_closed;
 };
+
+ports::OutRecord to_town(MunicipalityCode town, const SignalsMessage& message) {
+  const Bytes key = flow::key_bytes(flow::MunicipalityKey{town});
+  return {inbox, flow::partition_of(key, partitions), {}, key, codec::encode(message)};
+}
 
 class Matching {
  public:
-  explicit Matching(ports::BackEnd& back_end, const Nation& nation)
-      : back_end_(back_end), stage_(matcher::Processor{}), runner_(back_end, stage_, lane, limits) {
-    const PolicyActivated rules = nation.policies()[0].activation();
-    must(back_end_.append_durably({{inbox, 0, {}, "k", codec::encode(SignalsMessage(rules))}}));
-    must(runner_.claim());
-    drain();
+  Matching(ports::BackEnd& back_end, const Nation& nation, unsigned workers) : back_end_(back_end) {
+    std::vector<std::unique_ptr<const runtime::Stage>> stages;
+    stages.push_back(std::make_unique<runtime::StageOf<matcher::Processor>>(matcher::Processor{}));
+    runtime::EngineOptions options;
+    options.workers = workers;
+    engine_ = must(runtime::Engine::open(back_end, std::move(stages), options));
+    Batch rules;
+    for (const policy::Policy& one : nation.policies())
+      rules.push_back(to_town(one.municipality, SignalsMessage(one.activation())));
+    must(back_end_.append_durably(std::move(rules)));
+    must(engine_->settle());
   }
 
-  // The door and the lane side by side, as in `tijdig run`.
+  // The door on its own thread beside the workers, as in `tijdig run`.
   void live_through(const Month& month) {
-    std::thread door([this, &month] {
+    std::atomic<bool> all_in = false;
+    std::thread door([this, &month, &all_in] {
       for (const Batch& records : month.batches) must(back_end_.append_durably(records));
-      must(back_end_.append_durably({month.day_closed}));
+      all_in = true;
     });
-    std::size_t to_do = month.batches.size() * batch + 1;
-    while (to_do > 0) to_do -= must(runner_.step()).records;
+    while (!all_in) must(engine_->settle());
     door.join();
+    close(month);
+  }
+
+  // One batch after the other, so that there is one unit of work for each.
+  void live_through_in_step(const Month& month) {
+    for (const Batch& records : month.batches) {
+      must(back_end_.append_durably(records));
+      must(engine_->settle());
+    }
+    close(month);
   }
 
  private:
-  void drain() {
-    while (must(runner_.step()).records > 0) continue;
+  void close(const Month& month) {
+    must(engine_->settle());
+    must(back_end_.append(month.days_closed));
+    must(engine_->settle());
+    must(back_end_.sync());
   }
 
   ports::BackEnd& back_end_;
-  runtime::StageOf<matcher::Processor> stage_;
-  runtime::LaneRunner runner_;
+  std::unique_ptr<runtime::Engine> engine_;
 };
 
 Month make_month(const Nation& nation, YearMonth when) {
   Month month;
-  const policy::Policy& rules = nation.policies()[0];
-  const MunicipalityCode town = rules.municipality;
-  Batch records;
-  for (const DeliveryChunk& chunk : nation.deliveries(when, 0, signals_per_round)) {
-    for (const DeliveredRow& row : chunk.rows) {
-      const auto checked = signal_ingest::validate(row, {rules, town, chunk.partner, chunk.received});
-      TIJDIG_CHECK(checked.problems.empty());
-      records.push_back(
-          {inbox, 0, {}, flow::key_bytes(flow::MunicipalityKey{town}), codec::encode(SignalsMessage(checked.signal))});
-      if (records.size() == batch) month.batches.push_back(std::exchange(records, {}));
+  for (std::uint16_t number = 0; number < towns; ++number) {
+    const policy::Policy& rules = nation.policies()[number];
+    Batch records;
+    for (const DeliveryChunk& chunk : nation.deliveries(when, number, signals_per_round / towns)) {
+      for (const DeliveredRow& row : chunk.rows) {
+        const auto checked = signal_ingest::validate(row, {rules, rules.municipality, chunk.partner, chunk.received});
+        TIJDIG_CHECK(checked.problems.empty());
+        records.push_back(to_town(rules.municipality, SignalsMessage(checked.signal)));
+        if (records.size() == batch) month.batches.push_back(std::exchange(records, {}));
+      }
     }
+    month.days_closed.push_back(
+        to_town(rules.municipality, SignalsMessage(DayClosed{rules.municipality, when.first_day().plus_days(24)})));
   }
-  const DayClosed closed{town, when.first_day().plus_days(24)};
-  month.day_closed = {inbox, 0, {}, "k", codec::encode(SignalsMessage(closed))};
+  // The towns take turns at the door.
+  std::vector<Batch> in_turn;
+  const std::size_t of_each = month.batches.size() / towns;
+  for (std::size_t i = 0; i < month.batches.size(); ++i)
+    in_turn.push_back(std::move(month.batches[i % towns * of_each + i / towns]));
+  month.batches = std::move(in_turn);
   return month;
 }
 
@@ -113,34 +143,38 @@ double write_sqlite(SqliteStore& sqlite, const Month& month, const std::vector<R
 
 }  // namespace
 
-std::vector<Line> match_path_bench(const std::filesystem::path& folder, const std::string& policy_yaml, int rounds) {
-  const Nation nation({.municipalities = 1, .households_per_municipality = 100'000}, policy_yaml);
-  const auto store = must(rocksdb_store::open_rocksdb({.folder = folder / "match", .partitions = 1}));
-  memory::Memory memory({.partitions = 1});
+std::vector<Line> match_path_bench(const MatchPathOptions& options) {
+  const Nation nation({.municipalities = towns, .households_per_municipality = 100'000 / towns}, options.policy_yaml);
+  const auto store = must(rocksdb_store::open_rocksdb({.folder = options.folder / "match", .partitions = partitions}));
+  memory::Memory memory({.partitions = partitions});
   Recorder recorder(memory);
-  Matching embedded(*store, nation);
-  Matching recorded(recorder, nation);
-  RawFile raw(folder / "match-raw");
-  SqliteStore sqlite(folder / "match-sqlite");
+  Matching embedded(*store, nation, options.workers);
+  Matching recorded(recorder, nation, 1);
+  RawFile raw(options.folder / "match-raw");
+  SqliteStore sqlite(options.folder / "match-sqlite");
   std::uint64_t sqlite_offset = 0;
   std::vector<double> ours;
+  std::vector<double> cpu_us;
   std::vector<double> to_raw;
   std::vector<double> to_sqlite;
-  for (int round = 0; round < rounds; ++round) {
+  for (int round = 0; round < options.rounds; ++round) {
     const Month month = make_month(nation, YearMonth(2018, 9).plus_months(round));
     recorder.units.clear();
-    recorded.live_through(month);
+    if (!options.alone) recorded.live_through_in_step(month);
     const Stopwatch watch;
     embedded.live_through(month);
     ours.push_back(per_second(watch.seconds()));
+    cpu_us.push_back(watch.cpu_seconds() * 1e6 / signals_per_round);
+    if (options.alone) continue;
     to_raw.push_back(ours.back() / write_raw(raw, month));
     to_sqlite.push_back(ours.back() / write_sqlite(sqlite, month, recorder.units, sqlite_offset));
   }
   const auto line = [&](std::string name, const std::vector<double>& ratios, std::string goal) {
     const Spread ratio = spread_of(ratios);
     return Line{std::move(name), fmt::format("{:.2f}", ratio.median), std::move(goal),
-                fmt::format("{:.2f}-{:.2f} in {} rounds; {:.0f} signals/s", ratio.low, ratio.high, rounds,
-                            spread_of(ours).median)};
+                fmt::format("{:.2f}-{:.2f} in {} rounds; {:.0f} signals/s, {:.1f} us of processor a signal, {} workers",
+                            ratio.low, ratio.high, options.rounds, spread_of(ours).median, spread_of(cpu_us).median,
+                            options.workers)};
   };
   return {line("match path / raw append+fdatasync, batch 100", to_raw, ">= 0.30"),
           line("match path / SQLite WAL FULL of the same writes", to_sqlite, ">= 2.0")};
