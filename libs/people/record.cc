@@ -49,7 +49,9 @@ class Clerk {
   std::uint32_t housemate() const {
     if (who_.partner != none && m_.home_of(who_.partner, order_.month) == m_.home_of(order_.human, order_.month))
       return who_.partner;
-    return who_.parents[0];
+    const std::uint32_t parent = who_.parents[0];
+    const bool here = parent != none && m_.home_of(parent, order_.month) == m_.home_of(order_.human, order_.month);
+    return here ? parent : none;
   }
 
   FamilyName name_in_use() {
@@ -188,6 +190,7 @@ class Clerk {
     const bool agent = chance_.hits(generic_contact);
     std::uint32_t whose = order_.human;
     if (housemate() != none && chance_.hits(town::contact_of_partner_permille)) whose = housemate();
+    if (who_.parents[0] != none && chance_.hits(contact_of_parent)) whose = who_.parents[0];
     Random own = Random::of(m_.seed, "telephone", m_.number, whose);
     const std::uint32_t number = agent ? 100U + order_.partner : 1000 + own.below(998'000);
     if (chance_.hits(rates_.telephone_given)) out_.record.telephone = fmt::format("0600{:06}", number);

@@ -105,7 +105,8 @@ inline constexpr std::uint32_t reused_numbers = 20;  // new tenants who get the 
 inline constexpr std::uint32_t joint_name_tenancies = 50;  // rent of couples: both names in the surname field [A]
 inline constexpr std::uint32_t generic_contact =
     10;  // the agent's own telephone and mail instead of the customer's [A]
-inline constexpr std::uint32_t postcode_missing = 2;  // matching: row 12 [A]
+inline constexpr std::uint32_t contact_of_parent = 30;  // grown children, also after they left home [A]
+inline constexpr std::uint32_t postcode_missing = 2;    // matching: row 12 [A]
 
 // --- Arrears ---------------------------------------------------------------------------------------------------------
 

@@ -32,7 +32,7 @@ std::vector<Column> evaluate(const EvaluationOrder& order, const std::vector<Lin
           people::make_world(order.setting, order.seed, static_cast<std::uint16_t>(town), towns[town]);
       for (std::size_t i = 0; i < linkers.size(); ++i) {
         const std::unique_ptr<LinkerUnderTest> linker = linkers[i]();
-        const Tally tally = judge(world, *linker, witness);
+        const Tally tally = judge(world, *linker, linker->knows_residents() ? witness : nullptr);
         const std::scoped_lock lock(adding);
         columns[i].tally += tally;
       }

@@ -112,7 +112,7 @@ class Judge {
     for (std::size_t i = 0; i < slices_count; ++i)
       if ((truth.slices >> i & 1U) != 0) count(tally_.slices[i]);
     if (wrong && witness_ != nullptr)
-      witness_->saw({seen_.versions[seen.version], answer, truth.human, truth.slices, wrong_household}, truth_);
+      witness_->saw({seen_.versions[seen.version], answer, truth.human, truth.slices, wrong_household}, linker_);
     tally_.known_versions += seen.known;
     if (!linker_.knows_residents() || answer.resident == 0) return;
     ScoreCounts& scores = tally_.people[answer.person_score];

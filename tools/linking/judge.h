@@ -23,7 +23,7 @@ struct WrongEvent {
 class Witness {
  public:
   virtual ~Witness() = default;
-  virtual void saw(const WrongLink&, const people::Truth&) {}
+  virtual void saw(const WrongLink&, const LinkerUnderTest&) {}
   virtual void saw(const WrongEvent&) {}
   virtual void saw_missed(std::uint32_t /*slices*/, bool /*apart*/) {}
 };

@@ -11,6 +11,8 @@
 #include "tools/linking/address_practice.h"
 #include "tools/linking/csv_files.h"
 #include "tools/linking/evaluation.h"
+#include "tools/linking/patterns.h"
+#include "tools/linking/residents_linker.h"
 
 namespace tijdig::lab {
 namespace {
@@ -24,6 +26,7 @@ struct Options {
   std::uint64_t seed = 0;
   unsigned threads = 2;
   std::string out;
+  bool patterns = false;
 };
 
 int fail(const Error& error) {
@@ -41,19 +44,23 @@ int generate(const Options& options) {
 }
 
 std::vector<LinkerMaker> linkers() {
-  return {[] { return std::make_unique<AddressPractice>(); }};
+  return {[] { return std::make_unique<AddressPractice>(); },
+          [] { return std::make_unique<ResidentsLinker>(residents::starting_model()); }};
 }
 
 std::string evaluate_setting(const people::Setting& setting, const Options& options) {
   const auto nth = static_cast<std::size_t>(&setting - people::settings.data());
   const std::uint64_t seed = options.seed != 0 ? options.seed : people::evaluation_seeds[nth];
-  const std::vector<Column> columns = evaluate({setting, seed, options.households, options.threads}, linkers());
+  Patterns patterns;
+  const std::vector<Column> columns =
+      evaluate({setting, seed, options.households, options.threads}, linkers(), options.patterns ? &patterns : nullptr);
   std::string out = fmt::format("## {}: seed {}, {} households\n\n{}\n", setting.name, seed, options.households,
                                 summary_table(columns));
   for (const Column& column : columns) {
     if (!column.knows_residents) continue;
     out += fmt::format("{}\n{}\n{}\n", slice_table(column), calibration_table(column), goals(column));
   }
+  if (options.patterns) out += patterns.text();
   return out;
 }
 
@@ -94,6 +101,8 @@ int run_lab(int argc, const char* const* argv) {
   CLI::App* judging = app.add_subcommand("evaluate", "judges the linkers on the evaluation seeds");
   common(judging);
   judging->add_option("--threads", options.threads, "municipalities at a time")->check(CLI::Range(1, 64));
+  judging->add_flag("--patterns", options.patterns,
+                    "also tells what wrong links, wrong and missed events have in common");
   judging->add_option("--out", options.out, "also writes the report to this file");
   try {
     app.parse(argc, argv);

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "libs/people/world.h"
@@ -24,6 +25,7 @@ struct Answer {
   std::int32_t person_score = 0;    // milli-bits, rises with certainty about the person
   std::uint32_t person_ppm = 0;     // stated probability, parts per million
   std::uint32_t household_ppm = 0;
+  std::uint64_t pattern = 0;  // the linker's own code of what agreed, for describe()
 };
 
 class LinkerUnderTest {
@@ -37,6 +39,7 @@ class LinkerUnderTest {
   virtual Answer link(const people::CustomerVersion& version, int month) = 0;
   // The household that an earlier answer stands for now; 0: none that may be contacted.
   virtual std::uint64_t household_now(const Answer& answer) { return answer.household; }
+  virtual std::string describe(std::uint64_t /*pattern*/) const { return ""; }
   // The household a resident is taken to belong to; 0 when the linker derives none.
   virtual std::uint64_t household_of_resident(people::ResidentId) { return 0; }
 };
