@@ -34,7 +34,8 @@ std::uint32_t Register::slot_of(const PersonRef& person, bool& is_new) {
 }
 
 void Register::refile(std::uint32_t slot, const Keys& before, std::vector<Key>* touched) {
-  const Keys after = forms_[slot].lives_here() || forms_[slot].door.is_set() ? keys_of(forms_[slot]) : Keys{};
+  const ResidentForm& form = forms_[slot];
+  const Keys after = form.door.is_set() && !form.has(revoked) ? keys_of(form) : Keys{};
   for (const Key key : before)
     if (!after.holds(key)) index_.remove(key, slot);
   for (const Key key : after)
