@@ -13,12 +13,14 @@
 #include "tools/linking/evaluation.h"
 #include "tools/linking/patterns.h"
 #include "tools/linking/residents_linker.h"
+#include "tools/linking/training_streams.h"
 
 namespace tijdig::lab {
 namespace {
 
 constexpr int wrong_input = 2;
 constexpr int other_failure = 1;
+constexpr std::uint32_t people_taught = 100'000;  // households per setting: enough for the rarest cells that matter
 
 struct Options {
   std::string setting = "all";
@@ -27,6 +29,7 @@ struct Options {
   unsigned threads = 2;
   std::string out;
   bool patterns = false;
+  std::string model;
 };
 
 int fail(const Error& error) {
@@ -43,17 +46,43 @@ int generate(const Options& options) {
   return 0;
 }
 
-std::vector<LinkerMaker> linkers() {
-  return {[] { return std::make_unique<AddressPractice>(); },
-          [] { return std::make_unique<ResidentsLinker>(residents::starting_model()); }};
+Result<> write_file(const std::string& name, const std::string& text) {
+  std::ofstream file(name);
+  file << text;
+  file.close();
+  if (file) return {};
+  return Error::fatal(fmt::format("{}: cannot be written; choose another --out", name));
 }
 
-std::string evaluate_setting(const people::Setting& setting, const Options& options) {
+Result<residents::LinkModel> model_of(const Options& options) {
+  if (options.model.empty()) return residents::starting_model();
+  std::ifstream file(options.model);
+  if (!file) return Error::refused(fmt::format("{}: cannot be read; --model takes a model file", options.model));
+  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  return residents::LinkModel::parse(text, options.model);
+}
+
+int train(const Options& options) {
+  const TrainingStreams streams(options.households);
+  const residents::LinkModel model = residents::train(streams.towns(), {.version = "register-1"});
+  const Result<> written = write_file(options.out, model.to_yaml());
+  if (!written) return fail(written.error());
+  fmt::print("{}: model {:016x}\n", options.out, model.identity);
+  return 0;
+}
+
+std::vector<LinkerMaker> linkers(const residents::LinkModel& model) {
+  return {[] { return std::make_unique<AddressPractice>(); },
+          [&model] { return std::make_unique<ResidentsLinker>(model); }};
+}
+
+std::string evaluate_setting(const people::Setting& setting, const Options& options,
+                             const residents::LinkModel& model) {
   const auto nth = static_cast<std::size_t>(&setting - people::settings.data());
   const std::uint64_t seed = options.seed != 0 ? options.seed : people::evaluation_seeds[nth];
   Patterns patterns;
   const std::vector<Column> columns =
-      evaluate({setting, seed, options.households, options.threads}, linkers(), options.patterns ? &patterns : nullptr);
+      evaluate({setting, seed, options.households, options.threads}, linkers(model), options.patterns ? &patterns : nullptr);
   std::string out = fmt::format("## {}: seed {}, {} households\n\n{}\n", setting.name, seed, options.households,
                                 summary_table(columns));
   for (const Column& column : columns) {
@@ -65,22 +94,22 @@ std::string evaluate_setting(const people::Setting& setting, const Options& opti
 }
 
 int evaluate_settings(const Options& options) {
+  const Result<residents::LinkModel> model = model_of(options);
+  if (!model) return fail(model.error());
   std::string report;
   bool known = false;
   for (const people::Setting& setting : people::settings) {
     if (options.setting != "all" && options.setting != setting.name) continue;
     known = true;
-    const std::string part = evaluate_setting(setting, options);
+    const std::string part = evaluate_setting(setting, options, *model);
     fmt::print("{}", part);
     std::fflush(stdout);
     report += part;
   }
   if (!known) return fail(people::setting_named(options.setting).error());
   if (options.out.empty()) return 0;
-  std::ofstream file(options.out);
-  file << report;
-  file.close();
-  return file ? 0 : fail(Error::fatal(fmt::format("{}: cannot be written; choose another --out", options.out)));
+  const Result<> written = write_file(options.out, report);
+  return written ? 0 : fail(written.error());
 }
 
 }  // namespace
@@ -104,6 +133,10 @@ int run_lab(int argc, const char* const* argv) {
   judging->add_flag("--patterns", options.patterns,
                     "also tells what wrong links, wrong and missed events have in common");
   judging->add_option("--out", options.out, "also writes the report to this file");
+  judging->add_option("--model", options.model, "another model file than the built-in one");
+  CLI::App* training = app.add_subcommand("train", "finds the weights of a model on the training seeds");
+  training->add_option("--households", options.households, "per setting")->check(CLI::Range(1'000, 1'000'000));
+  training->add_option("--out", options.out, "the model file")->required();
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -114,6 +147,10 @@ int run_lab(int argc, const char* const* argv) {
     if (options.seed == 0) options.seed = people::training_seeds[0];
     if (options.setting == "all") options.setting = "hard";
     return generate(options);
+  }
+  if (training->parsed()) {
+    if (options.households == 0) options.households = people_taught;
+    return train(options);
   }
   if (options.households == 0) options.households = 1'000'000;
   return evaluate_settings(options);
