@@ -73,7 +73,7 @@ int run_chosen(int argc, char** argv) {
   app.add_option("--workers", choice.workers, "threads of the engine");
   app.add_flag("--alone", choice.alone, "match: without the yardsticks, for a profiler");
   app.add_option("--households", choice.households, "on disk when the process is killed");
-  app.add_option("--policy", choice.policy, "the rules of every town");
+  app.add_option("--policy", choice.policy, "the rules of every town")->check(CLI::ExistingFile);
   app.add_option("--folder", choice.folder, "where to write; the disk is part of what is measured");
   app.add_option("--child", choice.child)->group("");
   app.add_option("--child-month", choice.child_month)->group("");
