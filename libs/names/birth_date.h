@@ -3,11 +3,11 @@
 //   TIJDIG_TRY(BirthDate d, read_birth_date("12-3-1985"));
 //   d.year == 1985   d.month == 3   d.day == 12   d.precision == Precision::day   d.order_unsure()
 //
-// docs/matching.md, "Normalisation", step 8. Layouts: 1985-03-12, 19850312, 12-03-1985, 12/3/1985, 12.03.1985, 12031985,
-// 12 maart 1985, 12 mrt. 1985; month before day only where day before month is impossible (3/25/1985). Zeros are parts
-// that nobody knows (LO BRP element 03.10: 19680000, 19780300). 1 January is what systems fill in for a day they do not
-// know: `precision` is year then, and the parts stay. Refused: impossible days, years outside 1850..2199 and years of two
-// digits. The reason never repeats the input. Plain value; pure; any thread.
+// docs/matching.md, "Normalisation", step 8. Layouts: 1985-03-12, 19850312, 12-03-1985, 12/3/1985, 12.03.1985,
+// 12031985, 12 maart 1985, 12 mrt. 1985; month before day only where day before month is impossible (3/25/1985). Zeros
+// are parts that nobody knows (LO BRP element 03.10: 19680000, 19780300). 1 January is what systems fill in for a day
+// they do not know: `precision` is year then, and the parts stay. Refused: impossible days, years outside 1850..2199
+// and years of two digits. The reason never repeats the input. Plain value; pure; any thread.
 #pragma once
 
 #include <compare>

@@ -11,22 +11,6 @@ std::vector<std::string> surname_parts_of(std::string_view surname) {
   return {read.parts.begin(), read.parts.end()};
 }
 
-std::string initials_of(std::string_view initials, std::string_view first_names) {
-  const bool given = !initials.empty();
-  const std::string folded = fold(given ? initials : first_names);
-  // "JCM" is three initials; "Th.Ph." and "Theo Philip" are one letter a word, as the BRP writes them.
-  const bool letters_alone = given && folded.find_first_of(". ") == std::string::npos;
-  std::string result;
-  bool at_start = true;
-  for (std::size_t i = 0; i < folded.size(); ++i) {
-    const char c = folded[i];
-    const bool letter = c >= 'a' && c <= 'z';
-    if (letter && (at_start || letters_alone)) result.push_back(c);
-    at_start = c == '.' || c == ' ';
-  }
-  return result;
-}
-
 std::string telephone_of(std::string_view telephone) {
   std::string digits;
   for (char c : telephone)

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "libs/domain/person.h"
+#include "libs/names/first_name.h"
 
 namespace tijdig::names {
 
@@ -36,7 +37,6 @@ ComparablePerson comparable(const Person& person);
 
 // The pieces, for golden tests.
 std::vector<std::string> surname_parts_of(std::string_view surname);
-std::string initials_of(std::string_view initials, std::string_view first_names);
 std::string telephone_of(std::string_view telephone);
 
 }  // namespace tijdig::names

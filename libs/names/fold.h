@@ -4,9 +4,9 @@
 //
 // NFC, four rules of our own, ICU Latin-ASCII, then lower case. The four rules (l with middle dot, eng) are where ICU
 // differs from the official plain spellings of the BRP test persons; with them all 135 official pairs agree. Letters
-// outside the Latin script stay as they are. UTF-8 that was read as Windows-1252 is repaired first (mojibake.h). Folding
-// what is folded changes nothing. ASCII and the letters of Latin-1, Extended-A and Extended-B take a short way around
-// ICU. Pure; any thread.
+// outside the Latin script stay as they are. UTF-8 that was read as Windows-1252 is repaired first (mojibake.h).
+// Folding what is folded changes nothing. ASCII and the letters of Latin-1, Extended-A and Extended-B take a short way
+// around ICU. Pure; any thread.
 // Input that is not UTF-8 comes out with replacement characters; the doors refuse such input long before.
 #pragma once
 

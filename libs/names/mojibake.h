@@ -4,10 +4,10 @@
 //   repair_mojibake("Oâ€™Brien") == "O’Brien"
 //   repair_mojibake("Groën")    == "Groën"
 //
-// Rule of docs/matching.md, "Normalisation", step 1. Only sequences that stand for a letter of Latin-1 or Latin Extended,
-// a blank or a quotation mark are repaired: no name holds such a pair of signs by itself (none of the 687 official test
-// persons does). What was spoilt twice is repaired twice; repairing again changes nothing. Bytes that are not UTF-8 stay.
-// Linear in the length. Pure; any thread.
+// Rule of docs/matching.md, "Normalisation", step 1. Only sequences that stand for a letter of Latin-1 or Latin
+// Extended, a blank or a quotation mark are repaired: no name holds such a pair of signs by itself (none of the 687
+// official test persons does). What was spoilt twice is repaired twice; repairing again changes nothing. Bytes that are
+// not UTF-8 stay. Linear in the length. Pure; any thread.
 #pragma once
 
 #include <string>
