@@ -57,11 +57,13 @@ std::vector<ports::Partition> partitions_of(const flow::StageInfo& stage, Munici
   return all;
 }
 
-Result<std::optional<Bytes>> Calendar::stored(ports::Lane lane, const Bytes& key) {
-  TIJDIG_DO(pump_.back_end().recover(lane));  // what is committed but not yet in the store counts
+// The answers to `keys`, in their order. Each lane is asked once for all of them: there may be hundreds of towns.
+Result<std::vector<std::optional<Bytes>>> Calendar::stored(ports::Lane lane, std::span<const Bytes> keys) {
   std::vector<std::optional<Bytes>> values;
-  TIJDIG_DO(pump_.back_end().load(lane, std::span(&key, 1), values));
-  return std::move(values[0]);
+  if (keys.empty()) return values;
+  TIJDIG_DO(pump_.back_end().recover(lane));  // what is committed but not yet in the store counts
+  TIJDIG_DO(pump_.back_end().load(lane, keys, values));
+  return values;
 }
 
 Result<> Calendar::activate(const PolicyActivated& rules) {
@@ -71,8 +73,8 @@ Result<> Calendar::activate(const PolicyActivated& rules) {
   std::vector<ports::OutRecord> records;
   for (const Announcement& announcement : announcements) {
     for (const ports::Partition partition : partitions_of(*announcement.stage, rules.municipality, partitions)) {
-      TIJDIG_TRY(const auto active, stored({announcement.stage->id, partition}, key));
-      if (active && *active == rules.yaml) continue;
+      TIJDIG_TRY(const auto active, stored({announcement.stage->id, partition}, std::span(&key, 1)));
+      if (active[0] && *active[0] == rules.yaml) continue;
       records.push_back({announcement.stage->inbox,
                          partition,
                          {},
@@ -89,22 +91,40 @@ Result<> Calendar::close_day(MunicipalityCode municipality, Date day) {
   return close_day(std::vector{municipality}, day);
 }
 
+// Which of them have not closed the day in this partition, in the order in which they were given.
+Result<std::vector<MunicipalityCode>> Calendar::not_closed(const std::vector<MunicipalityCode>& municipalities,
+                                                           ports::Lane lane, Date day) {
+  std::vector<Bytes> keys;
+  keys.reserve(municipalities.size());
+  for (const MunicipalityCode municipality : municipalities) keys.push_back(day_key(municipality));
+  TIJDIG_TRY(const auto last, stored(lane, keys));
+  std::vector<MunicipalityCode> open;
+  for (std::size_t i = 0; i < municipalities.size(); ++i)
+    if (!last[i] || day_of(*last[i]) < day) open.push_back(municipalities[i]);
+  return open;
+}
+
 Result<> Calendar::close_day(const std::vector<MunicipalityCode>& municipalities, Date day) {
   TIJDIG_DO(pump_.settle());
   const ports::Partition partitions = pump_.back_end().partitions();
   for (const Announcement& announcement : announcements) {
     if (announcement.day == nullptr) continue;
+    std::vector<std::vector<MunicipalityCode>> in_partition(partitions);
+    for (const MunicipalityCode municipality : municipalities)
+      for (const ports::Partition partition : partitions_of(*announcement.stage, municipality, partitions))
+        in_partition[partition].push_back(municipality);
     std::vector<ports::OutRecord> records;
-    for (const MunicipalityCode municipality : municipalities) {
-      const Bytes key = flow::key_bytes(flow::MunicipalityKey{municipality});
-      for (const ports::Partition partition : partitions_of(*announcement.stage, municipality, partitions)) {
-        TIJDIG_TRY(const auto last, stored({announcement.stage->id, partition}, day_key(municipality)));
-        if (last && day <= day_of(*last)) continue;
-        records.push_back({announcement.stage->inbox, partition, {}, key, announcement.day({municipality, day})});
-      }
+    for (ports::Partition partition = 0; partition < partitions; ++partition) {
+      TIJDIG_TRY(const auto open, not_closed(in_partition[partition], {announcement.stage->id, partition}, day));
+      for (const MunicipalityCode municipality : open)
+        records.push_back({announcement.stage->inbox,
+                           partition,
+                           {},
+                           flow::key_bytes(flow::MunicipalityKey{municipality}),
+                           announcement.day({municipality, day})});
     }
     if (records.empty()) continue;
-    TIJDIG_DO(pump_.back_end().append_durably(std::move(records)));
+    TIJDIG_DO(pump_.back_end().append(std::move(records)));
     TIJDIG_DO(pump_.settle());
   }
   return {};
@@ -116,9 +136,10 @@ Result<std::optional<Date>> Calendar::last_day_closed(MunicipalityCode municipal
     if (announcement.day == nullptr) continue;
     for (const ports::Partition partition :
          partitions_of(*announcement.stage, municipality, pump_.back_end().partitions())) {
-      TIJDIG_TRY(const auto last, stored({announcement.stage->id, partition}, day_key(municipality)));
-      if (!last) return std::optional<Date>();
-      const Date day = day_of(*last);
+      const Bytes key = day_key(municipality);
+      TIJDIG_TRY(const auto last, stored({announcement.stage->id, partition}, std::span(&key, 1)));
+      if (!last[0]) return std::optional<Date>();
+      const Date day = day_of(*last[0]);
       oldest = oldest ? std::min(*oldest, day) : day;
     }
   }

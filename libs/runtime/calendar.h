@@ -7,10 +7,13 @@
 // `close_day` goes down the map (docs/adr/0006): everything received that day is worked off first; then each stage that
 // hears of days is told, and what it does is worked off before the next is told. A day that a lane has closed is not
 // told again, so that after a kill at any moment the same call finishes the rest. Days must be closed in ascending
-// order; one not newer than the last has no effect. One thread; errors are those of Engine::settle and of the back end.
+// order; one not newer than the last has no effect. A day is closed when the call returns, but durable only with the
+// next durable append or sync; a power loss before takes all of it, and the same call closes it again. One thread;
+// errors are those of Engine::settle and of the back end.
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "libs/domain/day_closed.h"
@@ -32,7 +35,9 @@ class Calendar {
   Result<std::optional<Date>> last_day_closed(MunicipalityCode municipality);
 
  private:
-  Result<std::optional<Bytes>> stored(ports::Lane lane, const Bytes& key);
+  Result<std::vector<std::optional<Bytes>>> stored(ports::Lane lane, std::span<const Bytes> keys);
+  Result<std::vector<MunicipalityCode>> not_closed(const std::vector<MunicipalityCode>& municipalities,
+                                                   ports::Lane lane, Date day);
 
   Pump& pump_;
 };

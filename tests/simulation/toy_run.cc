@@ -39,8 +39,9 @@ class ToyRun {
     }
     if (world_.chance.percent(10)) return;  // the clock jumps over this day
     close(day);
-    if (world_.chance.percent(10)) close(day);     // and stands still
-    if (world_.chance.percent(5)) close(day - 2);  // or goes back
+    if (world_.chance.percent(10)) close(day);        // and stands still
+    if (world_.chance.percent(5)) close(day - 2);     // or goes back
+    if (world_.chance.percent(10)) world_.go_down();  // at night, before anything makes the days durable
   }
 
   std::vector<ports::OutRecord> inputs_of(std::int32_t day) {

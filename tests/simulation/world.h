@@ -43,6 +43,7 @@ class World {
   void close(const std::vector<MunicipalityCode>& towns, Date day);
   void activate(const PolicyActivated& rules);
   void calm_down() { faults_.calm_down(); }
+  void go_down() { restart(); }  // dies here, where nothing was going on, and starts again
   void check_rebuild();
 
   ports::OutRecord at_door(flow::TopicId topic, Bytes key, Bytes value) const;
