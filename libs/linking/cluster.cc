@@ -29,10 +29,10 @@ struct Between {
 };
 
 // Strongest first; then the smallest names, so that ties do not depend on anything but the records.
-struct Join {
+struct Candidate {
   std::int64_t strength;
   RecordIndex a, b;
-  bool operator<(const Join& other) const {
+  bool operator<(const Candidate& other) const {
     return std::tuple(strength, other.a, other.b) < std::tuple(other.strength, a, b);
   }
 };
@@ -58,7 +58,7 @@ class Agglomeration {
       for (const auto& [b, between] : neighbours_[a])
         if (a < b) push(a, b, between);
     while (!queue_.empty()) {
-      const Join join = queue_.top();
+      const Candidate join = queue_.top();
       queue_.pop();
       if (size_[join.a] == 0 || size_[join.b] == 0) continue;  // one of both has joined another group since
       const Between& between = neighbours_[join.a].at(join.b);
@@ -68,6 +68,7 @@ class Agglomeration {
       } else if (!allowed(join.a, join.b, between)) {
         ++found_.stopped_by_guard;
       } else {
+        found_.joins.push_back({join.a, join.b, join.strength});
         merge(join.a, join.b);
       }
     }
@@ -118,7 +119,7 @@ class Agglomeration {
   std::vector<std::size_t> size_;
   std::vector<RecordIndex> of_;
   std::vector<std::vector<RecordIndex>> members_;
-  std::priority_queue<Join> queue_;
+  std::priority_queue<Candidate> queue_;
   Clusters found_;
 };
 

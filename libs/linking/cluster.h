@@ -38,8 +38,15 @@ struct ClusterSettings {
   std::size_t size_max = 1000;
 };
 
+// Two groups, named by their smallest records, became one; `a` < `b`.
+struct Join {
+  RecordIndex a = 0, b = 0;
+  std::int64_t strength = 0;
+};
+
 struct Clusters {
   std::vector<RecordIndex> of;         // per record: the smallest record of its group
+  std::vector<Join> joins;             // in the order in which they happened
   std::uint64_t stopped_by_size = 0;   // joins refused because of the cap
   std::uint64_t stopped_by_guard = 0;  // joins refused by the guard or a cannot-link
 };

@@ -128,10 +128,22 @@ class Learning {
       m_[g] = settings_.groups > 1 ? std::move(expected[g]) : common_;
     }
     if (settings_.learn_u) {
-      normalise(start_, apart, u_, 0, 1e-9);
-      u_ = std::move(apart);
+      take_u(std::move(apart));
     }
     return moved;
+  }
+
+  // A level that only pairs that belong together seem to have may be one of which few others were seen: u never falls
+  // below a share of where it started.
+  void take_u(Table apart) {
+    normalise(start_, apart, u_, 0, 1e-9);
+    const double part = static_cast<double>(settings_.u_floor_part) / all_parts;
+    for (std::size_t c = 0; c < apart.size(); ++c)
+      for (std::size_t l = 0; l < apart[c].size(); ++l) {
+        const double least = part * share_of(start_.comparisons[c].levels[l].u);
+        if (!start_.comparisons[c].levels[l].unknown()) apart[c][l] = std::max(apart[c][l], least);
+      }
+    u_ = std::move(apart);
   }
 
   Model model_with(const Table& m) const {

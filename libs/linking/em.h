@@ -33,12 +33,13 @@ struct EmSettings {
   std::int64_t tolerance = 10'000;  // stop when no m changes by more (parts per billion)
   std::int64_t floor = 100'000;     // .0001
   bool learn_u = false;
+  std::int64_t u_floor_part = 1'000'000;  // u learned is at least this part (per billion) of u given: a thousandth
   std::size_t groups = 1;
   std::uint64_t group_inertia = 500;
   // The share of pairs that belong together before the first round (parts per billion); learned from there.
   std::int64_t share_start = 100'000'000;
-  // Of how many pairs those given are the likely ones; the share is then of all these. 0: those given are all there are.
-  // With it, and u of random pairs, it does not matter by which keys the pairs came together.
+  // Of how many pairs those given are the likely ones; the share is then of all these. 0: those given are all there
+  // are. With it, and u of random pairs, it does not matter by which keys the pairs came together.
   std::uint64_t all_pairs = 0;
   // m is drawn towards the start as if this many pairs had been seen there; keeps rare levels sane. 0: not at all.
   std::uint64_t start_inertia = 10;

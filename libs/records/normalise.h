@@ -19,8 +19,8 @@ namespace tijdig::records {
 std::string normalise(Kind kind, std::string_view text);
 
 // Layout: letters y, m, d in runs and separators. Without one: eight digits are yyyymmdd; else three numbers, of which
-// the one of four digits is the year and the order of the others is year-month-day or day-month-year. A month or day that
-// no calendar has stays as it is written: two records with the same slip agree.
+// the one of four digits is the year and the order of the others is year-month-day or day-month-year. A month or day
+// that no calendar has stays as it is written: two records with the same slip agree.
 std::optional<linking::DateParts> parse_date(std::string_view text, std::string_view layout);
 
 // "1.234,50" and "1234.5" as hundredths.

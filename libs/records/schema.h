@@ -9,8 +9,8 @@
 //   truth: {entity: cluster}
 //
 // The reference of all keys stands in docs/linking-evaluation.md. What `truth` names is read by the evaluation only: no
-// key, weight or decision ever sees it, and a column cannot be both a field and the truth. An unknown key is refused with
-// its line. Plain values; any thread.
+// key, weight or decision ever sees it, and a column cannot be both a field and the truth. An unknown key is refused
+// with its line. Plain values; any thread.
 #pragma once
 
 #include <cstdint>
