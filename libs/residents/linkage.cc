@@ -24,8 +24,15 @@ void add(StableHasher& hasher, const Hash128& hash) {
 
 }  // namespace
 
-VersionId version_of(const CustomerId& customer, const CustomerForm& form) {
-  return VersionId::of(StableHasher("customer version").add(customer.bytes()).add(to_bytes(form)));
+VersionId version_of(const CustomerId& customer, const Person& person, const Address& address, PartnerKind kind) {
+  StableHasher hasher("customer version");
+  hasher.add(customer.bytes()).add(static_cast<std::int64_t>(kind));
+  for (const PrivateText* text :
+       {&person.surname, &person.prefix, &person.initials, &person.first_name, &person.telephone, &person.email})
+    hasher.add(text->reveal(Purpose::matching));
+  hasher.add(person.birth_date ? person.birth_date->days_since_epoch() : 0);
+  hasher.add(address.reveal(Purpose::matching));
+  return VersionId::of(hasher);
 }
 
 void Linkage::load(std::span<const RegisterChange> changes) {
@@ -42,13 +49,24 @@ void Linkage::refresh(Date today) {
 void Linkage::apply(const RegisterChange& change) { mark_under(register_.apply(change)); }
 
 void Linkage::apply(const SignalSaid& said) {
-  const KnownSignal now{said.revision, said.is_withdrawn, version_of(said.customer, said.form)};
-  const auto [at, is_new] = signals_.try_emplace(said.id, now);
+  take(said.id, {said.revision, said.is_withdrawn, said.version}, said.customer, &said.form);
+}
+
+bool Linkage::repeat(const SignalId& signal, std::uint32_t revision, const VersionId& version) {
+  const std::uint32_t* slot = slots_.find(version);
+  if (slot == nullptr) return false;
+  take(signal, {revision, false, version}, texts_[*slot].customer, nullptr);
+  return true;
+}
+
+void Linkage::take(const SignalId& id, const KnownSignal& now, const CustomerId& customer, const CustomerForm* form) {
+  const auto [place, is_new] = places_.add(id, static_cast<std::uint32_t>(signals_.size()));
   if (is_new) {
-    if (!now.is_withdrawn) hold(said, now.version);
+    signals_.push_back(now);
+    if (!now.is_withdrawn) hold(now.version, customer, form);
     return;
   }
-  KnownSignal& known = at->second;
+  KnownSignal& known = signals_[*place];
   if (known == now) {
     ++counts_.repeated;
     return;
@@ -60,55 +78,71 @@ void Linkage::apply(const SignalSaid& said) {
   }
   ++counts_.corrected;
   const KnownSignal before = std::exchange(known, now);
-  if (!now.is_withdrawn) hold(said, now.version);
+  if (!now.is_withdrawn) hold(now.version, customer, form);
   if (!before.is_withdrawn) release(before.version);
 }
 
 void Linkage::apply(const Verdict& verdict) {
-  Customer& customer = customers_[verdict.about.customer];
-  if (!insert_new(customer.verdicts, verdict, is_before)) {
+  if (!insert_new(verdicts_[verdict.about.customer], verdict, is_before)) {
     ++counts_.repeated;
     return;
   }
-  for (const std::uint32_t slot : customer.texts) mark(slot);
+  each_text_of(verdict.about.customer, [&](std::uint32_t slot) { mark(slot); });
 }
 
 void Linkage::apply(const Contact& contact) {
   if (!insert_new(contacts_, contact, is_earlier)) ++counts_.repeated;
 }
 
-void Linkage::hold(const SignalSaid& said, const VersionId& version) {
-  const auto [at, is_new] = slots_.try_emplace(version, 0);
-  if (!is_new) {
-    ++texts_[at->second].signals;
-    ++counts_.cached;
-    return;
-  }
+template <class Act>
+void Linkage::each_text_of(const CustomerId& customer, Act act) const {
+  const std::uint32_t* first = chains_.find(customer);
+  if (first == nullptr) return;
+  for (std::uint32_t slot = *first; slot != nobody; slot = texts_[slot].next) act(slot);
+}
+
+void Linkage::hold(const VersionId& version, const CustomerId& customer, const CustomerForm* form) {
   if (free_.empty()) {
     free_.push_back(static_cast<std::uint32_t>(texts_.size()));
     texts_.emplace_back();
   }
+  const auto [known, is_new] = slots_.add(version, free_.back());
+  if (!is_new) {
+    ++texts_[*known].signals;
+    ++counts_.cached;
+    return;
+  }
+  TIJDIG_CHECK(form != nullptr);
   const std::uint32_t slot = free_.back();
   free_.pop_back();
-  at->second = slot;
   const bool is_due = texts_[slot].is_due;  // of the text that was here before; it is in the list still
-  texts_[slot] = {version, said.customer, said.form, {}, 1, is_due, false};
-  customers_[said.customer].texts.push_back(slot);
-  for (const Key key : keys_of(said.form)) texts_under_.add(key, slot);
+  const auto [first, is_first] = chains_.add(customer, slot);
+  const std::uint32_t next = is_first ? nobody : std::exchange(*first, slot);
+  texts_[slot] = {version, customer, *form, {}, 1, next, is_due, false};
+  for (const Key key : keys_of(*form)) texts_under_.add(key, slot);
   mark(slot);
 }
 
 void Linkage::release(const VersionId& version) {
-  const auto at = slots_.find(version);
-  TIJDIG_CHECK(at != slots_.end());
-  const std::uint32_t slot = at->second;
+  const std::uint32_t* known = slots_.find(version);
+  TIJDIG_CHECK(known != nullptr);
+  const std::uint32_t slot = *known;
   Text& text = texts_[slot];
   if (--text.signals > 0) return;
   for (const Key key : keys_of(text.form)) texts_under_.remove(key, slot);
-  std::erase(customers_[text.customer].texts, slot);
+  unchain(slot);
   text.is_linked = false;
-  slots_.erase(at);
+  slots_.erase(version);
   free_.push_back(slot);
+}
+
+void Linkage::unchain(std::uint32_t slot) {
+  std::uint32_t* link = chains_.find(texts_[slot].customer);
+  TIJDIG_CHECK(link != nullptr);
+  while (*link != slot) link = &texts_[*link].next;
+  *link = texts_[slot].next;
+  if (const std::uint32_t* first = chains_.find(texts_[slot].customer); *first == nobody)
+    chains_.erase(texts_[slot].customer);
 }
 
 void Linkage::mark(std::uint32_t slot) {
@@ -121,8 +155,8 @@ void Linkage::mark_under(std::span<const Key> keys) {
 }
 
 bool Linkage::link_again(Text& text) {
-  const std::vector<Verdict>& verdicts = customers_[text.customer].verdicts;
-  const Standing standing = verdicts.empty() ? Standing{} : standing_of(verdicts, text.version);
+  const auto said = verdicts_.find(text.customer);
+  const Standing standing = said == verdicts_.end() ? Standing{} : standing_of(said->second, text.version);
   const auto lookup = [&](const PersonRef& person) {
     const ResidentForm* form = register_.find(person);
     return form == nullptr || form->has(revoked) ? nullptr : form;
@@ -146,39 +180,44 @@ std::vector<VersionId> Linkage::settle() {
 }
 
 Result<Verdict> Linkage::unlink(const VersionId& version, Because because, const GivenBy& given) {
-  const auto at = slots_.find(version);
-  if (at == slots_.end() || !texts_[at->second].is_linked)
+  const Text* text = linked_text(version);
+  if (text == nullptr)
     return Error::refused("unlink: no such text of a customer is linked; ask for the version of the signal again");
-  const Text& text = texts_[at->second];
-  const Verdict verdict = unlink_of(text.decision, {text.customer, version}, because, given);
+  const Verdict verdict = unlink_of(text->decision, {text->customer, version}, because, given);
   apply(verdict);
   settle();
   return verdict;
 }
 
+const Linkage::Text* Linkage::linked_text(const VersionId& version) const {
+  const std::uint32_t* slot = slots_.find(version);
+  return slot == nullptr || !texts_[*slot].is_linked ? nullptr : &texts_[*slot];
+}
+
 const Decision* Linkage::decision(const VersionId& version) const {
-  const auto at = slots_.find(version);
-  return at == slots_.end() || !texts_[at->second].is_linked ? nullptr : &texts_[at->second].decision;
+  const Text* text = linked_text(version);
+  return text == nullptr ? nullptr : &text->decision;
 }
 
 const CustomerForm* Linkage::form(const VersionId& version) const {
-  const auto at = slots_.find(version);
-  return at == slots_.end() ? nullptr : &texts_[at->second].form;
+  const std::uint32_t* slot = slots_.find(version);
+  return slot == nullptr ? nullptr : &texts_[*slot].form;
 }
 
 std::optional<VersionId> Linkage::version_of_signal(const SignalId& id) const {
-  const auto at = signals_.find(id);
-  if (at == signals_.end() || at->second.is_withdrawn) return std::nullopt;
-  return at->second.version;
+  const std::uint32_t* place = places_.find(id);
+  if (place == nullptr || signals_[*place].is_withdrawn) return std::nullopt;
+  return signals_[*place].version;
 }
 
 std::vector<EvidenceRow> Linkage::explain(const VersionId& version) const {
-  const Decision* found = decision(version);
-  if (found == nullptr) return {};
-  std::vector<EvidenceRow> rows = residents::explain(*found, *model_);
-  const Customer& customer = customers_.at(texts_[slots_.at(version)].customer);
-  const std::vector<EvidenceRow> said = rows_of(standing_of(customer.verdicts, version));
-  rows.insert(rows.end(), said.begin(), said.end());
+  const Text* text = linked_text(version);
+  if (text == nullptr) return {};
+  std::vector<EvidenceRow> rows = residents::explain(text->decision, *model_);
+  const auto said = verdicts_.find(text->customer);
+  if (said == verdicts_.end()) return rows;
+  const std::vector<EvidenceRow> more = rows_of(standing_of(said->second, version));
+  rows.insert(rows.end(), more.begin(), more.end());
   return rows;
 }
 
@@ -186,10 +225,9 @@ std::vector<EvidenceRow> Linkage::explain(const VersionId& version) const {
 Breach Linkage::worst_of(const Contact& contact) const {
   if (const Decision* now = decision(contact.about.version)) return breach_of(contact, *now);
   Breach worst = Breach::none;
-  const auto customer = customers_.find(contact.about.customer);
-  if (customer == customers_.end()) return worst;
-  for (const std::uint32_t slot : customer->second.texts)
+  each_text_of(contact.about.customer, [&](std::uint32_t slot) {
     if (texts_[slot].is_linked) worst = std::max(worst, breach_of(contact, texts_[slot].decision));
+  });
   return worst;
 }
 
@@ -202,8 +240,8 @@ std::vector<Assessment> Linkage::assessments() const {
 
 std::vector<Label> Linkage::labels() const {
   std::vector<Label> found;
-  for (const auto& [id, customer] : customers_)
-    for (const Verdict& verdict : customer.verdicts) {
+  for (const auto& [customer, verdicts] : verdicts_)
+    for (const Verdict& verdict : verdicts) {
       const CustomerForm* seen = form(verdict.about.version);
       if (seen == nullptr) continue;
       if (const auto label = label_of(verdict, link(*seen, register_, *model_))) found.push_back(*label);
@@ -213,10 +251,14 @@ std::vector<Label> Linkage::labels() const {
 
 Hash128 Linkage::digest() const {
   StableHasher hasher("links");
-  for (const auto& [version, slot] : slots_) {
-    add(hasher, version.hash());
-    hasher.add(texts_[slot].signals);
-    hasher.add(to_bytes(texts_[slot].decision));
+  std::vector<const Text*> in_order;
+  for (const Text& text : texts_)
+    if (text.signals > 0) in_order.push_back(&text);
+  std::sort(in_order.begin(), in_order.end(), [](const Text* a, const Text* b) { return a->version < b->version; });
+  for (const Text* text : in_order) {
+    add(hasher, text->version.hash());
+    hasher.add(text->signals);
+    hasher.add(to_bytes(text->decision));
   }
   for (const Assessment& assessment : assessments()) {
     hasher.add(static_cast<std::int64_t>(assessment.breach)).add(assessment.contact.on.days_since_epoch());

@@ -3,7 +3,7 @@
 //
 //   Linkage links(model, Date(2024, 1, 1));
 //   links.load(register_changes);
-//   links.apply(SignalSaid{id, 0, false, customer, form});
+//   links.apply(SignalSaid{id, 0, false, customer, version, form});
 //   for (const VersionId& changed : links.settle()) use(*links.decision(changed));
 //   TIJDIG_TRY(Verdict undone, links.unlink(version, Because::wrong_person, {today, 0, clerk}));
 //
@@ -17,6 +17,7 @@
 
 #include <map>
 
+#include "libs/residents/ref_table.h"
 #include "libs/residents/register.h"
 #include "libs/residents/verdicts.h"
 
@@ -29,11 +30,12 @@ struct SignalSaid {
   std::uint32_t revision = 0;
   bool is_withdrawn = false;
   CustomerId customer;
+  VersionId version;
   CustomerForm form;
 };
 
-// One text of one customer: the unit that is linked. Signals that repeat it share its decision.
-VersionId version_of(const CustomerId& customer, const CustomerForm& form);
+// One text of one customer, as it came: the unit that is linked. Signals that repeat it share its decision.
+VersionId version_of(const CustomerId& customer, const Person& person, const Address& address, PartnerKind kind);
 
 struct Assessment {
   Contact contact;
@@ -58,6 +60,8 @@ class Linkage {
   void load(std::span<const RegisterChange> changes);
   void apply(const RegisterChange& change);
   void apply(const SignalSaid& said);
+  // The same for a text that is known already, so that nobody needs to normalise it again; false: it is not known.
+  bool repeat(const SignalId& signal, std::uint32_t revision, const VersionId& version);
   void apply(const Verdict& verdict);
   void apply(const Contact& contact);
   // Another day: people grow up, names are counted anew, everything is linked again.
@@ -89,12 +93,14 @@ class Linkage {
   const Counts& counts() const { return counts_; }
 
  private:
+  static constexpr std::uint32_t nobody = 0xffffffff;
   struct Text {
     VersionId version;
     CustomerId customer;
     CustomerForm form;
     Decision decision;
     std::uint32_t signals = 0;
+    std::uint32_t next = nobody;  // text of this customer
     bool is_due = false;
     bool is_linked = false;
   };
@@ -104,13 +110,15 @@ class Linkage {
     VersionId version;
     auto operator<=>(const KnownSignal&) const = default;
   };
-  struct Customer {
-    std::vector<std::uint32_t> texts;
-    std::vector<Verdict> verdicts;  // in the order in which they count
-  };
 
-  void hold(const SignalSaid& said, const VersionId& version);
+  // `form` is null when the text is known.
+  void take(const SignalId& id, const KnownSignal& now, const CustomerId& customer, const CustomerForm* form);
+  void hold(const VersionId& version, const CustomerId& customer, const CustomerForm* form);
   void release(const VersionId& version);
+  void unchain(std::uint32_t slot);
+  template <class Act>
+  void each_text_of(const CustomerId& customer, Act act) const;
+  const Text* linked_text(const VersionId& version) const;
   void mark(std::uint32_t slot);
   void mark_under(std::span<const Key> keys);
   bool link_again(Text& text);
@@ -120,9 +128,11 @@ class Linkage {
   Register register_;
   std::vector<Text> texts_;
   std::vector<std::uint32_t> free_;
-  std::map<VersionId, std::uint32_t> slots_;
-  std::map<SignalId, KnownSignal> signals_;
-  std::map<CustomerId, Customer> customers_;
+  RefTable<VersionId> slots_;    // in texts_
+  RefTable<CustomerId> chains_;  // the first text of each customer
+  RefTable<SignalId> places_;    // in signals_
+  std::vector<KnownSignal> signals_;
+  std::map<CustomerId, std::vector<Verdict>> verdicts_;  // in the order in which they count
   std::vector<Contact> contacts_;
   PostingIndex texts_under_;  // key of linking -> texts that look there
   std::vector<std::uint32_t> due_;

@@ -20,7 +20,9 @@ SignalId signal_named(std::string_view name) { return SignalId::of(StableHasher(
 
 SignalSaid said(std::string_view signal, std::string_view customer, const test::Customer& who,
                 std::uint32_t revision = 0) {
-  return {signal_named(signal), revision, false, customer_named(customer), test::customer(who)};
+  const CustomerForm form = test::customer(who);
+  const VersionId version = VersionId::of(StableHasher("test version").add(customer).add(to_bytes(form)));
+  return {signal_named(signal), revision, false, customer_named(customer), version, form};
 }
 
 SignalSaid withdrawn(SignalSaid signal) {
@@ -39,7 +41,7 @@ Linkage small_links() {
   return links;
 }
 
-VersionId text_of(const SignalSaid& signal) { return version_of(signal.customer, signal.form); }
+VersionId text_of(const SignalSaid& signal) { return signal.version; }
 
 TEST(Linkage, LinksATextOnceForAllItsSignals) {
   Linkage links = small_links();
@@ -48,6 +50,28 @@ TEST(Linkage, LinksATextOnceForAllItsSignals) {
   EXPECT_EQ(links.settle().size(), 1U);
   EXPECT_EQ(links.counts().linked, 1U);
   EXPECT_EQ(links.decision(text_of(said("january", "rent 1", jan)))->person(), test_ref("jan"));
+}
+
+TEST(Linkage, NeedsNoFormOfATextItKnows) {
+  Linkage links = small_links();
+  const SignalSaid first = said("january", "rent 1", jan);
+  EXPECT_FALSE(links.repeat(signal_named("february"), 0, first.version));
+  links.apply(first);
+  links.settle();
+  EXPECT_TRUE(links.repeat(signal_named("february"), 0, first.version));
+  EXPECT_TRUE(links.settle().empty());
+  EXPECT_EQ(links.version_of_signal(signal_named("february")), first.version);
+}
+
+TEST(Linkage, NamesATextByAllThatStandsInIt) {
+  Person person;
+  person.surname = PrivateText("Jansen");
+  const Address door = test::address("2711AB", "12");
+  const auto version = [&] { return version_of(customer_named("rent 1"), person, door, PartnerKind::rent); };
+  const VersionId before = version();
+  EXPECT_EQ(version(), before);
+  person.telephone = PrivateText("0612345678");
+  EXPECT_NE(version(), before);
 }
 
 TEST(Linkage, ACorrectionReplacesTheText) {
