@@ -32,6 +32,8 @@ RC_GTEST_PROP(Codec, ReadsBackEveryOutlet, ()) {
   read_back(harness::any_receipt());
   read_back(harness::any_feedback());
   read_back(harness::any_review_task());
+  read_back(harness::any_breach_task());
+  read_back(harness::any_link_label());
   read_back(harness::any_assignment());
   read_back(harness::any_late_signal());
   read_back(harness::any_enriched_case());
@@ -173,7 +175,7 @@ TEST_F(BrokenSignal, IsReadWhenANewerWriterAddedAField) {
 }
 
 TEST(Codec, RefusesAKindOfMessageThatItDoesNotKnow) {
-  EXPECT_EQ(decode<SignalsMessage>(BytesView("\x42\x00", 2)).error().detail,
+  EXPECT_EQ(decode<SignalsMessage>(BytesView("\x7a\x00", 2)).error().detail,
             "inbox message: no kind that this version knows");
 }
 

@@ -87,6 +87,7 @@ void write(const ReviewAnswer& from, v1::ReviewAnswer* to) {
   write(from.address, to->mutable_address());
   to->set_same_household(from.same_household);
   to->set_answered(wire_of(from.answered));
+  if (from.employee.is_set()) write(from.employee, to->mutable_employee());
 }
 
 Result<> read(const v1::ReviewAnswer& from, ReviewAnswer& to) {
@@ -94,6 +95,8 @@ Result<> read(const v1::ReviewAnswer& from, ReviewAnswer& to) {
   TIJDIG_DO(read(from.municipality(), to.municipality));
   TIJDIG_DO(read(from.address(), to.address));
   to.same_household = from.same_household();
+  to.employee = {};
+  if (!from.employee().empty()) TIJDIG_DO(read(from.employee(), to.employee));
   return read(from.answered(), to.answered);
 }
 

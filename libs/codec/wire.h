@@ -6,6 +6,7 @@
 #include "tijdig/v1/delivery.pb.h"
 #include "tijdig/v1/facts.pb.h"
 #include "tijdig/v1/inboxes.pb.h"
+#include "tijdig/v1/link_verdicts.pb.h"
 #include "tijdig/v1/match.pb.h"
 #include "tijdig/v1/parts.pb.h"
 #include "tijdig/v1/register_facts.pb.h"
@@ -38,6 +39,10 @@ TIJDIG_CARRIED_BY_ITS_NAMESAKE(MatchedSignal)
 TIJDIG_CARRIED_BY_ITS_NAMESAKE(Match)
 TIJDIG_CARRIED_BY_ITS_NAMESAKE(ReviewTask)
 TIJDIG_CARRIED_BY_ITS_NAMESAKE(ReviewAnswer)
+TIJDIG_CARRIED_BY_ITS_NAMESAKE(LinkUndone)
+TIJDIG_CARRIED_BY_ITS_NAMESAKE(LinkDenied)
+TIJDIG_CARRIED_BY_ITS_NAMESAKE(BreachTask)
+TIJDIG_CARRIED_BY_ITS_NAMESAKE(LinkLabel)
 TIJDIG_CARRIED_BY_ITS_NAMESAKE(RegisterEntry)
 TIJDIG_CARRIED_BY_ITS_NAMESAKE(ListEntry)
 TIJDIG_CARRIED_BY_ITS_NAMESAKE(LookupRequest)

@@ -2,6 +2,7 @@
 
 #include "libs/base/check.h"
 #include "libs/domain/delivery.h"
+#include "libs/domain/link_verdicts.h"
 #include "libs/domain/match.h"
 #include "libs/domain/register_facts.h"
 
@@ -12,6 +13,8 @@ constexpr auto match_classes = std::to_array<std::string_view>({"same_month", "c
 constexpr auto list_kinds = std::to_array<std::string_view>({"debt_help", "administration", "opt_out", "exclusion"});
 constexpr auto residences = std::to_array<std::string_view>(
     {"lives_here", "moved_within", "moved_out", "deceased", "not_registered", "no_register"});
+constexpr auto unlink_reasons =
+    std::to_array<std::string_view>({"wrong_person", "wrong_household", "register_wrong", "partner_wrong"});
 constexpr auto columns = std::to_array<std::string_view>({"signaalId",
                                                           "soort",
                                                           "signaalpartner",
@@ -50,6 +53,7 @@ std::string_view word_of(Enum value, const std::array<std::string_view, size>& w
 std::string_view code_of(MatchClass value) { return word_of(value, match_classes); }
 std::string_view code_of(ListKind value) { return word_of(value, list_kinds); }
 std::string_view code_of(Residence value) { return word_of(value, residences); }
+std::string_view code_of(UnlinkReason value) { return word_of(value, unlink_reasons); }
 std::string_view column_name(Column column) { return word_of(column, columns); }
 
 }  // namespace tijdig

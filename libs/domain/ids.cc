@@ -68,6 +68,16 @@ Result<CaseId> CaseId::parse(std::string_view text) {
   return CaseId{household, month};
 }
 
+std::string QuestionId::to_string() const { return id_text(task) + '-' + address.to_string(); }
+
+Result<QuestionId> QuestionId::parse(std::string_view text) {
+  if (text.size() <= id_text_size || text[id_text_size] != '-')
+    return Error::refused("question: expected two ids of 26 characters with a dash between them");
+  TIJDIG_TRY(const Hash128 task, parse_id_text(text.substr(0, id_text_size)));
+  TIJDIG_TRY(const AddressId address, AddressId::parse(text.substr(id_text_size + 1)));
+  return QuestionId{task, address};
+}
+
 Result<PartnerId> PartnerId::parse(std::string_view slug) {
   const bool fits = !slug.empty() && slug.size() <= 40 && slug.front() != '-' && slug.back() != '-';
   if (!fits || !std::all_of(slug.begin(), slug.end(), is_slug_char))

@@ -48,6 +48,7 @@ using CustomerId = Id<struct CustomerTag>;    // one customer number of one part
 using AddressId = Id<struct AddressTag>;      // one canonical address in one municipality
 using HouseholdId = Id<struct HouseholdTag>;  // people who live together at an address
 using MatchId = Id<struct MatchTag>;          // one household in one match month
+using EmployeeRef = Id<struct EmployeeTag>;   // a pseudonym: the hash of what a file calls an employee
 
 // The case of a household that was matched in a month. Carries its household, so that a door can find the partition.
 struct CaseId {
@@ -57,6 +58,16 @@ struct CaseId {
   std::string to_string() const;
   static Result<CaseId> parse(std::string_view text);
   auto operator<=>(const CaseId&) const = default;
+};
+
+// The number of a question to a clerk. Carries the address it is about, so that an answer finds it.
+struct QuestionId {
+  Hash128 task{};
+  AddressId address;
+
+  std::string to_string() const;
+  static Result<QuestionId> parse(std::string_view text);
+  auto operator<=>(const QuestionId&) const = default;
 };
 
 // A partner as the policy names it: "de-goede-woning". Lower case letters, digits and inner dashes, 1 to 40.

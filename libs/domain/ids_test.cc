@@ -80,6 +80,18 @@ TEST(CaseId, NamesItsHouseholdAndItsMonth) {
     EXPECT_FALSE(CaseId::parse(text)) << text;
 }
 
+RC_GTEST_PROP(QuestionId, ReadsBackWhatItPrints, ()) {
+  const QuestionId id{any_hash(), AddressId::from_hash(any_hash())};
+  RC_ASSERT(*QuestionId::parse(id.to_string()) == id);
+}
+
+TEST(QuestionId, IsTwoIdsAndADash) {
+  const std::string id = "09y1fhwtpm9h435haqscg8grz2";
+  EXPECT_TRUE(QuestionId::parse(id + '-' + id));
+  for (const std::string& text : {id, id + '-', id + ' ' + id, id + '-' + id + '-', std::string()})
+    EXPECT_FALSE(QuestionId::parse(text)) << text;
+}
+
 TEST(PartnerId, IsASlug) {
   for (const char* slug : {"de-goede-woning", "a", "eneco", "zorg-en-zekerheid2", "0"})
     EXPECT_EQ(PartnerId::parse(slug).value().text(), slug);

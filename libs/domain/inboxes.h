@@ -9,6 +9,7 @@
 #include "libs/domain/day_closed.h"
 #include "libs/domain/delivery.h"
 #include "libs/domain/facts.h"
+#include "libs/domain/link_verdicts.h"
 #include "libs/domain/match.h"
 #include "libs/domain/policy_activated.h"
 #include "libs/domain/register_facts.h"
@@ -17,12 +18,12 @@
 namespace tijdig {
 
 using DeliveriesMessage = std::variant<PolicyActivated, DeliveryChunk>;
-using SignalsMessage =
-    std::variant<PolicyActivated, DayClosed, Signal, SignalCorrected, SignalWithdrawn, ReviewAnswer, RegisterEntry>;
+using SignalsMessage = std::variant<PolicyActivated, DayClosed, Signal, SignalCorrected, SignalWithdrawn, ReviewAnswer,
+                                    RegisterEntry, LinkDenied>;
 using LookupsMessage = std::variant<PolicyActivated, RegisterEntry, ListEntry, LookupRequest>;
 using MatchesMessage = std::variant<PolicyActivated, Match, LookupAnswer, CaseNotice>;
 using CasesMessage = std::variant<PolicyActivated, DayClosed, EnrichedCase, CaseReturned>;
-using WorkMessage = std::variant<PolicyActivated, DayClosed, Assignment, CaseUpdated, DeskEntry>;
+using WorkMessage = std::variant<PolicyActivated, DayClosed, Assignment, CaseUpdated, DeskEntry, LinkUndone>;
 using FactsMessage = std::variant<PolicyActivated, DayClosed, SignalsCounted, SignalAmended, MatchMade, MatchEnded,
                                   CaseAssigned, ContactTried, CaseClosed, LateCounted>;
 

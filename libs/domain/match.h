@@ -73,6 +73,7 @@ struct ReviewAnswer {
   AddressId address;
   bool same_household = false;
   Date answered;
+  EmployeeRef employee;  // who said so; unset in answers of before
   bool operator==(const ReviewAnswer&) const = default;
 };
 

@@ -17,7 +17,7 @@ inline constexpr DoorInfo partner_door =
 inline constexpr DoorInfo register_door =
     door("register-door", "register file, debt-help and other lists").writes(topics::lookups, topics::signals);
 inline constexpr DoorInfo desk_door =
-    door("desk-door", "contact attempts, results, review answers").writes(topics::work, topics::signals);
+    door("desk-door", "contact attempts, results, review answers, unlinks").writes(topics::work, topics::signals);
 inline constexpr DoorInfo policy_door = door("policy-door", "the municipality's rules")
                                             .writes(topics::deliveries, topics::signals, topics::lookups,
                                                     topics::matches, topics::cases, topics::work, topics::facts);
@@ -28,7 +28,7 @@ inline constexpr DoorInfo calendar_door =
 inline constexpr StageInfo signal_ingest = stage(1, "signal-ingest", "signal-ingest", topics::deliveries)
                                                .writes(topics::signals, topics::receipts, topics::facts);
 inline constexpr StageInfo matcher = stage(2, "matcher", "matcher", topics::signals)
-                                         .writes(topics::matches, topics::review_tasks, topics::late, topics::facts)
+                                         .writes(topics::matches, topics::review_tasks, topics::late, topics::link_labels, topics::facts)
                                          .hears_of_days();
 inline constexpr StageInfo register_desk =
     stage(4, "register-desk", "enrichment", topics::lookups).writes(topics::matches);
@@ -40,7 +40,7 @@ inline constexpr StageInfo assignment = stage(5, "assignment", "assignment", top
                                             .hears_of_days();
 inline constexpr StageInfo outcome_tracker =
     stage(6, "outcome-tracker", "outcome-tracker", topics::work)
-        .writes(topics::matches, topics::cases, topics::feedback, topics::facts)
+        .writes(topics::signals, topics::matches, topics::cases, topics::feedback, topics::breach_tasks, topics::facts)
         .hears_of_days();
 inline constexpr StageInfo reporting = stage(7, "reporting", "reporting", topics::facts).hears_of_days();
 

@@ -33,13 +33,17 @@ inline constexpr Topic<MunicipalityKey, Assignment> walk_list{
     {23, "tijdig.walk-list.v1", KeyKind::municipality, "Assignment", 90}};
 inline constexpr Topic<MunicipalityKey, LateSignal> late{
     {24, "tijdig.late.v1", KeyKind::municipality, "LateSignal", 400}};
+inline constexpr Topic<MunicipalityKey, BreachTask> breach_tasks{
+    {25, "tijdig.breach-tasks.v1", KeyKind::municipality, "BreachTask", 400}};
+inline constexpr Topic<MunicipalityKey, LinkLabel> link_labels{
+    {26, "tijdig.link-labels.v1", KeyKind::municipality, "LinkLabel", 400}};
 
 // Records that no stage could read, with their provenance. Written by the step itself, keyed like their source.
 inline constexpr TopicInfo dead_letters{30, "tijdig.dead-letters.v1", KeyKind::municipality, "DeadLetter", 400};
 
 inline constexpr std::array all{deliveries.info, signals.info, matches.info,  lookups.info,  cases.info,
                                 work.info,       facts.info,   receipts.info, feedback.info, review_tasks.info,
-                                walk_list.info,  late.info,    dead_letters};
+                                walk_list.info,  late.info,    breach_tasks.info, link_labels.info, dead_letters};
 
 constexpr bool is_known(TopicId id) {
   for (const TopicInfo& topic : all)

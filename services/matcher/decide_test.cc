@@ -114,7 +114,7 @@ TEST(Decision, ADoubtThatMattersBecomesOneQuestion) {
   evolve(state, found);
   EXPECT_TRUE(look(state, october).doubts.empty()) << "asked once";
   EXPECT_TRUE(
-      answer(state, {found.doubts[0].task.id, town_code, found.doubts[0].task.address, true, Date(2018, 11, 1)}));
+      answer(state, {found.doubts[0].task.id, town_code, found.doubts[0].task.address, true, Date(2018, 11, 1), {}}));
   ASSERT_TRUE(
       add(state, signal({.partner = "dunea", .surname = "Jansen", .day = "2018-11-02", .initials = "JCM"}), false));
   EXPECT_EQ(1u, look(state, november).matches.size()) << "from then on one household";

@@ -91,7 +91,7 @@ TEST(MonthsWorthALook, AreThoseInWhichTwoPartnersMeet) {
 
 TEST(Answering, AQuestionNobodyAskedIsRefused) {
   AddressState state = address_with({{.partner = "dunea"}});
-  EXPECT_FALSE(answer(state, {stable_hash128("x"), town_code, {}, true, Date(2018, 10, 1)}));
+  EXPECT_FALSE(answer(state, {stable_hash128("x"), town_code, {}, true, Date(2018, 10, 1), {}}));
 }
 
 }  // namespace

@@ -56,6 +56,8 @@ Result<> put_named(AddressId own, AddressState named, const std::vector<Door>& h
     line.named_at = named.address;
     insert_line(*there, std::move(line));
     here->away.push_back(homes[i].id);
+    const auto guest = std::lower_bound(there->guests.begin(), there->guests.end(), own);
+    if (guest == there->guests.end() || *guest != own) there->guests.insert(guest, own);
   }
   std::sort(here->away.begin(), here->away.end());
   here->away.erase(std::unique(here->away.begin(), here->away.end()), here->away.end());

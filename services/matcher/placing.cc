@@ -9,6 +9,7 @@
 #include "services/matcher/register_in_state.h"
 #include "services/matcher/register_keeping.h"
 #include "services/matcher/state_keys.h"
+#include "services/matcher/verdict_keeping.h"
 
 namespace tijdig::matcher {
 namespace {
@@ -29,7 +30,9 @@ Result<> file_named(MunicipalityCode municipality, const residents::CustomerForm
 Result<Door> place(CustomerLine& line, const Door& own, MunicipalityCode municipality, const RegisterInState& view,
                    const residents::LinkModel& model, runtime::Turn& turn) {
   const residents::CustomerForm customer = residents::customer_form(line.person, own.address, line.kind);
-  const residents::Decision found = residents::link(customer, view, model);
+  TIJDIG_TRY(const residents::Standing said, standing_of(municipality, line.customer, customer, turn));
+  const residents::Decision found = residents::link_settled(
+      customer, said, view, model, [&](const residents::PersonRef& person) { return view.find(person); });
   if (view.failure()) return *view.failure();
   line.link = residents::to_bytes(found);
   std::optional<Address> home;

@@ -12,6 +12,7 @@
 #include "services/matcher/register_keeping.h"
 #include "services/matcher/run_lists.h"
 #include "services/matcher/state_keys.h"
+#include "services/matcher/verdict_keeping.h"
 
 namespace tijdig::matcher {
 namespace {
@@ -102,6 +103,7 @@ void Processor::prefetch(const SignalsMessage& message, runtime::KeySink& keys) 
   if (const auto* now = std::get_if<SignalCorrected>(&message)) need_both(now->now.municipality, now->now.address);
   if (const auto* back = std::get_if<SignalWithdrawn>(&message)) need_both(back->municipality, back->address);
   if (const auto* given = std::get_if<ReviewAnswer>(&message)) keys.need(address_key(given->address));
+  if (const auto* denied = std::get_if<LinkDenied>(&message)) keys.need(address_key(denied->address));
   if (const auto* closed = std::get_if<DayClosed>(&message)) keys.need(town_key(closed->municipality));
 }
 
@@ -112,6 +114,7 @@ Result<> Processor::handle(const SignalsMessage& message, runtime::Turn& turn) c
   if (const auto* given = std::get_if<ReviewAnswer>(&message)) return settle_doubt(*given, turn);
   if (const auto* closed = std::get_if<DayClosed>(&message)) return close(*closed, turn);
   if (const auto* entry = std::get_if<RegisterEntry>(&message)) return take_entry(*entry, turn);
+  if (const auto* denied = std::get_if<LinkDenied>(&message)) return deny(*denied, turn);
   return activate(std::get<PolicyActivated>(message), turn);
 }
 
@@ -152,6 +155,7 @@ Result<> Processor::take_back(const SignalWithdrawn& withdrawn, runtime::Turn& t
 Result<> Processor::settle_doubt(const ReviewAnswer& given, runtime::Turn& turn) const {
   TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(given.address)));
   if (!answer(*state, given)) return Error::refused("a review answer to a question that was not asked");
+  TIJDIG_DO(hear_answer(given, turn));
   return list(given.address, *state, given.municipality, given.answered, turn);
 }
 

@@ -126,7 +126,7 @@ TEST(Matcher, AsksAPersonAndFollowsTheAnswer) {
   const auto tasks = town.flow().seen_on(topics::review_tasks);
   ASSERT_EQ(1u, tasks.size());
   EXPECT_TRUE(town.matches().empty());
-  town.send(ReviewAnswer{tasks[0].id, town_code, tasks[0].address, true, Date(2018, 10, 30)});
+  town.send(ReviewAnswer{tasks[0].id, town_code, tasks[0].address, true, Date(2018, 10, 30), {}});
   town.send({{.partner = "dunea", .surname = "Jansen", .day = "2018-11-02", .initials = "JCM"}});
   town.close("2018-11-25");
   EXPECT_EQ(1u, town.matches().size());
@@ -134,7 +134,7 @@ TEST(Matcher, AsksAPersonAndFollowsTheAnswer) {
 
 TEST(Matcher, SendsAnAnswerToNoQuestionToTheDeadLetters) {
   Town town;
-  town.send(ReviewAnswer{stable_hash128("x"), town_code, AddressId::of(StableHasher("x")), true, Date(2018, 10, 1)});
+  town.send(ReviewAnswer{stable_hash128("x"), town_code, AddressId::of(StableHasher("x")), true, Date(2018, 10, 1), {}});
   town.flow().settle();
   EXPECT_EQ(2u, town.flow().dead_letters()) << "twice, as all that comes through a door stands in the log twice here";
 }

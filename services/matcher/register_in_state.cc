@@ -53,6 +53,11 @@ const residents::ResidentForm& RegisterInState::resident(const Handle& person) c
   return known == nullptr ? unknown_resident : known->today;
 }
 
+const residents::ResidentForm* RegisterInState::find(const Handle& person) const {
+  const auto* known = look<KnownResident>(resident_key(municipality_, person));
+  return known == nullptr ? nullptr : &known->today;
+}
+
 std::uint32_t RegisterInState::frequency(std::uint64_t term) const {
   const auto* count = look<TermCount>(term_key(municipality_, term));
   return count == nullptr ? 0 : count->residents;

@@ -29,6 +29,7 @@ class RegisterInState {
 
   const std::vector<Handle>& posting(residents::Key key) const;
   const residents::ResidentForm& resident(const Handle& person) const;
+  const residents::ResidentForm* find(const Handle& person) const;  // null: not known
   std::uint32_t frequency(std::uint64_t term) const;
   std::uint32_t population() const { return population_; }
 

@@ -1,10 +1,11 @@
 // The matcher where policy links through the register. Also tests block_list.cc, homes.cc, placing.cc,
-// register_in_state.cc, register_keeping.cc, register_linker.cc and register_state_codec.cc.
+// register_in_state.cc, register_keeping.cc, register_linker.cc, register_state_codec.cc and verdict_keeping.cc.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <random>
 
+#include "libs/domain/address_id.h"
 #include "services/matcher/processor.h"
 #include "services/matcher/town_for_test.h"
 #include "tests/harness/flow_harness.h"
@@ -69,6 +70,7 @@ class Town {
   void close(const char* day) { flow_.close_day(town_code, *Date::parse(day)); }
   std::vector<Match> matches() { return flow_.seen_on<Match>(topics::matches); }
   std::vector<ReviewTask> tasks() { return flow_.seen_on(topics::review_tasks); }
+  std::vector<LinkLabel> labels() { return flow_.seen_on(topics::link_labels); }
   harness::FlowHarness& flow() { return flow_; }
 
  private:
@@ -178,6 +180,100 @@ TEST(MatcherByRegister, ExplainsEachMatchWithTheEvidenceOfEachCustomer) {
   EXPECT_EQ(about("one household, "), 2);
   EXPECT_EQ(about("posterior, "), 2);
   EXPECT_EQ(about("birth date, "), 2);
+}
+
+LinkDenied denied(const Match& match, const std::string& partner) {
+  LinkDenied one;
+  one.entry = stable_hash128("unlink " + partner);
+  one.municipality = town_code;
+  one.address = address_id_of(town_code, match.address);
+  one.household = match.household;
+  for (const MatchedSignal& signal : match.signals)
+    if (signal.partner.text() == partner) one.signals.push_back(signal.id);
+  one.reason = UnlinkReason::wrong_household;
+  one.day = Date(2018, 10, 29);
+  return one;
+}
+
+TEST(MatcherByRegister, LinksNoLaterSignalOfACustomerToAHouseholdThatAPersonDenied) {
+  Town town({husband, wife});
+  town.send({of_husband, of_wife});
+  town.close("2018-10-25");
+  ASSERT_EQ(town.matches().size(), 1u);
+  town.send(denied(town.matches()[0], "menzis"));
+  Told later = of_wife;
+  later.day = "2018-11-02";
+  Told his = of_husband;
+  his.day = "2018-11-03";
+  town.send({later, his});
+  town.close("2018-11-25");
+  EXPECT_EQ(town.matches().size(), 1u);
+  EXPECT_EQ(town.flow().dead_letters(), 0u);
+}
+
+TEST(MatcherByRegister, MatchesAgainWithoutTheOneThatWasDenied) {
+  Town town({husband, wife});
+  const Told rent{.partner = "vestia", .surname = "Jansen", .initials = "A.", .born = "1980-02-03"};
+  town.send({of_husband, of_wife, rent});
+  town.close("2018-10-25");
+  ASSERT_EQ(town.matches().size(), 1u);
+  EXPECT_EQ(town.matches()[0].signals.size(), 3u);
+  town.send(denied(town.matches()[0], "menzis"));
+  Told his = of_husband;
+  his.day = "2018-11-03";
+  town.send({his});
+  town.close("2018-11-25");
+  ASSERT_EQ(town.matches().size(), 2u);
+  for (const MatchedSignal& signal : town.matches()[1].signals) EXPECT_NE(signal.partner.text(), "menzis");
+}
+
+TEST(MatcherByRegister, FindsTheSignalsToDenyAfterTheirHouseholdMoved) {
+  Town town({husband, wife});
+  town.send({of_husband, of_wife});
+  town.close("2018-10-25");
+  ASSERT_EQ(town.matches().size(), 1u);
+  for (Registered one : {husband, wife}) {
+    one.house = "40";
+    one.as_of = "2018-10-26";
+    town.send(entry(one));
+  }
+  town.close("2018-10-26");
+  for (Registered one : {husband, wife}) {
+    one.house = "50";
+    one.as_of = "2018-10-27";
+    town.send(entry(one));
+  }
+  town.close("2018-10-27");
+  Match at_the_door_between = town.matches()[0];
+  at_the_door_between.address.house = *HouseNumber::parse("40", "", "");
+  town.send(denied(at_the_door_between, "menzis"));
+  town.flow().settle();
+  EXPECT_EQ(town.flow().dead_letters(), 0u);
+  EXPECT_EQ(town.labels().size(), 1u);
+}
+
+TEST(MatcherByRegister, TurnsAnUnlinkIntoALabelOfLevelsOnly) {
+  Town town({husband, wife});
+  town.send({of_husband, of_wife});
+  town.close("2018-10-25");
+  ASSERT_EQ(town.matches().size(), 1u);
+  town.send(denied(town.matches()[0], "menzis"));
+  town.flow().settle();
+  ASSERT_EQ(town.labels().size(), 1u);
+  EXPECT_EQ(town.labels()[0].kind, PartnerKind::health_insurance);
+  EXPECT_EQ(town.labels()[0].same_household, false);
+  EXPECT_NE(town.labels()[0].model_hash, 0u);
+}
+
+TEST(MatcherByRegister, RefusesToDenySignalsThatAreNowhere) {
+  Town town({husband, wife});
+  town.send({of_husband, of_wife});
+  town.close("2018-10-25");
+  LinkDenied nobody = denied(town.matches()[0], "menzis");
+  nobody.signals = {SignalId::of(StableHasher("another"))};
+  town.send(nobody);
+  town.flow().settle();
+  EXPECT_EQ(town.flow().dead_letters(), 2u) << "twice, as all that comes through a door stands in the log twice here";
 }
 
 // Register entries, moves and signals of one day in any order: the same matches.

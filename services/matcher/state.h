@@ -67,6 +67,7 @@ struct AddressState {
   std::vector<MadeMatch> made;
   std::vector<YearMonth> listed;  // months whose run will look here
   std::vector<AddressId> away;    // addresses that keep lines named here
+  std::vector<AddressId> guests;  // addresses whose lines are, or once were, kept here
   bool is_due = false;            // the lines named here are linked again when the day closes
   bool operator==(const AddressState&) const = default;
 };

@@ -109,6 +109,7 @@ Result<> decode(BytesView wire, AddressState& state) {
   }
   for (const std::int32_t month : in.listed()) TIJDIG_DO(read(month, state.listed.emplace_back()));
   for (const std::string& address : in.away()) TIJDIG_DO(read(address, state.away.emplace_back()));
+  for (const std::string& address : in.guests()) TIJDIG_DO(read(address, state.guests.emplace_back()));
   state.is_due = in.due();
   return {};
 }
@@ -146,6 +147,7 @@ Bytes encode(const AddressState& state) {
   }
   for (const YearMonth month : state.listed) out.add_listed(wire_of(month));
   for (const AddressId address : state.away) out.add_away(wire_of(address));
+  for (const AddressId address : state.guests) out.add_guests(wire_of(address));
   out.set_due(state.is_due);
   return codec::to_bytes(out);
 }

@@ -1,6 +1,9 @@
 #include "services/outcome_tracker/decide.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <set>
 
 #include "services/outcome_tracker/clocks.h"
 
@@ -84,6 +87,38 @@ Events decide(const CaseFile& file, const CaseUpdated& updated) {
     earlier.current = false;
     events.newer_match->signals.push_back(earlier);
   }
+  return events;
+}
+
+Result<Events> decide(const CaseFile& file, const LinkUndone& undone, const policy::Policy& policy) {
+  Events events;
+  if (file.entries.count(undone.entry) != 0) return events;
+  Match left = file.assignment.enriched.match;
+  std::set<PartnerId> partners;
+  for (const MatchedSignal& signal : left.signals) {
+    if (signal.partner == undone.partner)
+      events.denied.push_back(signal.id);
+    else if (signal.current)
+      partners.insert(signal.partner);
+  }
+  if (events.denied.empty()) return Error::refused("unlink: the case has no signal of this partner; check `partner`");
+  events.entry = undone.entry;
+  std::erase_if(left.signals, [&](const MatchedSignal& signal) { return signal.partner == undone.partner; });
+  left.evidence.push_back(
+      {"link undone", fmt::format("{}: {}", undone.partner.text(), code_of(undone.reason)), 0});
+  const bool stands = !partners.empty() && (left.match_class == MatchClass::by_policy ||
+                                            std::ssize(partners) >= policy.matching.partners_min);
+  events.newer_match = std::move(left);
+  events.may_be_breach = file.attempts > 0;
+  if (stands || file.status == Status::closed) return events;
+  apply(file.status, Trigger::link_undone, undone.day, events.transitions);
+  Closing closing;
+  closing.day = undone.day;
+  closing.without_attempt = file.attempts == 0;
+  closing.local_code = link_undone_code;
+  closing.result = link_undone_result;
+  closing.given = CaseResult{std::string(link_undone_code), {}, "", {}};
+  events.closing = std::move(closing);
   return events;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "libs/domain/facts.h"
+#include "libs/domain/link_verdicts.h"
 #include "libs/policy/policy.h"
 #include "services/outcome_tracker/state.h"
 
@@ -32,7 +33,9 @@ struct Events {
   Date attempt_day;
   std::vector<HistoryLine> transitions;
   std::optional<Closing> closing;
-  std::optional<Match> newer_match;  // amounts and signals brought up to date (L23)
+  std::optional<Match> newer_match;  // amounts and signals brought up to date (L23), or without what was undone
+  std::vector<SignalId> denied;      // signals that are not about this household
+  bool may_be_breach = false;        // and somebody was approached because of them
   bool operator==(const Events&) const = default;
   friend void PrintTo(const Events&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
@@ -44,6 +47,14 @@ Events decide(const CaseFile& file, Date day, const policy::Policy& policy);
 // A new match of the household while the case is open. Signals that the new match has no more stay in the file as
 // earlier ones, so that their partners hear how the case ended.
 Events decide(const CaseFile& file, const CaseUpdated& updated);
+
+// A link was undone: that partner's signals leave the case, and it is closed when what is left would not have matched
+// (`partners_min`, unless the match stands by policy on one signal). Refused: the case has no signal of that partner.
+Result<Events> decide(const CaseFile& file, const LinkUndone& undone, const policy::Policy& policy);
+
+// The result of a case that was closed because its match fell apart. No code of the policy: no caseworker gives it.
+inline constexpr std::string_view link_undone_code = "link_undone";
+inline constexpr EndResult link_undone_result = EndResult::refused_other;
 
 CaseFile evolve(CaseFile file, const Events& events);
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "services/outcome_tracker/clocks.h"
+#include "services/outcome_tracker/decide.h"
 
 namespace tijdig::outcome_tracker {
 namespace {
@@ -28,6 +29,7 @@ std::optional<Ending> ending_of(const CaseFile& file, const policy::Policy& poli
   ending.label = known == nullptr ? ending.code : known->label;
   // As decide.cc: the clock's result says whether anybody was ever reached.
   const EndResult by_clock = file.ever_reached ? EndResult::no_reaction_after_contact : EndResult::no_contact;
+  if (ending.code == link_undone_code) ending.ddas = std::string(ddas_text(link_undone_result));
   if (ending.by_clock || known != nullptr)
     ending.ddas = std::string(ddas_text(ending.by_clock ? by_clock : known->ddas));
   return ending;

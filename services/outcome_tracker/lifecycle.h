@@ -25,6 +25,7 @@ enum class Trigger : unsigned char {
   reached,         // an attempt with contact
   result_given,    // a caseworker gave the end result
   window_elapsed,  // the clock of policy `closing` ran out
+  link_undone,     // what was left without an undone link is no match
   count_,
 };
 
@@ -39,14 +40,17 @@ inline constexpr std::array lifecycle{
     Transition{Status::on_list, Trigger::reached, Status::in_contact},
     Transition{Status::on_list, Trigger::result_given, Status::closed},
     Transition{Status::on_list, Trigger::window_elapsed, Status::closed},
+    Transition{Status::on_list, Trigger::link_undone, Status::closed},
     Transition{Status::trying, Trigger::not_reached, Status::trying},
     Transition{Status::trying, Trigger::reached, Status::in_contact},
     Transition{Status::trying, Trigger::result_given, Status::closed},
     Transition{Status::trying, Trigger::window_elapsed, Status::closed},
+    Transition{Status::trying, Trigger::link_undone, Status::closed},
     Transition{Status::in_contact, Trigger::not_reached, Status::in_contact},
     Transition{Status::in_contact, Trigger::reached, Status::in_contact},
     Transition{Status::in_contact, Trigger::result_given, Status::closed},
     Transition{Status::in_contact, Trigger::window_elapsed, Status::closed},
+    Transition{Status::in_contact, Trigger::link_undone, Status::closed},
     // Late entries of caseworkers: they are facts, and a later result corrects an earlier one.
     Transition{Status::closed, Trigger::not_reached, Status::closed},
     Transition{Status::closed, Trigger::reached, Status::closed},
@@ -65,7 +69,8 @@ constexpr std::string_view name_of(Status status) {
 }
 
 constexpr std::string_view name_of(Trigger trigger) {
-  constexpr std::array<std::string_view, 4> names{"not_reached", "reached", "result_given", "window_elapsed"};
+  constexpr std::array<std::string_view, 5> names{"not_reached", "reached", "result_given", "window_elapsed",
+                                                  "link_undone"};
   return names[static_cast<std::size_t>(trigger)];
 }
 

@@ -34,6 +34,8 @@ std::string_view meaning_of(Trigger trigger) {
       return "a caseworker gave the end result";
     case Trigger::window_elapsed:
       return "the clock of policy `closing` ran out";
+    case Trigger::link_undone:
+      return "without a link that a person undid it is no match";
     case Trigger::count_:
       break;
   }

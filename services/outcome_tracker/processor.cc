@@ -1,5 +1,6 @@
 #include "services/outcome_tracker/processor.h"
 
+#include "libs/domain/address_id.h"
 #include "libs/runtime/days.h"
 #include "libs/runtime/policy_of.h"
 #include "services/outcome_tracker/clocks.h"
@@ -62,6 +63,20 @@ CaseClosed closed_fact(const CaseFile& file, const Closing& closing) {
   return fact;
 }
 
+BreachTask breach_task_of(const CaseFile& file, const LinkUndone& undone) {
+  BreachTask task;
+  task.id = StableHasher("breach").add(undone.municipality.number()).add(id_text(undone.entry)).finish();
+  task.municipality = undone.municipality;
+  task.case_id = undone.id;
+  task.partner = undone.partner;
+  task.reason = undone.reason;
+  task.learned_on = undone.day;
+  task.report_by = undone.day.plus_days(days_to_report_a_breach);
+  task.attempts = static_cast<std::uint32_t>(file.attempts);
+  task.reached = file.ever_reached;
+  return task;
+}
+
 }  // namespace
 
 Bytes case_key(MunicipalityCode municipality, const CaseId& id) {
@@ -75,6 +90,7 @@ Bytes case_key(MunicipalityCode municipality, const CaseId& id) {
 void Processor::prefetch(const WorkMessage& message, runtime::KeySink& keys) const {
   if (const auto* entry = std::get_if<DeskEntry>(&message)) keys.need(case_key(entry->municipality, entry->id));
   if (const auto* updated = std::get_if<CaseUpdated>(&message)) keys.need(case_key(updated->municipality, updated->id));
+  if (const auto* undone = std::get_if<LinkUndone>(&message)) keys.need(case_key(undone->municipality, undone->id));
   if (const auto* closed = std::get_if<DayClosed>(&message)) keys.need(due_key(closed->municipality, closed->day));
 }
 
@@ -83,6 +99,7 @@ Result<> Processor::handle(const WorkMessage& message, runtime::Turn& turn) cons
   if (const auto* assignment = std::get_if<Assignment>(&message)) return open(*assignment, turn);
   if (const auto* entry = std::get_if<DeskEntry>(&message)) return enter(*entry, turn);
   if (const auto* updated = std::get_if<CaseUpdated>(&message)) return update(*updated, turn);
+  if (const auto* undone = std::get_if<LinkUndone>(&message)) return unlink(*undone, turn);
   return close(std::get<DayClosed>(message), turn);
 }
 
@@ -119,6 +136,21 @@ Result<> Processor::update(const CaseUpdated& updated, runtime::Turn& turn) cons
   TIJDIG_TRY(auto file, load_file(updated.municipality, updated.id, turn));
   if (!file) return Error::refused("case update: there is no case with this number");
   return carry_out(*file, decide(*file, updated), *policy, turn);
+}
+
+Result<> Processor::unlink(const LinkUndone& undone, runtime::Turn& turn) const {
+  TIJDIG_TRY(auto policy, runtime::policy_of(undone.municipality, turn, policies_));
+  TIJDIG_TRY(auto file, load_file(undone.municipality, undone.id, turn));
+  if (!file) return Error::refused("unlink: there is no case with this number; check `zaaknummer`");
+  TIJDIG_TRY(const Events events, decide(*file, undone, *policy));
+  if (events.denied.empty()) return {};
+  const Match& match = file->assignment.enriched.match;
+  LinkDenied denied{undone.entry,  undone.municipality, address_id_of(match.municipality, match.address),
+                    match.household, events.denied,     undone.reason,
+                    undone.employee, undone.day};
+  turn.emit(flow::topics::signals, {undone.municipality}, SignalsMessage{std::move(denied)});
+  if (events.may_be_breach) turn.emit(flow::topics::breach_tasks, {undone.municipality}, breach_task_of(*file, undone));
+  return carry_out(*file, events, *policy, turn);
 }
 
 Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {

@@ -95,6 +95,8 @@ void add_explain(CLI::App& app, Chosen& chosen) {
                            "tijdig explain --data data 0a1b2c3d4e5f6g7h8j9k0m1n2p-2018-10");
   data_option(command, options->data);
   command.add_option("case", options->case_number, "case number as on the walk list")->required()->type_name("CASE");
+  command.add_flag("--links", options->links, "also why each customer was linked to the household, as a waterfall");
+  command.add_option("--svg", options->svg, "folder to draw the waterfalls in, one picture each")->type_name("DIR");
   command.add_flag("--json", options->json, "as JSON");
   command.callback([options, &chosen] { chosen = [options] { return explain(*options); }; });
 }
@@ -157,6 +159,8 @@ int run_command_line(int argc, char** argv) {
   add_explain(app, chosen);
   add_data_verb(app, chosen, "walk-list", "The addresses to visit, with reason and deadline (personal data)",
                 walk_list);
+  add_data_verb(app, chosen, "tasks", "What a person must look at: doubtful links and possible breaches (personal data)",
+                tasks);
   add_simulate(app, chosen);
   add_data_verb(app, chosen, "rebuild", "Derive all state again from the log and compare it with the live one",
                 rebuild);

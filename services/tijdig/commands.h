@@ -64,6 +64,8 @@ struct ExplainOptions {
   std::filesystem::path data;
   std::string case_number;
   bool json = false;
+  bool links = false;         // the waterfall of each link too
+  std::filesystem::path svg;  // "" for none: folder for one picture per link
 };
 int explain(const ExplainOptions& options);
 
@@ -75,6 +77,7 @@ int rebuild(const DataOptions& options);
 int state_hash(const DataOptions& options);
 int dead_letters(const DataOptions& options);
 int walk_list(const DataOptions& options);
+int tasks(const DataOptions& options);
 
 struct DescribeOptions {
   std::string what = "flow";  // flow, metrics, config, policy, lifecycle or partner-files

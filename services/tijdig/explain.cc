@@ -1,13 +1,43 @@
 #include <fmt/format.h>
 
+#include <fstream>
+#include <nlohmann/json.hpp>
+
 #include "libs/runtime/days.h"
 #include "services/outcome_tracker/explain.h"
 #include "services/outcome_tracker/processor.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/embedded.h"
+#include "services/tijdig/explain_links.h"
 
 namespace tijdig::commands {
 namespace {
+
+// One picture per link: <case>-<n>-<partner>.svg.
+Result<> draw(const std::vector<ExplainedLink>& links, const ExplainOptions& options) {
+  std::error_code failed;
+  std::filesystem::create_directories(options.svg, failed);
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    const auto path =
+        options.svg / fmt::format("{}-{}-{}.svg", options.case_number, i + 1, links[i].partner.text());
+    std::ofstream out(path);
+    out << links[i].why.to_svg();
+    if (!out.flush()) return Error::fatal(path.string() + " cannot be written");
+  }
+  return {};
+}
+
+Result<std::string> with_links(std::string text, ports::BackEnd& back_end, const Match& match,
+                               const ExplainOptions& options) {
+  if (!options.links && options.svg.empty()) return text;
+  TIJDIG_TRY(const auto links, links_of(back_end, match));
+  if (!options.svg.empty()) TIJDIG_DO(draw(links, options));
+  if (!options.links) return text;
+  if (!options.json) return text + text_of(links);
+  auto whole = nlohmann::ordered_json::parse(text);
+  whole["links"] = nlohmann::ordered_json::parse(json_of(links));
+  return whole.dump(2) + "\n";
+}
 
 Result<std::string> explanation(const ExplainOptions& options) {
   TIJDIG_TRY(const CaseId id, CaseId::parse(options.case_number));
@@ -23,8 +53,9 @@ Result<std::string> explanation(const ExplainOptions& options) {
     if (!values[0]) continue;
     TIJDIG_TRY(const auto file, outcome_tracker::decode_case_file(*values[0]));
     const Date as_of = values[1] ? runtime::day_of(*values[1]) : file.assignment.assigned_on;
-    return options.json ? outcome_tracker::explain_json(file, policy, as_of)
-                        : outcome_tracker::explain_text(file, policy, as_of);
+    return with_links(options.json ? outcome_tracker::explain_json(file, policy, as_of)
+                                   : outcome_tracker::explain_text(file, policy, as_of),
+                      *back_end, file.assignment.enriched.match, options);
   }
   return Error::refused("there is no case with this number; `tijdig walk-list` shows the numbers");
 }

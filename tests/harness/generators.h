@@ -206,7 +206,42 @@ inline ReviewTask any_review_task() {
 }
 
 inline ReviewAnswer any_review_answer() {
-  return {any_hash(), any_municipality(), any_id<AddressId>(), any_bool(), any_date()};
+  return {any_hash(), any_municipality(), any_id<AddressId>(), any_bool(), any_date(),
+          any_bool() ? any_id<EmployeeRef>() : EmployeeRef()};
+}
+
+inline LinkUndone any_link_undone() {
+  return {any_hash(), any_case_id(),       any_municipality(), any_partner(), any_enum<UnlinkReason>(),
+          any_id<EmployeeRef>(), any_date()};
+}
+
+inline LinkDenied any_link_denied() {
+  return {any_hash(),
+          any_municipality(),
+          any_id<AddressId>(),
+          any_id<HouseholdId>(),
+          any_vector(any_id<SignalId>),
+          any_enum<UnlinkReason>(),
+          any_id<EmployeeRef>(),
+          any_date()};
+}
+
+inline BreachTask any_breach_task() {
+  return {any_hash(), any_municipality(), any_case_id(), any_partner(), any_enum<UnlinkReason>(), any_date(),
+          any_date(), any_between<std::uint32_t>(0, 9), any_bool()};
+}
+
+inline LinkLabel any_link_label() {
+  const auto maybe = [] { return any_bool() ? std::optional<bool>(any_bool()) : std::nullopt; };
+  return {any_municipality(),
+          any_enum<PartnerKind>(),
+          any_between<std::uint32_t>(0, 900),
+          any_between<std::uint32_t>(0, 20),
+          any_between<std::uint32_t>(0, 20),
+          maybe(),
+          maybe(),
+          any_between<std::uint64_t>(0, 1'000'000'000'000),
+          any_date()};
 }
 
 // Registers.
@@ -349,7 +384,7 @@ inline DeliveriesMessage any_deliveries_message() {
 }
 inline SignalsMessage any_signals_message() {
   return any_of<SignalsMessage>(any_policy_activated, any_day_closed, any_signal, any_correction, any_withdrawal,
-                                any_review_answer, any_register_entry);
+                                any_review_answer, any_register_entry, any_link_denied);
 }
 inline LookupsMessage any_lookups_message() {
   return any_of<LookupsMessage>(any_policy_activated, any_register_entry, any_list_entry, any_lookup_request);
@@ -361,7 +396,8 @@ inline CasesMessage any_cases_message() {
   return any_of<CasesMessage>(any_policy_activated, any_day_closed, any_enriched_case, any_case_returned);
 }
 inline WorkMessage any_work_message() {
-  return any_of<WorkMessage>(any_policy_activated, any_day_closed, any_assignment, any_case_updated, any_desk_entry);
+  return any_of<WorkMessage>(any_policy_activated, any_day_closed, any_assignment, any_case_updated, any_desk_entry,
+                              any_link_undone);
 }
 inline FactsMessage any_facts_message() {
   return any_of<FactsMessage>(any_policy_activated, any_day_closed, any_signals_counted, any_signal_amended,

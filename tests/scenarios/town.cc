@@ -192,7 +192,7 @@ void Town::caseworker(Date day, const std::vector<std::string>& fields) {
 void Town::reviewer(Date day, const std::vector<std::string>& fields) {
   const ReviewTask task = happenings_.question_at(address_id_of(town_code, address(fields.at(3))));
   flow_.send(topics::signals, flow::MunicipalityKey{town_code},
-             ReviewAnswer{task.id, town_code, task.address, fields.at(2) == "one household", day});
+             ReviewAnswer{task.id, town_code, task.address, fields.at(2) == "one household", day, {}});
 }
 
 }  // namespace tijdig::scenarios

@@ -41,6 +41,10 @@ int order_of(FileKind kind) {
       return 2;
     case FileKind::desk:
       return 3;
+    case FileKind::answers:
+      return 4;
+    case FileKind::unlinks:
+      return 5;
   }
   TIJDIG_CHECK(false);
 }
@@ -69,6 +73,8 @@ std::optional<InputFile> by_name(const std::filesystem::path& path) {
   }
   if (what == "register") file.kind = FileKind::register_file;
   if (what == "desk") file.kind = FileKind::desk;
+  if (what == "answers") file.kind = FileKind::answers;
+  if (what == "unlinks") file.kind = FileKind::unlinks;
   for (const auto& [name, list] : list_names)
     if (what == name) {
       file.kind = FileKind::list;
@@ -84,7 +90,8 @@ InputFile look_at(const std::filesystem::path& path) {
   file.path = path;
   const std::string header = first_line(path);
   if (holds(header, "bedrag")) return file;
-  if (holds(header, "zaaknummer")) file.kind = FileKind::desk;
+  if (holds(header, "zaaknummer")) file.kind = holds(header, "reden") ? FileKind::unlinks : FileKind::desk;
+  if (holds(header, "vraag")) file.kind = FileKind::answers;
   if (holds(header, "geslachtsnaam") && holds(header, "overleden")) file.kind = FileKind::register_file;
   return file;
 }

@@ -3,8 +3,9 @@
 //   InputFile f = look_at("2018-09-24_signals_dunea.csv");   // signals of dunea, received on that day
 //
 // Names: `YYYY-MM-DD_signals_<partner>.csv|.ndjson`, `YYYY-MM-DD_register.csv`, `YYYY-MM-DD_<list>.csv` with <list> one
-// of debt-help, administration, opt-out, exclusion, and `YYYY-MM-DD_desk.csv`. Any other name is looked at inside: a
-// header with `zaaknummer` is the desk's, one with `bedrag` is a partner's, one with `geslachtsnaam` and `overleden` a
+// of debt-help, administration, opt-out, exclusion, `YYYY-MM-DD_desk.csv`, `YYYY-MM-DD_answers.csv` and
+// `YYYY-MM-DD_unlinks.csv`. Any other name is looked at inside: a header with `vraag` holds answers, one with
+// `zaaknummer` and `reden` unlinks, another with `zaaknummer` is the desk's, one with `bedrag` is a partner's, one with `geslachtsnaam` and `overleden` a
 // register. Described in docs/town-files.md.
 #pragma once
 
@@ -17,7 +18,7 @@
 
 namespace tijdig::doors {
 
-enum class FileKind { signals, register_file, list, desk };
+enum class FileKind { signals, register_file, list, desk, answers, unlinks };
 
 struct InputFile {
   std::filesystem::path path;
@@ -32,7 +33,7 @@ std::optional<InputFile> by_name(const std::filesystem::path& path);
 // From the name, else from the first line of the content.
 InputFile look_at(const std::filesystem::path& path);
 
-// The order in which files are taken in: by day of receipt, then register and lists before signals before the desk,
+// The order in which files are taken in: by day of receipt, then register, lists, signals, the desk, answers, unlinks,
 // then by name. Files without a day come last.
 bool is_before(const InputFile& one, const InputFile& other);
 

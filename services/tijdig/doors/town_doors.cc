@@ -125,14 +125,23 @@ void TownDoors::prepare_table(const InputFile& file, BytesView content, Prepared
   };
   if (file.kind == FileKind::register_file) look_up_and_link(read_register(content, municipality, received));
   if (file.kind == FileKind::list) look_up(read_list(content, file.list, municipality, received));
-  if (file.kind != FileKind::desk) return;
-  auto entries = read_desk(content, town_.policy());
-  prepared.outcome.problems = std::move(entries.problems);
-  prepared.outcome.rows_taken = entries.messages.size();
-  for (DeskEntry& entry : entries.messages) {
-    const flow::HouseholdKey key{municipality, entry.id.household};
-    prepared.records.push_back(record_for(flow::topics::work, key, WorkMessage{std::move(entry)}, partitions));
-  }
+  const auto work_on = [&](auto records) {  // entries about a case go to its household
+    prepared.outcome.problems = std::move(records.problems);
+    prepared.outcome.rows_taken = records.messages.size();
+    for (auto& entry : records.messages) {
+      const flow::HouseholdKey key{municipality, entry.id.household};
+      prepared.records.push_back(record_for(flow::topics::work, key, WorkMessage{std::move(entry)}, partitions));
+    }
+  };
+  const auto answer = [&](Records<ReviewAnswer> records) {
+    prepared.outcome.problems = std::move(records.problems);
+    prepared.outcome.rows_taken = records.messages.size();
+    for (const ReviewAnswer& given : records.messages)
+      prepared.records.push_back(record_for(flow::topics::signals, {municipality}, SignalsMessage{given}, partitions));
+  };
+  if (file.kind == FileKind::desk) work_on(read_desk(content, town_.policy()));
+  if (file.kind == FileKind::unlinks) work_on(read_unlinks(content, town_.policy(), received));
+  if (file.kind == FileKind::answers) answer(read_answers(content, municipality, received));
 }
 
 Result<> TownDoors::append(Prepared prepared, std::vector<FileOutcome>& outcomes) {

@@ -1,6 +1,7 @@
 #include "services/tijdig/doors/town_hall_files.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tijdig::doors {
 namespace {
@@ -85,6 +86,22 @@ Hash128 entry_hash(const TableRow& row) {
   return hasher.finish();
 }
 
+EmployeeRef employee_of(const TableRow& row, MunicipalityCode municipality) {
+  return EmployeeRef::of(
+      StableHasher("employee").add(static_cast<std::int64_t>(municipality.number())).add(row.at("medewerker")));
+}
+
+constexpr std::array unlink_reasons{UnlinkReason::wrong_person, UnlinkReason::wrong_household,
+                                    UnlinkReason::register_wrong, UnlinkReason::partner_wrong};
+
+UnlinkReason reason_of(const TableRow& row, RowCheck& check) {
+  for (const UnlinkReason reason : unlink_reasons)
+    if (row.at("reden") == code_of(reason)) return reason;
+  check.refuse("reden", "reason_unknown",
+               "Verwacht: wrong_person, wrong_household, register_wrong of partner_wrong (docs/town-files.md).");
+  return UnlinkReason::wrong_household;
+}
+
 }  // namespace
 
 Records<RegisterEntry> read_register(BytesView bytes, MunicipalityCode municipality, Date as_of) {
@@ -143,6 +160,51 @@ Records<DeskEntry> read_desk(BytesView bytes, const policy::Policy& policy) {
     if (!entry.attempt && !entry.result && check.ok())
       check.refuse("soort", "missing", "Verwacht: een contactpoging (soort), een resultaat, of beide.");
     return entry;
+  });
+}
+
+Records<ReviewAnswer> read_answers(BytesView bytes, MunicipalityCode municipality, Date as_of) {
+  const std::vector<std::string> required{"vraag", "zelfdehuishouden", "medewerker"};
+  return read_rows<ReviewAnswer>(bytes, required, [&](const TableRow& row, RowCheck& check) {
+    ReviewAnswer answer;
+    answer.municipality = municipality;
+    answer.answered = as_of;
+    if (const auto question = QuestionId::parse(row.at("vraag"))) {
+      answer.task = question->task;
+      answer.address = question->address;
+    } else {
+      check.refuse("vraag", "question_malformed", "Verwacht: het nummer van de vraag zoals `tijdig tasks` het toont.");
+    }
+    if (row.at("zelfdehuishouden").empty())
+      check.refuse("zelfdehuishouden", "missing", "Verwacht: ja of nee.");
+    else
+      answer.same_household = check.yes_no("zelfdehuishouden");
+    if (row.at("medewerker").empty()) check.refuse("medewerker", "missing", "Verwacht: wie de vraag beantwoordde.");
+    answer.employee = employee_of(row, municipality);
+    return answer;
+  });
+}
+
+Records<LinkUndone> read_unlinks(BytesView bytes, const policy::Policy& policy, Date as_of) {
+  const std::vector<std::string> required{"zaaknummer", "partner", "reden", "medewerker"};
+  return read_rows<LinkUndone>(bytes, required, [&](const TableRow& row, RowCheck& check) {
+    LinkUndone undone;
+    undone.municipality = policy.municipality;
+    undone.day = as_of;
+    if (const auto id = CaseId::parse(row.at("zaaknummer")))
+      undone.id = *id;
+    else
+      check.refuse("zaaknummer", "case_number_malformed", "Verwacht: het zaaknummer zoals het op de looplijst staat.");
+    const auto partner = PartnerId::parse(row.at("partner"));
+    if (partner && policy.partner(*partner) != nullptr)
+      undone.partner = *partner;
+    else
+      check.refuse("partner", "partner_unknown", "Verwacht: een partner die in het beleid staat.");
+    undone.reason = reason_of(row, check);
+    if (row.at("medewerker").empty()) check.refuse("medewerker", "missing", "Verwacht: wie de koppeling ongedaan maakt.");
+    undone.employee = employee_of(row, policy.municipality);
+    undone.entry = StableHasher("unlink").add(row.at("zaaknummer")).add(row.at("partner")).add(row.at("reden")).finish();
+    return undone;
   });
 }
 

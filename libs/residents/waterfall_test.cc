@@ -1,0 +1,47 @@
+#include "libs/residents/waterfall.h"
+
+#include <gmock/gmock.h>
+
+#include "libs/residents/town_for_test.h"
+
+namespace tijdig::residents {
+namespace {
+
+using testing::HasSubstr;
+
+Decision linked() {
+  const Register known = test::small_town();
+  return link(test::customer({.surname = "Jansen", .initials = "J", .birth = Date(1980, 5, 17)}), known,
+              starting_model());
+}
+
+TEST(WaterfallOfADecision, AddsUpToItsScore) {
+  const Decision decision = linked();
+  const linking::Waterfall why = waterfall_of(decision, starting_model());
+  MilliBits sum = why.prior;
+  for (const linking::WaterfallRow& row : why.rows) sum += row.weight + row.term_part;
+  EXPECT_EQ(sum, decision.best[0].weight);
+  EXPECT_EQ(why.score, decision.best[0].weight);
+}
+
+TEST(WaterfallOfADecision, NamesWhatAloneWouldFlipIt) {
+  const linking::Waterfall why = waterfall_of(linked(), starting_model());
+  ASSERT_TRUE(why.linked());
+  EXPECT_THAT(why.flips, testing::Contains("birth date"));
+}
+
+TEST(WaterfallOfADecision, CanBeReadAsTextJsonAndPicture) {
+  const linking::Waterfall why = waterfall_of(linked(), starting_model());
+  EXPECT_THAT(why.to_text(), HasSubstr("birth date"));
+  EXPECT_THAT(why.to_json(), HasSubstr("\"threshold\":"));
+  EXPECT_THAT(why.to_svg(), HasSubstr("</svg>"));
+}
+
+TEST(WaterfallOfADecision, OfNobodyIsEmptyAndNotLinked) {
+  const linking::Waterfall why = waterfall_of(Decision{}, starting_model());
+  EXPECT_TRUE(why.rows.empty());
+  EXPECT_FALSE(why.linked());
+}
+
+}  // namespace
+}  // namespace tijdig::residents
