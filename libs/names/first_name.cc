@@ -18,33 +18,56 @@ bool are_letters_alone(std::string_view written, std::string_view folded) {
   return !one_word;
 }
 
+bool is_between(char c) { return c == '.' || c == ' ' || c == ','; }
+bool is_mark(char c) { return c == '\'' || c == '"' || c == '`' || c == '-' || c == '('; }
+
+// The letter l with a middle dot is folded to "l.", and that dot ends no name.
+std::string without_middle_dots(std::string_view text) {
+  std::string out(text);
+  for (const std::string_view letter : {"\u0140", "\u013F"})
+    for (std::size_t at = out.find(letter); at != std::string::npos; at = out.find(letter, at))
+      out.replace(at, letter.size(), "l");
+  return out;
+}
+
+// The letters of the first name: folded, ij as y, signs left out.
+std::string first_letters_of(std::string_view first_names) {
+  std::string folded = fold(first_names), letters;
+  for (const char c : folded) {
+    const bool between = is_between(c) || c == '/' || c == '\t';
+    if (between && !letters.empty()) break;
+    if (is_letter(c) || static_cast<unsigned char>(c) >= 0x80) letters.push_back(c);
+  }
+  read_ij_as_y(letters);
+  return letters;
+}
+
 bool may_be(const FirstName& roepnaam, const FirstName& official) { return roepnaam.official.contains(official.first); }
 
 }  // namespace
 
 std::string initials_of(std::string_view initials, std::string_view first_names) {
   const bool given = !initials.empty();
-  const std::string folded = fold(given ? initials : first_names);
+  const std::string folded = fold(without_middle_dots(given ? initials : first_names));
   const bool letters_alone = given && are_letters_alone(initials, folded);
   std::string result;
   bool at_start = true;
   for (const char c : folded) {
     if (is_letter(c) && (at_start || letters_alone)) result.push_back(c);
-    at_start = is_letter(c) ? false : at_start || c == '.' || c == ' ' || c == ',';
+    at_start = is_between(c) || (at_start && is_mark(c));
   }
   return result;
 }
 
 FirstName read_first_name(std::string_view first_names) {
-  std::string folded = fold(first_names);
-  read_ij_as_y(folded);
   FirstName name;
-  for (const char c : folded) {
-    const bool between = c == ' ' || c == ',' || c == '.' || c == '/' || c == '\t';
-    if (between && !name.first.empty()) break;
-    if (is_letter(c) || static_cast<unsigned char>(c) >= 0x80) name.first.push_back(c);
+  name.first = first_letters_of(first_names);
+  // Marks beyond Latin that stood apart may now stand behind a letter: once more, and they are folded too.
+  for (int round = 0; round < 4; ++round) {
+    std::string again = first_letters_of(name.first);
+    if (again == name.first) break;
+    name.first = std::move(again);
   }
-  read_ij_as_y(name.first);
   name.official.insert(official_names_of(name.first));
   return name;
 }

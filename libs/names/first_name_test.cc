@@ -61,6 +61,8 @@ TEST(InitialsField, HoldingANameGivesItsLetter) {
   EXPECT_EQ("t", initials_of("Theo", ""));
   EXPECT_EQ("jcm", initials_of("jcm", ""));
   EXPECT_EQ("ci", initials_of("Ch.IJ.", ""));
+  EXPECT_EQ("m", initials_of("", "Măŀĩka"));
+  EXPECT_EQ("a", initials_of("", "'Abdullah"));
 }
 
 }  // namespace

@@ -24,6 +24,8 @@ class SurnameReader {
  private:
   using Words = std::vector<std::string_view>;
 
+  void add_word(const Word& word);
+  bool is_name_behind_prefix(std::span<const Word> words, std::size_t between) const;
   bool is_form_for_two(std::span<const Word> words, std::size_t between);
   void finish_part();
   void take_behind_comma(std::span<const Word> words, std::size_t& at);
@@ -54,6 +56,7 @@ void SurnameReader::drop_front(std::size_t count, bool is_prefix) {
 
 // Forms of address, prefixes and initials before the name, as long as a name remains.
 void SurnameReader::take_front() {
+  bool after_initial = false;
   for (bool changed = true; changed && words_.size() > 1;) {
     changed = false;
     if (const std::size_t count = address_words_in(words_); count > 0 && count < words_.size()) {
@@ -65,8 +68,11 @@ void SurnameReader::take_front() {
     std::size_t prefix = longest_prefix_in(words_);
     if (prefix == words_.size()) --prefix;
     // "J.C. Bos": a letter with a dot that begins no prefix, or one of which another letter with a dot follows.
+    // "E.Q Bos": names of one letter have no dot (LO BRP), so a bare letter behind an initial is one too.
     const bool more_letters = words_.size() > 2 && dotted_[0] && dotted_[1] && prefix < 2 && is_lone_letter(words_[1]);
-    if (dotted_[0] && is_lone_letter(words_[0]) && (prefix == 0 || more_letters)) {
+    const bool initial = dotted_[0] || (after_initial && prefix == 0);
+    if (initial && is_lone_letter(words_[0]) && (prefix == 0 || more_letters)) {
+      after_initial = true;
       result_.initials.append(words_[0]);
       drop_front(1, false);
       changed = true;
@@ -108,6 +114,17 @@ void SurnameReader::finish_part() {
   dotted_.clear();
 }
 
+void SurnameReader::add_word(const Word& word) {
+  words_.push_back(word.text);
+  dotted_.push_back(word.dotted);
+}
+
+// "de Weduwe": nothing but a prefix before it and nothing behind it, so it is no "weduwe of somebody".
+bool SurnameReader::is_name_behind_prefix(std::span<const Word> words, std::size_t between) const {
+  return between + 1 == words.size() && !words[between].text.empty() && !words_.empty() &&
+         longest_prefix_in(words_) == words_.size();
+}
+
 // "De heer en mevrouw Bos": a form of address on both sides, so no name is before "en".
 bool SurnameReader::is_form_for_two(std::span<const Word> words, std::size_t between) {
   if (words_.empty() || address_words_in(words_) != words_.size() || between + 1 >= words.size()) return false;
@@ -121,7 +138,8 @@ bool SurnameReader::is_form_for_two(std::span<const Word> words, std::size_t bet
 // Behind "Berg,": prefixes belong to Berg, initials are noted, other words up to the next name are no surname.
 void SurnameReader::take_behind_comma(std::span<const Word> words, std::size_t& at) {
   std::vector<std::string_view> following;
-  for (std::size_t i = at + 1; i < words.size() && words[i].kind == WordKind::name; ++i)
+  const auto is_last_word = [&](std::size_t i) { return i + 1 == words.size() && !words[i].text.empty(); };
+  for (std::size_t i = at + 1; i < words.size() && (words[i].kind == WordKind::name || is_last_word(i)); ++i)
     following.push_back(words[i].text);
   const std::size_t prefix = longest_prefix_in(following);
   for (std::size_t i = 0; i < prefix; ++i) append_word(prefix_, following[i]);
@@ -135,11 +153,13 @@ Surname SurnameReader::read(std::string_view folded) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     switch (words[i].kind) {
       case WordKind::name:
-        words_.push_back(words[i].text);
-        dotted_.push_back(words[i].dotted);
+        add_word(words[i]);
         break;
       case WordKind::between:
-        if (!is_form_for_two(words, i)) finish_part();
+        if (is_name_behind_prefix(words, i))
+          add_word(words[i]);
+        else if (!is_form_for_two(words, i))
+          finish_part();
         break;
       case WordKind::comma:
         if (!words_.empty()) take_behind_comma(words, i);
@@ -202,18 +222,24 @@ std::string spelt_out(std::string_view prefix) {
   return out;
 }
 
+std::string prefix_field(std::string_view written) {
+  std::string folded = fold(written), prefix;
+  read_ij_as_y(folded);
+  for (const Word& word : words_of(folded))
+    if (!word.text.empty()) append_word(prefix, word.text);
+  return prefix;
+}
+
 }  // namespace
 
 Surname read_surname(std::string_view written, std::string_view prefix) {
   std::string folded = fold(written);
   read_ij_as_y(folded);
   Surname surname = SurnameReader().read(folded);
-  if (surname.prefix.empty() && !prefix.empty()) {
-    std::string folded_prefix = fold(prefix);
-    read_ij_as_y(folded_prefix);
-    for (const Word& word : words_of(folded_prefix))
-      if (word.kind == WordKind::name) append_word(surname.prefix, word.text);
-  }
+  if (const std::string field = prefix_field(prefix); surname.prefix.empty())
+    surname.prefix = field;
+  else if (!field.empty() && !prefixes_agree(field, surname.prefix))
+    surname.prefix.insert(0, field + (surname.parts.size() > 1 ? "/" : " "));
   return surname;
 }
 

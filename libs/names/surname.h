@@ -6,8 +6,9 @@
 // docs/matching.md, "Normalisation", steps 3 to 5:
 //   form of address  "Fam.", "De heer en mevrouw", "Mw.", "t.a.v.", "inzake", "Erven", titles: left out
 //   business         "B.V.", "Stichting", "Kapsalon" ...: `is_business`; the other words stay as a possible surname
-//   prefix           the 333 spellings of BRP table 36 (LO BRP element 02.31) and v.d., v/d, vd, v., d', 't: taken out by the
-//                    longest match, before the name, behind it and behind a comma ("Berg, van der"); kept as a weak field
+//   prefix           the 333 spellings of BRP table 36 (LO BRP element 02.31) and v.d., v/d, vd, v., d', 't: taken out
+//                    by the longest match, before the name, behind it and behind a comma ("Berg, van der"); kept as a
+//                    weak field
 //   marriage         "Jansen-de Vries", "de Vries e/v Jansen", "geb.", "gesch.", "wed.", "en": a set without order
 //   letters          folded (fold.h), ij and y one letter, blanks and signs left out
 // A name that only looks like a prefix or a form of address ("Los", "de Heer") stays. Reading a part again gives that

@@ -26,6 +26,8 @@ TEST(SurnameField, KeepsANameThatOnlyLooksLikeAFormOfAddress) {
   EXPECT_EQ("heer", parts_of("de Heer"));
   EXPECT_EQ("heer", parts_of("De heer de Heer"));
   EXPECT_EQ("heer jansen", parts_of("Jansen-de Heer"));
+  EXPECT_EQ("weduwe", parts_of("de Weduwe"));
+  EXPECT_EQ("jansen weduwe", parts_of("Jansen-de Weduwe"));
 }
 
 TEST(SurnameField, OfABusinessKeepsThePersonBehindIt) {
@@ -42,12 +44,15 @@ TEST(SurnameField, GivesItsInitials) {
   EXPECT_EQ("jc", read_surname("Bos, J.C.").initials);
   EXPECT_EQ("bos", parts_of("Bos J.C."));
   EXPECT_EQ("bos", parts_of("A.B. Bos"));
+  EXPECT_EQ("eq", read_surname("E.Q van Bos").initials);
 }
 
 TEST(SurnameField, KeepsItsPrefixApart) {
   EXPECT_EQ("van der", read_surname("Berg, van der").prefix);
   EXPECT_EQ("v d", read_surname("v.d. Berg").prefix);
   EXPECT_EQ("van der", read_surname("Berg", "van der").prefix);
+  EXPECT_EQ("van der", read_surname("Berg, van der", "van der").prefix);
+  EXPECT_EQ("van/de", read_surname("Jansen-de Vries", "van").prefix);
   EXPECT_EQ("van den", read_surname("Jansen-van den Berg").prefix);
   EXPECT_EQ("gravenmade", parts_of("'s-Gravenmade"));
 }
