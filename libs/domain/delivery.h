@@ -47,7 +47,7 @@ enum class Column : unsigned char {
 std::string_view column_name(Column column);  // "klantnummer"
 
 struct DeliveredRow {
-  std::uint32_t line = 0;  // 1-based line of the file in which the row starts
+  std::uint32_t line = 0;    // 1-based line of the file in which the row starts
   std::string form_problem;  // "" or the reason code of a row that could not be cut into the columns of its header
   std::array<PrivateText, static_cast<std::size_t>(Column::count_)> fields;
 

@@ -27,9 +27,10 @@ inline constexpr DoorInfo calendar_door =
 // Services, in the order a signal meets them. The register desk is a room of enrichment: it answers look-ups.
 inline constexpr StageInfo signal_ingest = stage(1, "signal-ingest", "signal-ingest", topics::deliveries)
                                                .writes(topics::signals, topics::receipts, topics::facts);
-inline constexpr StageInfo matcher = stage(2, "matcher", "matcher", topics::signals)
-                                         .writes(topics::matches, topics::review_tasks, topics::late, topics::link_labels, topics::facts)
-                                         .hears_of_days();
+inline constexpr StageInfo matcher =
+    stage(2, "matcher", "matcher", topics::signals)
+        .writes(topics::matches, topics::review_tasks, topics::late, topics::link_labels, topics::facts)
+        .hears_of_days();
 inline constexpr StageInfo register_desk =
     stage(4, "register-desk", "enrichment", topics::lookups).writes(topics::matches);
 inline constexpr StageInfo enrichment =

@@ -41,8 +41,8 @@ inline constexpr Topic<MunicipalityKey, LinkLabel> link_labels{
 // Records that no stage could read, with their provenance. Written by the step itself, keyed like their source.
 inline constexpr TopicInfo dead_letters{30, "tijdig.dead-letters.v1", KeyKind::municipality, "DeadLetter", 400};
 
-inline constexpr std::array all{deliveries.info, signals.info, matches.info,  lookups.info,  cases.info,
-                                work.info,       facts.info,   receipts.info, feedback.info, review_tasks.info,
+inline constexpr std::array all{deliveries.info, signals.info, matches.info,      lookups.info,     cases.info,
+                                work.info,       facts.info,   receipts.info,     feedback.info,    review_tasks.info,
                                 walk_list.info,  late.info,    breach_tasks.info, link_labels.info, dead_letters};
 
 constexpr bool is_known(TopicId id) {

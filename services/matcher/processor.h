@@ -11,8 +11,9 @@
 //
 // State keys: "a" address id -> AddressState; "m" municipality -> MunicipalityState; "l" municipality, month, block and
 // "n" kind, municipality, block -> ListBlock; "p" municipality, pseudonym -> KnownResident; "k" municipality, key ->
-// Filing; "f" municipality, name -> TermCount; "v" municipality, customer -> Verdicts. Errors: rules never activated, or state that does not read: fatal. An
-// answer to a question nobody asked, or a customer too many at one address: refused, to the dead letters.
+// Filing; "f" municipality, name -> TermCount; "v" municipality, customer -> Verdicts. Errors: rules never activated,
+// or state that does not read: fatal. An answer to a question nobody asked, or a customer too many at one address:
+// refused, to the dead letters.
 #pragma once
 
 #include "libs/runtime/stage.h"

@@ -134,7 +134,8 @@ TEST(Matcher, AsksAPersonAndFollowsTheAnswer) {
 
 TEST(Matcher, SendsAnAnswerToNoQuestionToTheDeadLetters) {
   Town town;
-  town.send(ReviewAnswer{stable_hash128("x"), town_code, AddressId::of(StableHasher("x")), true, Date(2018, 10, 1), {}});
+  town.send(
+      ReviewAnswer{stable_hash128("x"), town_code, AddressId::of(StableHasher("x")), true, Date(2018, 10, 1), {}});
   town.flow().settle();
   EXPECT_EQ(2u, town.flow().dead_letters()) << "twice, as all that comes through a door stands in the log twice here";
 }

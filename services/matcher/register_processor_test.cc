@@ -1,5 +1,6 @@
 // The matcher where policy links through the register. Also tests block_list.cc, homes.cc, placing.cc,
-// register_in_state.cc, register_keeping.cc, register_linker.cc, register_state_codec.cc and verdict_keeping.cc.
+// register_in_state.cc, register_keeping.cc, register_linker.cc, register_state_codec.cc, verdict_keeping.cc and
+// verdicts_codec.cc.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <set>
 
-#include "libs/codec/parts.h"
 #include "libs/domain/address_id.h"
 #include "services/matcher/register_keeping.h"
 #include "services/matcher/state_keys.h"
-#include "tijdig/v1/matcher_state.pb.h"
 
 namespace tijdig::matcher {
 namespace {
@@ -132,23 +130,6 @@ Result<std::set<AddressId>> doors_around(AddressId address, runtime::Turn& turn)
 }
 
 }  // namespace
-
-Bytes encode(const Verdicts& verdicts) {
-  v1::MatcherVerdicts out;
-  for (const Verdict& verdict : verdicts.all) out.add_verdicts(residents::to_bytes(verdict));
-  return codec::to_bytes(out);
-}
-
-Result<> decode(BytesView wire, Verdicts& verdicts) {
-  v1::MatcherVerdicts in;
-  TIJDIG_DO(codec::from_bytes(wire, &in));
-  for (const std::string& bytes : in.verdicts()) {
-    auto verdict = residents::verdict_from_bytes(bytes);
-    if (!verdict) return Error::fatal("matcher state: a verdict cannot be read; run `tijdig rebuild`");
-    verdicts.all.push_back(*std::move(verdict));
-  }
-  return {};
-}
 
 Bytes verdicts_key(MunicipalityCode municipality, const CustomerId& customer) {
   Bytes key("v");

@@ -5,9 +5,9 @@
 //   TIJDIG_TRY(const auto standing, standing_of(municipality, line, named_at, turn));   // for placing.h
 //
 // A verdict is kept beside the lines, because it holds for every later text of that customer. Whoever was spoken of is
-// linked again when the day closes; nobody else is. Each verdict leaves through the outlet `link_labels`. Where lines are
-// linked by address only, an unlink is an answered question: these customers are not one household. Errors: signals that
-// are nowhere near that address are refused; state that does not read is fatal.
+// linked again when the day closes; nobody else is. Each verdict leaves through the outlet `link_labels`. Where lines
+// are linked by address only, an unlink is an answered question: these customers are not one household. Errors: signals
+// that are nowhere near that address are refused; state that does not read is fatal.
 #pragma once
 
 #include "libs/residents/verdicts.h"

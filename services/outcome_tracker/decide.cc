@@ -104,8 +104,7 @@ Result<Events> decide(const CaseFile& file, const LinkUndone& undone, const poli
   if (events.denied.empty()) return Error::refused("unlink: the case has no signal of this partner; check `partner`");
   events.entry = undone.entry;
   std::erase_if(left.signals, [&](const MatchedSignal& signal) { return signal.partner == undone.partner; });
-  left.evidence.push_back(
-      {"link undone", fmt::format("{}: {}", undone.partner.text(), code_of(undone.reason)), 0});
+  left.evidence.push_back({"link undone", fmt::format("{}: {}", undone.partner.text(), code_of(undone.reason)), 0});
   const bool stands = !partners.empty() && (left.match_class == MatchClass::by_policy ||
                                             std::ssize(partners) >= policy.matching.partners_min);
   events.newer_match = std::move(left);

@@ -145,8 +145,8 @@ Result<> Processor::unlink(const LinkUndone& undone, runtime::Turn& turn) const 
   TIJDIG_TRY(const Events events, decide(*file, undone, *policy));
   if (events.denied.empty()) return {};
   const Match& match = file->assignment.enriched.match;
-  LinkDenied denied{undone.entry,  undone.municipality, address_id_of(match.municipality, match.address),
-                    match.household, events.denied,     undone.reason,
+  LinkDenied denied{undone.entry,    undone.municipality, address_id_of(match.municipality, match.address),
+                    match.household, events.denied,       undone.reason,
                     undone.employee, undone.day};
   turn.emit(flow::topics::signals, {undone.municipality}, SignalsMessage{std::move(denied)});
   if (events.may_be_breach) turn.emit(flow::topics::breach_tasks, {undone.municipality}, breach_task_of(*file, undone));

@@ -159,8 +159,8 @@ int run_command_line(int argc, char** argv) {
   add_explain(app, chosen);
   add_data_verb(app, chosen, "walk-list", "The addresses to visit, with reason and deadline (personal data)",
                 walk_list);
-  add_data_verb(app, chosen, "tasks", "What a person must look at: doubtful links and possible breaches (personal data)",
-                tasks);
+  add_data_verb(app, chosen, "tasks",
+                "What a person must look at: doubtful links and possible breaches (personal data)", tasks);
   add_simulate(app, chosen);
   add_data_verb(app, chosen, "rebuild", "Derive all state again from the log and compare it with the live one",
                 rebuild);

@@ -18,8 +18,7 @@ Result<> draw(const std::vector<ExplainedLink>& links, const ExplainOptions& opt
   std::error_code failed;
   std::filesystem::create_directories(options.svg, failed);
   for (std::size_t i = 0; i < links.size(); ++i) {
-    const auto path =
-        options.svg / fmt::format("{}-{}-{}.svg", options.case_number, i + 1, links[i].partner.text());
+    const auto path = options.svg / fmt::format("{}-{}-{}.svg", options.case_number, i + 1, links[i].partner.text());
     std::ofstream out(path);
     out << links[i].why.to_svg();
     if (!out.flush()) return Error::fatal(path.string() + " cannot be written");

@@ -16,8 +16,8 @@ namespace tijdig::commands {
 
 struct ExplainedLink {
   PartnerId partner;
-  std::string band;      // person, household, review, none
-  std::string posterior; // "this resident 99.99 %, this household 100.00 %, among 4 candidates"
+  std::string band;       // person, household, review, none
+  std::string posterior;  // "this resident 99.99 %, this household 100.00 %, among 4 candidates"
   std::vector<std::string> vetoes;
   linking::Waterfall why;
 };

@@ -31,9 +31,8 @@ std::vector<std::string> names_of(const std::vector<CustomerId>& customers, cons
   for (const matcher::CustomerLine& line : state.lines) {
     if (std::find(customers.begin(), customers.end(), line.customer) == customers.end()) continue;
     const Person& who = line.person;
-    std::string name = who.initials.reveal(Purpose::contact).empty()
-                           ? ""
-                           : fmt::format("{} ", who.initials.reveal(Purpose::contact));
+    std::string name =
+        who.initials.reveal(Purpose::contact).empty() ? "" : fmt::format("{} ", who.initials.reveal(Purpose::contact));
     if (!who.prefix.reveal(Purpose::contact).empty()) name += fmt::format("{} ", who.prefix.reveal(Purpose::contact));
     name += who.surname.reveal(Purpose::contact);
     if (who.birth_date) name += ", " + who.birth_date->to_string();
@@ -86,9 +85,12 @@ Json json_of(const Question& question) {
   Json rows = Json::array();
   for (const EvidenceRow& row : question.task.evidence)
     rows.push_back({{"what", row.what}, {"found", row.found}, {"weightMillibits", row.weight}});
-  return {{"question", number_of(question.task)}, {"month", question.task.month.to_string()},
-          {"address", question.address},          {"left", question.left},
-          {"right", question.right},              {"evidence", std::move(rows)}};
+  return {{"question", number_of(question.task)},
+          {"month", question.task.month.to_string()},
+          {"address", question.address},
+          {"left", question.left},
+          {"right", question.right},
+          {"evidence", std::move(rows)}};
 }
 
 Json json_of(const BreachTask& task) {

@@ -77,6 +77,12 @@ void Happenings::look(const LateSignal& late) {
   say("late", late.partner.text() + ": a signal of " + late.month.to_string());
 }
 
+void Happenings::look(const BreachTask& task) {
+  say("breach?", fmt::format("{}: link of {} undone after {} {}; report by {}", name_of(task.case_id.household),
+                             task.partner.text(), task.attempts, task.attempts == 1 ? "attempt" : "attempts",
+                             task.report_by.to_string()));
+}
+
 void Happenings::look(const DeliveryReceipt& receipt) {
   if (receipt.already_received) return;
   for (const RowReceipt& row : receipt.rows)
@@ -114,6 +120,7 @@ std::vector<std::string> Happenings::since_last_look() {
       say("open case", name_of(updated->id.household) + ": its caseworker gets the new signals");
   for (const Assignment& made : fresh(topics::walk_list)) look(made);
   look_at_facts();
+  for (const BreachTask& task : fresh(topics::breach_tasks)) look(task);
   for (const Feedback& feedback : fresh(topics::feedback)) look(feedback);
   const std::size_t dead_letters = flow_.dead_letters();
   if (dead_letters != dead_letters_) say("dead", flow_.dead_letter_reasons());

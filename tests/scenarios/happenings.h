@@ -28,6 +28,7 @@ class Happenings {
   void look(const Assignment& assignment);
   void look(const ReviewTask& task);
   void look(const LateSignal& late);
+  void look(const BreachTask& task);
   void look(const DeliveryReceipt& receipt);
   void look(const Feedback& feedback);
   void look_at_facts();

@@ -91,6 +91,7 @@ void Town::take(const std::vector<std::string>& fields) {
   if (who_acts == "day ends") return close_day(day);
   if (who_acts == "caseworker") return caseworker(day, fields);
   if (who_acts == "reviewer") return reviewer(day, fields);
+  if (who_acts == "unlink") return unlink(day, fields);
   if (who_acts == "resident" || who_acts == "left" || who_acts == "deceased") return register_line(day, fields);
   if (const auto list = list_of(who_acts)) return list_line(day, *list, fields);
   signal(day, fields);
@@ -150,17 +151,28 @@ void Town::signal(Date day, const std::vector<std::string>& fields) {
   flow_.send(topics::deliveries, flow::PartnerKey{town_code, partner}, chunk);
 }
 
+Bsn Town::bsn_of(const std::string& who) {
+  const std::size_t number = bsns_.try_emplace(who, bsns_.size()).first->second;
+  return *Bsn::parse(harness::test_bsn(number));
+}
+
 void Town::register_line(Date day, const std::vector<std::string>& fields) {
   RegisterEntry entry;
   entry.municipality = town_code;
   entry.as_of = day;
   entry.person = person(fields.at(2));
-  const std::size_t number = bsns_.try_emplace(fields[2], bsns_.size()).first->second;
-  entry.person.bsn = *Bsn::parse(harness::test_bsn(number));
+  entry.person.bsn = bsn_of(fields[2]);
   entry.address = address(fields.at(3));
   entry.moved_out = fields[1] == "left";
   entry.deceased = fields[1] == "deceased";
+  if (fields.size() > 4 && fields[4].starts_with("partner ")) {
+    const Person partner = person(fields[4].substr(8));
+    entry.partner = bsn_of(fields[4].substr(8));
+    entry.partner_surname = partner.surname;
+  }
   flow_.send(topics::lookups, flow::MunicipalityKey{town_code}, entry);
+  if (policy_->matching.link_by == policy::LinkBy::residents)
+    flow_.send(topics::signals, flow::MunicipalityKey{town_code}, entry);
 }
 
 void Town::list_line(Date day, ListKind list, const std::vector<std::string>& fields) {
@@ -187,6 +199,19 @@ void Town::caseworker(Date day, const std::vector<std::string>& fields) {
   for (const std::string& word : words)
     if (word.starts_with("result ")) entry.result = CaseResult{word.substr(7), {}, "", {}};
   flow_.send(topics::work, flow::HouseholdKey{town_code, entry.id.household}, entry);
+}
+
+void Town::unlink(Date day, const std::vector<std::string>& fields) {
+  const std::vector<std::string> words = split(fields.at(2), ", ");
+  LinkUndone undone;
+  undone.entry = StableHasher("scenario-unlink").add(day.to_string()).add(fields[2]).add(fields.at(3)).finish();
+  undone.id = happenings_.case_at(address(fields.at(3)).reveal(Purpose::synthetic));
+  undone.municipality = town_code;
+  undone.partner = *PartnerId::parse(words.at(0));
+  undone.reason = words.at(1) == "wrong person" ? UnlinkReason::wrong_person : UnlinkReason::wrong_household;
+  undone.employee = EmployeeRef::of(StableHasher("scenario-employee"));
+  undone.day = day;
+  flow_.send(topics::work, flow::HouseholdKey{town_code, undone.id.household}, undone);
 }
 
 void Town::reviewer(Date day, const std::vector<std::string>& fields) {

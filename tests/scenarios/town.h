@@ -1,10 +1,11 @@
 // A Zoetermeer of a few doors: takes the lines of a scenario and gives them to the six services as the doors would.
 //
 //   date  <partner>    who  where  amount [crisis | correction | withdrawal | dated DATE]...
-//   date  resident | left | deceased                       who  where
+//   date  resident | left | deceased                       who  where  [partner WHO]
 //   date  debt-help | administration | opt-out | exclusion  who  where  [ended]
 //   date  caseworker   visit | telephone [, reached] [, flyer] [, result CODE]   where
 //   date  reviewer     one household | two households   where
+//   date  unlink       PARTNER, wrong person | wrong household   where
 //   date  day ends
 //   rule  TEXT  becomes  TEXT            before the first date: another line in the policy file
 //
@@ -41,6 +42,8 @@ class Town {
   void list_line(Date day, ListKind list, const std::vector<std::string>& fields);
   void caseworker(Date day, const std::vector<std::string>& fields);
   void reviewer(Date day, const std::vector<std::string>& fields);
+  void unlink(Date day, const std::vector<std::string>& fields);
+  Bsn bsn_of(const std::string& who);
   Person person(const std::string& who);
 
   struct Sent {

@@ -5,8 +5,8 @@
 // Names: `YYYY-MM-DD_signals_<partner>.csv|.ndjson`, `YYYY-MM-DD_register.csv`, `YYYY-MM-DD_<list>.csv` with <list> one
 // of debt-help, administration, opt-out, exclusion, `YYYY-MM-DD_desk.csv`, `YYYY-MM-DD_answers.csv` and
 // `YYYY-MM-DD_unlinks.csv`. Any other name is looked at inside: a header with `vraag` holds answers, one with
-// `zaaknummer` and `reden` unlinks, another with `zaaknummer` is the desk's, one with `bedrag` is a partner's, one with `geslachtsnaam` and `overleden` a
-// register. Described in docs/town-files.md.
+// `zaaknummer` and `reden` unlinks, another with `zaaknummer` is the desk's, one with `bedrag` is a partner's, one with
+// `geslachtsnaam` and `overleden` a register. Described in docs/town-files.md.
 #pragma once
 
 #include <filesystem>

@@ -17,6 +17,8 @@ TEST(InputFileName, SaysKindPartnerAndDay) {
   EXPECT_EQ(signals->received, Date(2018, 9, 24));
   EXPECT_EQ(by_name("2018-09-01_register.csv")->kind, FileKind::register_file);
   EXPECT_EQ(by_name("2018-09-01_desk.csv")->kind, FileKind::desk);
+  EXPECT_EQ(by_name("2018-09-01_answers.csv")->kind, FileKind::answers);
+  EXPECT_EQ(by_name("2018-09-01_unlinks.csv")->kind, FileKind::unlinks);
   const auto list = by_name("2018-09-01_opt-out.csv");
   ASSERT_TRUE(list);
   EXPECT_EQ(list->kind, FileKind::list);
@@ -34,6 +36,8 @@ TEST(InputFile, IsKnownByItsHeaderWhenTheNameDoesNotSay) {
   const auto kind_of = [&](const char* text) { return look_at(folder.write("export.csv", text)).kind; };
   EXPECT_EQ(kind_of("Klantnummer;Bedrag\n"), FileKind::signals);
   EXPECT_EQ(kind_of("ZAAKNUMMER;datum\n"), FileKind::desk);
+  EXPECT_EQ(kind_of("zaaknummer;partner;reden;medewerker\n"), FileKind::unlinks);
+  EXPECT_EQ(kind_of("vraag;zelfdehuishouden;medewerker\n"), FileKind::answers);
   EXPECT_EQ(kind_of("geslachtsnaam;overleden\n"), FileKind::register_file);
   EXPECT_EQ(kind_of("iets;anders\nzaaknummer\n"), FileKind::signals);
   EXPECT_FALSE(look_at(folder.path() / "export.csv").received);

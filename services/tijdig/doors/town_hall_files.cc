@@ -201,9 +201,11 @@ Records<LinkUndone> read_unlinks(BytesView bytes, const policy::Policy& policy, 
     else
       check.refuse("partner", "partner_unknown", "Verwacht: een partner die in het beleid staat.");
     undone.reason = reason_of(row, check);
-    if (row.at("medewerker").empty()) check.refuse("medewerker", "missing", "Verwacht: wie de koppeling ongedaan maakt.");
+    if (row.at("medewerker").empty())
+      check.refuse("medewerker", "missing", "Verwacht: wie de koppeling ongedaan maakt.");
     undone.employee = employee_of(row, policy.municipality);
-    undone.entry = StableHasher("unlink").add(row.at("zaaknummer")).add(row.at("partner")).add(row.at("reden")).finish();
+    undone.entry =
+        StableHasher("unlink").add(row.at("zaaknummer")).add(row.at("partner")).add(row.at("reden")).finish();
     return undone;
   });
 }
