@@ -105,8 +105,10 @@ Result<bool> deny_at(AddressId address, const LinkDenied& denied, runtime::Turn&
     line.household = {};
     TIJDIG_TRY(const residents::Decision seen, seen_on(line));
     const Address named_at = line.named_at.value_or(state->address);
-    const Verdict undone = residents::unlink_of(seen, text_of(line, named_at), because_of(denied.reason),
-                                                given_by(denied.employee, denied.day));
+    // Whatever the reason, it is this household that is not meant: nobody behind this door.
+    Verdict undone = residents::unlink_of(seen, text_of(line, named_at), Because::wrong_household,
+                                          given_by(denied.employee, denied.day));
+    undone.because = because_of(denied.reason);
     TIJDIG_DO(keep(undone, seen, denied.municipality, turn));
     again.insert(address_id_of(denied.municipality, named_at));
   }
