@@ -25,8 +25,14 @@ TEST(WaterfallOfADecision, AddsUpToItsScore) {
 }
 
 TEST(WaterfallOfADecision, NamesWhatAloneWouldFlipIt) {
-  const linking::Waterfall why = waterfall_of(linked(), starting_model());
-  ASSERT_TRUE(why.linked());
+  Decision decision = linked();
+  const linking::Waterfall sure = waterfall_of(decision, starting_model());
+  ASSERT_TRUE(sure.linked());
+  // The same person at another door, with a birth date that is not known: only a birth date would make it sure.
+  decision.best[0].levels.birth = BirthLevel::unknown;
+  decision.best[0].levels.door = DoorLevel::elsewhere;
+  const linking::Waterfall why = waterfall_of(decision, starting_model());
+  ASSERT_FALSE(why.linked());
   EXPECT_THAT(why.flips, testing::Contains("birth date"));
 }
 

@@ -167,6 +167,18 @@ Result<> settle_number(MunicipalityCode municipality, Key key, Date today, runti
 
 }  // namespace
 
+void need_for_entry(const RegisterEntry& entry, runtime::KeySink& keys) {
+  if (!entry.person.bsn) return;
+  const residents::RegisterChange change = residents::change_of(entry, salt_of(entry.municipality));
+  const ResidentForm form = residents::resident_form(change);
+  keys.need(resident_key(entry.municipality, change.person));
+  if (!form.door.is_set()) return;
+  for (const Key key : residents::keys_of(form)) keys.need(filing_key(entry.municipality, key));
+  for (const auto& part : form.names.own) keys.need(term_key(entry.municipality, part.hash()));
+  if (!form.names.firsts.empty())
+    keys.need(term_key(entry.municipality, residents::first_name_term(form.names.firsts[0])));
+}
+
 Result<> take_entry(const RegisterEntry& entry, runtime::Turn& turn) {
   const MunicipalityCode municipality = entry.municipality;
   if (!entry.person.bsn) return Error::refused("a register entry without citizen number");

@@ -11,15 +11,15 @@
 #pragma once
 
 #include "libs/residents/keys.h"
+#include "libs/runtime/stage.h"
 #include "services/matcher/register_state.h"
 #include "services/matcher/state.h"
 
-namespace tijdig::runtime {
-class Turn;
-}
 
 namespace tijdig::matcher {
 
+// What take_entry will read, as far as the entry itself says.
+void need_for_entry(const RegisterEntry& entry, runtime::KeySink& keys);
 Result<> take_entry(const RegisterEntry& entry, runtime::Turn& turn);
 Result<> derive_households(MunicipalityCode municipality, Date today, runtime::Turn& turn);
 

@@ -70,7 +70,7 @@ TEST_F(YearOfLinks, AddsUpEveryDecisionToItsScore) {
 TEST_F(YearOfLinks, ExplainsTheLinksOfAMatch) {
   std::size_t explained = 0;
   for (const matcher::AddressState& address : addresses()) {
-    if (address.made.empty()) continue;
+    if (address.made.empty() || address.lines.empty()) continue;
     Match match;
     match.municipality = zoetermeer_policy()->municipality;
     match.address = address.address;
