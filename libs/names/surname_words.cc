@@ -260,8 +260,14 @@ bool says_nothing(std::string_view part) {
 }
 
 void read_ij_as_y(std::string& folded) {
-  for (std::size_t at = folded.find("ij"); at != std::string::npos; at = folded.find("ij", at))
-    folded.replace(at, 2, "y");
+  std::size_t size = 0;
+  for (const char c : folded) {
+    if (c == 'j' && size > 0 && folded[size - 1] == 'i')
+      folded[size - 1] = 'y';
+    else
+      folded[size++] = c;
+  }
+  folded.resize(size);
 }
 
 }  // namespace tijdig::names
