@@ -40,6 +40,33 @@ Alike jaro_matches(std::string_view a, std::string_view b) {
   return found;
 }
 
+// Letters in 32 classes; a letter whose class is not there is not there.
+std::uint32_t classes_of(std::string_view text) {
+  std::uint32_t classes = 0;
+  for (const char letter : text) classes |= 1U << (static_cast<unsigned char>(letter) & 31U);
+  return classes;
+}
+
+std::int64_t letters_among(std::string_view text, std::uint32_t classes) {
+  std::int64_t count = 0;
+  for (const char letter : text) count += classes >> (static_cast<unsigned char>(letter) & 31U) & 1U;
+  return count;
+}
+
+constexpr std::int64_t million = 1'000'000;
+
+// Of m letters that match, of which so many out of order; in millionths, so that the final rounding alone shows.
+int permille_of(std::string_view a, std::string_view b, std::int64_t m, std::int64_t out_of_order) {
+  const auto size_a = static_cast<std::int64_t>(a.size()), size_b = static_cast<std::int64_t>(b.size());
+  const std::int64_t jaro = (million * m / size_a + million * m / size_b + million * (m - out_of_order) / m) / 3;
+  std::int64_t prefix = 0;
+  while (prefix < 4 && prefix < std::min(size_a, size_b) &&
+         a[static_cast<std::size_t>(prefix)] == b[static_cast<std::size_t>(prefix)])
+    ++prefix;
+  const std::int64_t winkler = jaro + prefix * (million - jaro) / 10;
+  return std::min<int>(whole - 1, static_cast<int>((winkler + 500) / 1000));
+}
+
 struct Digits {
   std::array<char, 8> text;
 };
@@ -77,17 +104,17 @@ int jaro_winkler_permille(std::string_view a, std::string_view b) {
   b = b.substr(0, letters_max);
   const Alike found = jaro_matches(a, b);
   if (found.matches == 0) return 0;
-  const auto m = static_cast<std::int64_t>(found.matches), half = static_cast<std::int64_t>(found.transpositions / 2);
-  const auto size_a = static_cast<std::int64_t>(a.size()), size_b = static_cast<std::int64_t>(b.size());
-  // In millionths, so that the final rounding is the only one that shows.
-  constexpr std::int64_t million = 1'000'000;
-  const std::int64_t jaro = (million * m / size_a + million * m / size_b + million * (m - half) / m) / 3;
-  std::int64_t prefix = 0;
-  while (prefix < 4 && prefix < std::min(size_a, size_b) &&
-         a[static_cast<std::size_t>(prefix)] == b[static_cast<std::size_t>(prefix)])
-    ++prefix;
-  const std::int64_t winkler = jaro + prefix * (million - jaro) / 10;
-  return std::min<int>(whole - 1, static_cast<int>((winkler + 500) / 1000));
+  return permille_of(a, b, static_cast<std::int64_t>(found.matches),
+                     static_cast<std::int64_t>(found.transpositions / 2));
+}
+
+bool may_reach_permille(std::string_view a, std::string_view b, int permille) {
+  if (a.empty() || b.empty()) return permille <= 0;
+  if (a == b) return permille <= whole;
+  a = a.substr(0, letters_max);
+  b = b.substr(0, letters_max);
+  const std::int64_t most = std::min(letters_among(a, classes_of(b)), letters_among(b, classes_of(a)));
+  return most == 0 ? permille <= 0 : permille_of(a, b, most, 0) >= permille;
 }
 
 int edits_between(std::string_view a, std::string_view b, int limit) {

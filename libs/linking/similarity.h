@@ -20,6 +20,10 @@ inline constexpr std::size_t letters_max = 128;
 // 0 (nothing alike) to 1000 (equal). An empty text is like nothing, not even another empty text.
 int jaro_winkler_permille(std::string_view a, std::string_view b);
 
+// False only when `jaro_winkler_permille(a, b)` is surely below `permille`: most strangers share too few letters. Some
+// ten times faster, so ask it first.
+bool may_reach_permille(std::string_view a, std::string_view b, int permille);
+
 // Insertions, deletions, replacements and swaps of neighbours; counted up to `limit`, above it `limit` + 1.
 int edits_between(std::string_view a, std::string_view b, int limit);
 

@@ -53,6 +53,20 @@ TEST(Bigrams, DoNotMindMovedWords) {
   EXPECT_EQ(bigram_permille("ab", "cd"), 0);
 }
 
+TEST(Names, OfFewSharedLettersNeedNoCloserLook) {
+  EXPECT_FALSE(may_reach_permille("jansen", "ouwehout", 850));
+  EXPECT_TRUE(may_reach_permille("jansen", "janssen", 850));
+  EXPECT_FALSE(may_reach_permille("", "jansen", 1));
+  EXPECT_TRUE(may_reach_permille("jansen", "jansen", 1000));
+}
+
+RC_GTEST_PROP(Names, AreNeverPassedOverWhenTheyReach, ()) {
+  const auto name = rc::gen::container<std::string>(rc::gen::elementOf(std::string("abcde\xc3")));
+  const std::string a = *name, b = *name;
+  const int reached = jaro_winkler_permille(a, b);
+  RC_ASSERT(may_reach_permille(a, b, reached));
+}
+
 TEST(Numbers, DifferAsAShareOfTheLarger) {
   EXPECT_EQ(relative_difference_permille(100, 100), 0);
   EXPECT_EQ(relative_difference_permille(100, 50), 500);

@@ -1,6 +1,6 @@
 // Telephone numbers and e-mail addresses in normal form, and whether a value says anything about one person.
 //
-//   e164_of("06 - 1234 5679") == "+31612345679"      email_of(" J.Bos@Example.NL ") == "j.bos@example.nl"
+//   e164_of("06 - 1234 5679") == "+31612345679"      email_of(" J.BOS@example.nl ") == "j.bos@example.nl"
 //   is_placeholder_telephone("+31600000000")          is_generic({.customers = 40, .addresses = 31})
 //
 // docs/matching.md, "Normalisation", step 10. Telephone: E.164 (ITU-T), Dutch when no country is given; what cannot be

@@ -27,7 +27,8 @@ TEST(TelephoneField, TypedToGetPastAFormIsAPlaceholder) {
 }
 
 TEST(EmailField, IsLowerCaseAndTrimmed) {
-  EXPECT_EQ("j.bos@example.nl", email_of(" J.Bos@Example.NL "));
+  EXPECT_EQ("j.bos@example.nl", email_of(" J.Bos@"
+                                         "EXAMPLE.NL "));
   EXPECT_EQ("j.bos@example.nl", email_of("<mailto:J.Bos@example.nl>;"));
   for (const char* text : {"", "geen", "a@b", "@example.nl", "a@b@example.nl", "a b@example.nl"})
     EXPECT_EQ("", email_of(text)) << text;

@@ -23,10 +23,13 @@ bool is_mark(char c) { return c == '\'' || c == '"' || c == '`' || c == '-' || c
 
 // The letter l with a middle dot is folded to "l.", and that dot ends no name.
 std::string without_middle_dots(std::string_view text) {
-  std::string out(text);
-  for (const std::string_view letter : {"\u0140", "\u013F"})
-    for (std::size_t at = out.find(letter); at != std::string::npos; at = out.find(letter, at))
-      out.replace(at, letter.size(), "l");
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view letter = text.substr(i, 2);
+    const bool with_dot = letter == "\u0140" || letter == "\u013F";
+    out.push_back(with_dot ? 'l' : text[i]);
+    if (with_dot) ++i;
+  }
   return out;
 }
 

@@ -45,7 +45,10 @@ std::size_t longest_prefix_in(std::span<const std::string_view> words) {
     if (size + word.size() + 1 > text.size()) break;
     if (count > 0) text[size++] = ' ';
     size = static_cast<std::size_t>(std::copy(word.begin(), word.end(), text.begin() + size) - text.begin());
-    if (std::binary_search(prefixes.begin(), prefixes.end(), std::string_view(text.data(), size))) longest = count + 1;
+    const std::string_view so_far(text.data(), size);
+    const auto next = std::lower_bound(prefixes.begin(), prefixes.end(), so_far);
+    if (next == prefixes.end() || !next->starts_with(so_far)) break;
+    if (*next == so_far) longest = count + 1;
   }
   return longest;
 }

@@ -100,8 +100,10 @@ void SurnameReader::take_back() {
 
 void SurnameReader::finish_part() {
   take_front();
-  take_back();
-  take_front();
+  if (const std::size_t before = words_.size(); before > 1) {
+    take_back();
+    if (words_.size() < before) take_front();
+  }
   Part part;
   for (const std::string_view word : words_) part.name.append(word);
   read_ij_as_y(part.name);
@@ -150,6 +152,8 @@ void SurnameReader::take_behind_comma(std::span<const Word> words, std::size_t& 
 
 Surname SurnameReader::read(std::string_view folded) {
   const std::vector<Word> words = words_of(folded);
+  words_.reserve(words.size());
+  dotted_.reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
     switch (words[i].kind) {
       case WordKind::name:

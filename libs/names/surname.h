@@ -12,8 +12,9 @@
 //   marriage         "Jansen-de Vries", "de Vries e/v Jansen", "geb.", "gesch.", "wed.", "en": a set without order
 //   letters          folded (fold.h), ij and y one letter, blanks and signs left out
 // A name that only looks like a prefix or a form of address ("Los", "de Heer") stays. Reading a part again gives that
-// part. Never fails: what says nothing gives no parts. Linear in the length; about a quarter of a microsecond. Pure;
-// any thread. Personal data without a guard: for one comparison, never stored in a log.
+// part. Never fails: what says nothing gives no parts. Linear in the length, and only the first 64 words are read;
+// a third of a microsecond for one name, a little over one for two with prefixes. Pure; any thread. Personal data
+// without a guard: for one comparison, never stored in a log.
 #pragma once
 
 #include <string>

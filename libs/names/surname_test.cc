@@ -114,5 +114,13 @@ TEST(SurnameField, OfTenThousandLettersIsRead) {
   EXPECT_EQ("v", parts_of(text));
 }
 
+TEST(SurnameField, OfMoreWordsThanAnybodyHasIsReadAsFarAsItGoes) {
+  std::string text = "Bos-Vos";
+  for (int i = 0; i < 100'000; ++i) text += "-a" + std::to_string(i);
+  const Surname read = read_surname(text);
+  EXPECT_TRUE(read.parts.contains("bos"));
+  EXPECT_LE(read.parts.size(), words_read_max);
+}
+
 }  // namespace
 }  // namespace tijdig::names

@@ -9,102 +9,128 @@ namespace {
 constexpr auto family_words = std::to_array<std::string_view>({"fam", "familie", "gezin", "huishouden"});
 // No surnames: they go even when nothing else is left.
 constexpr auto address_words = std::to_array<std::string_view>(
-    {"dhr",     "mw",  "mevr", "mevrouw", "mej",     "mejuffrouw",   "meneer",     "mr",
-     "mrs",     "drs", "prof", "jhr",     "jkvr",    "nabestaanden", "erfgenamen", "bewoners",
-     "bewoner", "tav", "tnv",  "inzake",  "betreft", "echtpaar"});
+    {"betreft", "bewoner", "bewoners",     "dhr",        "drs",    "echtpaar", "erfgenamen", "inzake",
+     "jhr",     "jkvr",    "mej",          "mejuffrouw", "meneer", "mevr",     "mevrouw",    "mr",
+     "mrs",     "mw",      "nabestaanden", "prof",       "tav",    "tnv"});
 // Surnames too ("de Heer"), so they go only before another name.
 constexpr auto weak_address_words =
-    std::to_array<std::string_view>({"heer", "hr", "erven", "erve", "weduwe", "wed", "dr", "ir", "ing", "wylen"});
+    std::to_array<std::string_view>({"dr", "erve", "erven", "heer", "hr", "ing", "ir", "wed", "weduwe", "wylen"});
 
 constexpr auto between_words = std::to_array<std::string_view>(
-    {"e/v", "w/v",    "e/o",       "ev",         "wv",         "geb",     "geboren", "gesch", "gescheiden", "gehuwd",
-     "wed", "weduwe", "weduwnaar", "echtgenote", "echtgenoot", "partner", "en",      "of",    "und",        "et"});
+    {"e/o",   "e/v",        "echtgenoot", "echtgenote", "en",  "et",  "ev",  "geb",    "geboren",   "gehuwd",
+     "gesch", "gescheiden", "of",         "partner",    "und", "w/v", "wed", "weduwe", "weduwnaar", "wv"});
 constexpr auto legal_forms =
-    std::to_array<std::string_view>({"bv", "nv", "vof", "cv", "ltd", "gmbh", "bvba", "zzp", "kvk"});
-constexpr auto business_words = std::to_array<std::string_view>({"stichting",
-                                                                 "vereniging",
-                                                                 "holding",
-                                                                 "beheer",
-                                                                 "vastgoed",
-                                                                 "makelaars",
-                                                                 "makelaardy",
-                                                                 "eenmanszaak",
+    std::to_array<std::string_view>({"bv", "bvba", "cv", "gmbh", "kvk", "ltd", "nv", "vof", "zzp"});
+constexpr auto business_words = std::to_array<std::string_view>({"aannemersbedryf",
+                                                                 "administratie",
+                                                                 "administratiekantoor",
+                                                                 "advies",
+                                                                 "advocatenkantoor",
+                                                                 "atelier",
+                                                                 "autobedryf",
+                                                                 "autoryschool",
                                                                  "bakkery",
-                                                                 "slagery",
-                                                                 "kapsalon",
-                                                                 "restaurant",
+                                                                 "bedryf",
+                                                                 "beheer",
+                                                                 "bewindvoerder",
+                                                                 "bewindvoerders",
+                                                                 "bewindvoering",
+                                                                 "bloemist",
+                                                                 "boerdery",
+                                                                 "bouwbedryf",
                                                                  "cafe",
                                                                  "cafetaria",
-                                                                 "snackbar",
-                                                                 "pizzeria",
-                                                                 "grillroom",
-                                                                 "eetcafe",
-                                                                 "hotel",
-                                                                 "schildersbedryf",
-                                                                 "installatiebedryf",
-                                                                 "bouwbedryf",
-                                                                 "autobedryf",
-                                                                 "garagebedryf",
-                                                                 "klusbedryf",
-                                                                 "aannemersbedryf",
-                                                                 "schoonmaakbedryf",
-                                                                 "transportbedryf",
-                                                                 "hoveniersbedryf",
-                                                                 "loonbedryf",
-                                                                 "bedryf",
-                                                                 "garage",
-                                                                 "taxi",
-                                                                 "transport",
-                                                                 "administratiekantoor",
-                                                                 "advocatenkantoor",
-                                                                 "notariskantoor",
-                                                                 "handelsonderneming",
-                                                                 "onderneming",
-                                                                 "maatschap",
-                                                                 "firma",
-                                                                 "gebroeders",
-                                                                 "gebr",
-                                                                 "zonen",
-                                                                 "zn",
-                                                                 "detailhandel",
-                                                                 "groothandel",
-                                                                 "supermarkt",
-                                                                 "winkel",
-                                                                 "tandarts",
-                                                                 "tandartspraktyk",
-                                                                 "huisartspraktyk",
-                                                                 "praktyk",
-                                                                 "fysiotherapie",
+                                                                 "catering",
                                                                  "consultancy",
                                                                  "consulting",
-                                                                 "advies",
-                                                                 "administratie",
+                                                                 "detailhandel",
                                                                  "dienstverlening",
-                                                                 "services",
-                                                                 "service",
-                                                                 "solutions",
-                                                                 "schoonmaak",
-                                                                 "catering",
-                                                                 "bloemist",
-                                                                 "autoryschool",
-                                                                 "ryschool",
-                                                                 "nagelstudio",
-                                                                 "schoonheidssalon",
+                                                                 "eenmanszaak",
+                                                                 "eetcafe",
+                                                                 "firma",
+                                                                 "fysiotherapie",
+                                                                 "garage",
+                                                                 "garagebedryf",
+                                                                 "gebr",
+                                                                 "gebroeders",
+                                                                 "grillroom",
+                                                                 "groothandel",
+                                                                 "handelsonderneming",
+                                                                 "holding",
+                                                                 "hotel",
+                                                                 "hoveniersbedryf",
+                                                                 "huisartspraktyk",
+                                                                 "installatiebedryf",
+                                                                 "kapsalon",
+                                                                 "klusbedryf",
+                                                                 "loonbedryf",
+                                                                 "maatschap",
+                                                                 "makelaardy",
+                                                                 "makelaars",
                                                                  "massagepraktyk",
-                                                                 "bewindvoering",
-                                                                 "bewindvoerders",
-                                                                 "bewindvoerder",
-                                                                 "woningstichting",
+                                                                 "nagelstudio",
+                                                                 "notariskantoor",
+                                                                 "onderneming",
+                                                                 "pizzeria",
+                                                                 "praktyk",
+                                                                 "restaurant",
+                                                                 "ryschool",
+                                                                 "schildersbedryf",
+                                                                 "schoonheidssalon",
+                                                                 "schoonmaak",
+                                                                 "schoonmaakbedryf",
+                                                                 "service",
+                                                                 "services",
+                                                                 "slagery",
+                                                                 "snackbar",
+                                                                 "solutions",
+                                                                 "stichting",
+                                                                 "supermarkt",
+                                                                 "tandarts",
+                                                                 "tandartspraktyk",
+                                                                 "taxi",
+                                                                 "transport",
+                                                                 "transportbedryf",
+                                                                 "vastgoed",
+                                                                 "vereniging",
+                                                                 "webshop",
+                                                                 "winkel",
                                                                  "woningcorporatie",
-                                                                 "boerdery",
-                                                                 "atelier",
-                                                                 "webshop"});
-constexpr auto additions = std::to_array<std::string_view>({"jr", "sr", "junior", "senior", "cs"});
-constexpr auto slashed = std::to_array<std::string_view>({"e/v", "w/v", "e/o", "c/o", "p/a", "i/z"});
+                                                                 "woningstichting",
+                                                                 "zn",
+                                                                 "zonen"});
+constexpr auto additions = std::to_array<std::string_view>({"cs", "jr", "junior", "senior", "sr"});
+constexpr auto slashed = std::to_array<std::string_view>({"c/o", "e/o", "e/v", "i/z", "p/a", "w/v"});
 
-template <std::size_t size>
-bool is_one_of(std::string_view word, const std::array<std::string_view, size>& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
+constexpr auto joined_by_hyphen = std::to_array<std::string_view>({"al", "d", "el", "l", "s", "t"});
+
+// One bit for each length and first letter of a list: most names are in no list, and two bits say so.
+struct Shape {
+  std::uint32_t lengths = 0;
+  std::uint32_t letters = 0;
+
+  constexpr Shape() = default;
+  constexpr explicit Shape(std::string_view word)
+      : lengths(1U << (word.size() & 31U)), letters(1U << (static_cast<unsigned char>(word[0]) & 31U)) {}
+  constexpr bool may_have(Shape other) const { return (lengths & other.lengths) && (letters & other.letters); }
+};
+
+template <const auto& list>
+constexpr Shape shape_of() {
+  Shape shape;
+  for (const std::string_view word : list) {
+    shape.lengths |= Shape(word).lengths;
+    shape.letters |= Shape(word).letters;
+  }
+  return shape;
+}
+
+template <const auto& list>
+bool is_one_of(std::string_view word) {
+  static_assert(std::is_sorted(list.begin(), list.end()));
+  constexpr Shape shape = shape_of<list>();
+  if (word.empty() || !shape.may_have(Shape(word))) return false;
+  return std::binary_search(list.begin(), list.end(), word);
 }
 
 bool is_word_sign(char c) {
@@ -145,17 +171,17 @@ std::size_t dotted_letters_at(std::string_view text, std::string& letters) {
 WordKind kind_of(std::string_view word, bool first) {
   if (word == "tav" || word == "tnv" || word == "inzake" || word == "c/o" || word == "p/a" || word == "i/z")
     return WordKind::attention;
-  if (is_one_of(word, business_words)) return WordKind::business;
+  if (is_one_of<business_words>(word)) return WordKind::business;
   if (first) return WordKind::name;
   if (word == "hodn") return WordKind::trade_name;
-  if (is_one_of(word, between_words)) return WordKind::between;
-  return is_one_of(word, legal_forms) ? WordKind::business : WordKind::name;
+  if (is_one_of<between_words>(word)) return WordKind::between;
+  return is_one_of<legal_forms>(word) ? WordKind::business : WordKind::name;
 }
 
 // "'s-Gravenmade", "El-Khattabi": the hyphen belongs to one name.
 bool joins_by_hyphen(const std::vector<Word>& words) {
-  constexpr auto joined = std::to_array<std::string_view>({"s", "t", "d", "l", "al", "el"});
-  if (words.empty() || words.back().kind != WordKind::name || !is_one_of(words.back().text, joined)) return false;
+  if (words.empty() || words.back().kind != WordKind::name || !is_one_of<joined_by_hyphen>(words.back().text))
+    return false;
   return words.size() == 1 || words[words.size() - 2].kind != WordKind::name;
 }
 
@@ -174,6 +200,7 @@ void read_sign(char sign, bool at_word, std::vector<Word>& words) {
 
 // Bytes of a pair with a slash or of dotted letters that mean something, or 0.
 std::size_t read_abbreviation(std::string_view text, std::vector<Word>& words) {
+  if (text.size() < 2 || is_letter(text[1])) return 0;
   for (const std::string_view pair : slashed)
     if (text.starts_with(pair) && (text.size() == pair.size() || !is_word_sign(text[pair.size()]))) {
       words.push_back({kind_of(pair, words.empty()), false, text.substr(0, pair.size())});
@@ -195,7 +222,7 @@ std::size_t read_abbreviation(std::string_view text, std::vector<Word>& words) {
 std::vector<Word> words_of(std::string_view folded) {
   std::vector<Word> words;
   words.reserve(12);
-  for (std::size_t at = 0; at < folded.size();) {
+  for (std::size_t at = 0; at < folded.size() && words.size() < words_read_max;) {
     if (!is_word_sign(folded[at])) {
       read_sign(folded[at], at > 0 && is_word_sign(folded[at - 1]), words);
       ++at;
@@ -217,24 +244,30 @@ std::vector<Word> words_of(std::string_view folded) {
 std::size_t address_words_in(std::span<const std::string_view> words) {
   const std::size_t article = words.size() > 1 && (words[0] == "de" || words[0] == "den" || words[0] == "het") ? 1 : 0;
   const std::string_view word = words[article];
-  const bool address = is_one_of(word, address_words) || is_one_of(word, family_words);
-  return address || is_one_of(word, weak_address_words) ? article + 1 : 0;
+  const bool address = is_one_of<address_words>(word) || is_one_of<family_words>(word);
+  return address || is_one_of<weak_address_words>(word) ? article + 1 : 0;
 }
 
 bool addresses_family(std::span<const std::string_view> words) {
   return std::any_of(words.begin(), words.end(),
-                     [](std::string_view word) { return is_one_of(word, family_words) || word == "echtpaar"; });
+                     [](std::string_view word) { return is_one_of<family_words>(word) || word == "echtpaar"; });
 }
 
-bool is_addition(std::string_view word) { return is_one_of(word, additions); }
+bool is_addition(std::string_view word) { return is_one_of<additions>(word); }
 
 bool says_nothing(std::string_view part) {
-  return is_one_of(part, family_words) || is_one_of(part, address_words) || is_one_of(part, business_words);
+  return is_one_of<family_words>(part) || is_one_of<address_words>(part) || is_one_of<business_words>(part);
 }
 
 void read_ij_as_y(std::string& folded) {
-  for (std::size_t at = folded.find("ij"); at != std::string::npos; at = folded.find("ij", at))
-    folded.replace(at, 2, "y");
+  std::size_t size = 0;
+  for (const char c : folded) {
+    if (c == 'j' && size > 0 && folded[size - 1] == 'i')
+      folded[size - 1] = 'y';
+    else
+      folded[size++] = c;
+  }
+  folded.resize(size);
 }
 
 }  // namespace tijdig::names

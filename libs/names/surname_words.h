@@ -29,6 +29,9 @@ struct Word {
   std::string_view text;
 };
 
+// No name has more; what stands behind them is not read, so that the time has a bound.
+inline constexpr std::size_t words_read_max = 64;
+
 std::vector<Word> words_of(std::string_view folded);
 
 // How many of the first words are a form of address ("de heer en mevrouw" is cut by "en" before); 0 when none.

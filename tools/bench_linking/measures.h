@@ -3,7 +3,8 @@
 //   Measured found = measure(towns, model);
 //   fmt::print("{}", as_text(found));
 //
-// One thread. Speeds count whole work, from the creditor's text to the decision; latencies are of single calls.
+// One thread. Speeds are per second of processor time; latencies are of single calls by the wall clock, so that a busy
+// machine shows in their tails only.
 #pragma once
 
 #include <string>
@@ -23,14 +24,14 @@ struct Measured {
   double load_seconds = 0;
   double changes_per_second = 0;     // register changes, without relinking
   double normalised_per_second = 0;  // text to form
-  double distinct_per_second = 0;    // text to decision, every text new
-  double repeated_per_second = 0;    // text to decision, every text known
-  double stream_per_second = 0;      // signals as they come, new and repeated texts mixed
+  double linked_per_second = 0;      // form to decision
+  double stream_per_second = 0;      // signals as they come, through Linkage; new and known texts mixed
+  double repeated_per_second = 0;    // the same, every text known
   double candidates_per_text = 0;
   Latency distinct;  // form to decision
   Latency repeated;  // signal to decision that is there
   Latency undo;      // of one decision, everything settled
-  std::size_t undone = 0, undo_changed_most = 0;
+  std::size_t undone = 0, undo_linked_most = 0;
   std::size_t person = 0, household = 0, review = 0, none = 0;  // texts by band
   std::size_t person_right = 0;
 };

@@ -17,6 +17,15 @@ struct Order {
   std::uint32_t homes = 50'000;
 };
 
+// One text of a customer, as the matcher gets it: read, not normalised.
+struct Text {
+  CustomerId customer;
+  Person person;
+  Address address;
+  PartnerKind kind = PartnerKind::other;
+  people::ResidentId truth = 0;  // whom it is of; 0: not in the register
+};
+
 struct Signal {
   std::uint32_t text = 0;
   int month = 0;
@@ -25,8 +34,7 @@ struct Signal {
 struct Towns {
   std::vector<residents::RegisterChange> first_load;
   std::vector<residents::RegisterChange> changes;  // later, in order
-  std::vector<people::CustomerVersion> texts;
-  std::vector<people::ResidentId> truth;  // beside texts: whom each is of; 0: not in the register
+  std::vector<Text> texts;
   std::vector<Signal> signals;
 };
 
