@@ -8,6 +8,7 @@ MAKEFLAGS += --no-print-directory
 DEMO_ARGS ?=
 BENCH_ARGS ?=
 LAB_ARGS ?=
+LINK_ARGS ?=
 TIJDIG := build/release/services/tijdig/tijdig
 
 # Configures a preset once; afterwards Ninja itself notices changed build files.
@@ -62,6 +63,14 @@ eval-linking: ## how well linkers do on invented people whose truth is known (LA
 	$(call configure,release)
 	@cmake --build --preset release --target tijdig_lab
 	@exec build/release/tools/linking/tijdig_lab evaluate $(LAB_ARGS)
+
+.PHONY: bench-linking
+bench-linking: ## how fast a million residents are linked, beside Splink and plain SQL; docs/linking.md (LINK_ARGS to choose)
+	@tools/install_packages.sh build
+	$(call configure,release)
+	@cmake --build --preset release --target tijdig_bench_linking
+	@build/release/tools/bench_linking/tijdig_bench_linking --export build/bench-linking $(LINK_ARGS)
+	@exec python3 tools/bench_linking/anchors.py build/bench-linking
 
 .PHONY: kill-test
 kill-test: ## kill -9 at random moments; counts what was acknowledged and what is there

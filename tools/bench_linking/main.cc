@@ -3,15 +3,22 @@
 
 #include <CLI/CLI.hpp>
 
+#include "tools/bench_linking/export.h"
 #include "tools/bench_linking/measures.h"
 
 int main(int argc, char** argv) {
+  using namespace tijdig;
   CLI::App app("How fast customers are linked to the residents of a large register.");
-  tijdig::bench_linking::Order order;
+  bench_linking::Order order;
+  std::string folder;
   app.add_option("--persons", order.persons, "residents, at least")->check(CLI::Range(1'000, 10'000'000));
   app.add_option("--homes", order.homes, "per town")->check(CLI::Range(500, 500'000));
+  app.add_option("--export", folder, "also writes the data here, for anchors.py");
   CLI11_PARSE(app, argc, argv);
-  const auto towns = tijdig::bench_linking::make_towns(order);
-  fmt::print("{}", as_text(tijdig::bench_linking::measure(towns, tijdig::residents::starting_model())));
-  return 0;
+  const auto towns = bench_linking::make_towns(order);
+  fmt::print("{}", as_text(bench_linking::measure(towns, residents::starting_model())));
+  if (folder.empty()) return 0;
+  const Result<> written = bench_linking::export_towns(towns, folder);
+  if (!written) fmt::print(stderr, "tijdig_bench_linking: {}\n", written.error().detail);
+  return written ? 0 : 1;
 }
