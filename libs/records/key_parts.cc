@@ -168,7 +168,7 @@ std::vector<KeyPart> bags(const Comparer& comparer, const std::vector<KeyPart>& 
 
 std::string sound_of(std::string_view name) {
   //                                     abcdefghijklmnopqrstuvwxyz
-  constexpr std::string_view classes = "01230120022455012623010202";
+  constexpr std::string_view classes = "01230120002455012623010202";
   std::string sound;
   char last = '0';
   for (const char c : name) {

@@ -57,13 +57,17 @@ void read_kind(YamlReading& reading, const YAML::Node& node, Field& field) {
 
 Field read_field(YamlReading& reading, const YAML::Node& node) {
   Field field;
-  if (!reading.keys(node, {"column", "kind", "name", "layout"})) return field;
+  if (!reading.keys(node, {"column", "register_column", "kind", "name", "layout"})) return field;
   field.columns = reading.texts(node, "column");
   read_kind(reading, node, field);
   if (field.columns.empty()) {
     reading.problem(node, "column", "expected the name of a column of the file");
     return field;
   }
+  field.register_columns = reading.texts(node, "register_column");
+  if (field.register_columns.empty()) field.register_columns = field.columns;
+  if (field.kind == Kind::date && field.register_columns.size() != 1 && field.register_columns.size() != 3)
+    reading.problem(node, "register_column", "expected one column for a date, or three: year, month, day");
   field.name = reading.text(node, "name", fmt::format("{}", fmt::join(field.columns, "+")));
   field.layout = reading.text(node, "layout", "");
   const auto is_layout = [](char c) { return std::string_view("ymd-/. ").find(c) != std::string_view::npos; };
@@ -75,18 +79,18 @@ Field read_field(YamlReading& reading, const YAML::Node& node) {
   return field;
 }
 
-Truth read_truth(YamlReading& reading, const YAML::Node& node) {
-  Truth truth;
-  if (!reading.keys(node, {"entity", "pattern", "pairs_file", "left", "right"})) return truth;
+TruthSource read_truth(YamlReading& reading, const YAML::Node& node) {
+  TruthSource truth;
+  if (!reading.keys(node, {"entity", "pattern", "pairs_file", "left", "right", "label"})) return truth;
   truth.entity = reading.text(node, "entity", "");
   truth.pattern = reading.text(node, "pattern", "");
   truth.pairs_file = reading.text(node, "pairs_file", "");
   truth.pairs_left = reading.text(node, "left", "");
   truth.pairs_right = reading.text(node, "right", "");
-  if (truth.entity.empty() == truth.pairs_file.empty())
-    reading.problem(node, "truth", "expected either entity (a column) or pairs_file with left and right (its columns)");
-  if (!truth.pairs_file.empty() && (truth.pairs_left.empty() || truth.pairs_right.empty()))
-    reading.problem(node, "pairs_file", "expected left and right beside it: the columns with both record ids");
+  truth.label = reading.text(node, "label", "");
+  if (truth.entity.empty() == (truth.pairs_left.empty() || truth.pairs_right.empty()))
+    reading.problem(node, "truth",
+                    "expected either entity (a column), or left and right (the columns of a file of pairs)");
   try {
     if (truth.pattern.size() > pattern_size_max ||
         std::regex(truth.pattern).mark_count() != (truth.pattern.empty() ? 0 : 1))
@@ -117,12 +121,13 @@ void check_together(YamlReading& reading, const YAML::Node& root, const Schema& 
   for (const Field& field : schema.fields) {
     if (!names.insert(field.name).second)
       reading.problem(root["fields"], field.name, "two fields have this name; give one another `name`");
-    for (const std::string& column : field.columns)
-      if (column == schema.truth.entity)
-        reading.problem(root["truth"], "entity", "this column is a field too; the truth may not be compared");
+    const auto is_truth = [&](const std::string& column) { return column == schema.truth.entity; };
+    if (std::any_of(field.columns.begin(), field.columns.end(), is_truth) ||
+        std::any_of(field.register_columns.begin(), field.register_columns.end(), is_truth))
+      reading.problem(root["truth"], "entity", "this column is a field too; the truth may not be compared");
   }
-  if (!schema.truth.pairs_file.empty() && schema.id.empty())
-    reading.problem(root["truth"], "pairs_file", "needs `id`: the column its left and right speak of");
+  if (!schema.truth.pairs_left.empty() && schema.id.empty())
+    reading.problem(root["truth"], "left", "needs `id`: the column its left and right speak of");
 }
 
 }  // namespace
@@ -137,10 +142,11 @@ Result<Schema> Schema::parse(const std::string& file, std::string_view yaml) {
   YamlReading reading(file);
   Schema schema;
   const auto root = reading.load(yaml);
-  if (root &&
-      reading.keys(*root, {"name", "id", "fields", "truth", "slice", "model", "separator", "encoding", "missing"})) {
+  if (root && reading.keys(*root, {"name", "id", "register_id", "fields", "truth", "slice", "model", "separator",
+                                   "encoding", "missing"})) {
     schema.name = reading.text(*root, "name", file);
     schema.id = reading.text(*root, "id", "");
+    schema.register_id = reading.text(*root, "register_id", schema.id);
     schema.slice = reading.text(*root, "slice", "");
     schema.model_file = reading.text(*root, "model", "");
     read_file_form(reading, *root, schema);

@@ -47,21 +47,25 @@ enum class Kind : std::uint8_t {
 struct Field {
   std::string name;                  // of the comparison; the column unless given
   std::vector<std::string> columns;  // three for a date in parts: year, month, day; else one, or several to be joined
+  std::vector<std::string> register_columns;  // as `columns`, in the file of the register; the same unless given
   Kind kind = Kind::text;
   std::string layout;  // of a date: "yyyymmdd", "dd-mm-yyyy"; empty: told from the value
 };
 
-struct Truth {
-  std::string entity;   // column with the entity; empty: none
-  std::string pattern;  // regular expression; its first group is the entity
-  std::string pairs_file, pairs_left, pairs_right;
+// Where the truth stands.
+struct TruthSource {
+  std::string entity;                               // column with the entity; empty: none
+  std::string pattern;                              // regular expression; its first group is the entity
+  std::string pairs_file, pairs_left, pairs_right;  // a file of pairs of ids (or given at the call); its two columns
+  std::string label;                                // its column that says 1, true or yes; empty: every pair is true
 };
 
 struct Schema {
   std::string name;
-  std::string id;  // column that names a record; empty: the number of the row
+  std::string id;           // column that names a record; empty: the number of the row
+  std::string register_id;  // the same in the file of the register; as `id` unless given
   std::vector<Field> fields;
-  Truth truth;
+  TruthSource truth;
   std::string slice;       // column by which the evaluation is split; empty: none
   std::string model_file;  // relative to the schema; empty: the defaults of the kinds
   char separator = ',';

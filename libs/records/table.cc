@@ -25,12 +25,16 @@ ValueId Table::intern(std::string text) {
   return entry->second;
 }
 
-Result<> Table::add(const std::string& file, const Csv& csv) {
+Result<> Table::add(const std::string& file, const Csv& csv) { return add_rows(file, csv, false); }
+
+Result<> Table::add_register(const std::string& file, const Csv& csv) { return add_rows(file, csv, true); }
+
+Result<> Table::add_rows(const std::string& file, const Csv& csv, bool is_register) {
   std::vector<std::vector<std::size_t>> columns;
   std::string absent;
   for (const Field& field : schema_.fields) {
     columns.emplace_back();
-    for (const std::string& name : field.columns) {
+    for (const std::string& name : is_register ? field.register_columns : field.columns) {
       if (const auto column = csv.column(name))
         columns.back().push_back(*column);
       else

@@ -1,7 +1,8 @@
 // The records in the form in which they are compared: folded values, each distinct text once.
 //
 //   Table table(schema);
-//   TIJDIG_DO(table.add("people.csv", csv));        // a second call adds the register behind it
+//   TIJDIG_DO(table.add("people.csv", csv));
+//   TIJDIG_DO(table.add_register("register.csv", register_csv));   // behind them
 //   table.text(table.value(field, record))          // "jansen"
 //
 // Case, marks and punctuation go; places of words and blanks stay. An identifier keeps letters and digits only, a
@@ -33,6 +34,7 @@ class Table {
   explicit Table(const Schema& schema);
 
   Result<> add(const std::string& file, const Csv& csv);
+  Result<> add_register(const std::string& file, const Csv& csv);
 
   std::size_t records() const { return values_.empty() ? 0 : values_.front().size(); }
   std::size_t fields() const { return schema_.fields.size(); }
@@ -52,6 +54,7 @@ class Table {
   std::uint64_t not_understood() const { return not_understood_; }
 
  private:
+  Result<> add_rows(const std::string& file, const Csv& csv, bool is_register);
   ValueId intern(std::string text);
   ValueId value_of(const Field& field, const std::vector<std::string>& row, const std::vector<std::size_t>& columns);
   ValueId date_value(const Field& field, const std::string& text, const std::vector<std::string>& row,

@@ -32,7 +32,7 @@ TEST(TableOfRecords, HoldsFoldedValues) {
 TEST(TableOfRecords, PutsARegisterBehindTheRecords) {
   Table table(people());
   ASSERT_TRUE(table.add("a.csv", file("a,,,,,\n")));
-  ASSERT_TRUE(table.add("b.csv", file("a,,,,,\nb,,,,,\n")));
+  ASSERT_TRUE(table.add_register("b.csv", file("a,,,,,\nb,,,,,\n")));
   table.count_values(1);
   EXPECT_EQ(table.records(), 3u);
   EXPECT_EQ(table.count(0, table.value(0, 0)), 1u);

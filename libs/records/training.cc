@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -65,26 +66,43 @@ class Counting {
   std::unordered_map<std::string, std::uint64_t> counts_;
 };
 
+bool is_candidate(const Blocking& blocking, std::uint64_t pair) {
+  return std::binary_search(blocking.pairs.begin(), blocking.pairs.end(), pair);
+}
+
+// A pair that no key brought together, drawn by the sequence; nothing if it hit another one.
+std::optional<std::uint64_t> draw(const Blocking& blocking, std::uint64_t n, RecordIndex register_from,
+                                  Sequence& sequence) {
+  const std::uint64_t one = sequence.below(register_from == 0 ? n : register_from);
+  const std::uint64_t other =
+      register_from == 0 ? sequence.below(n) : register_from + sequence.below(n - register_from);
+  if (one == other) return std::nullopt;
+  const std::uint64_t pair =
+      pair_of(static_cast<RecordIndex>(std::min(one, other)), static_cast<RecordIndex>(std::max(one, other)));
+  return is_candidate(blocking, pair) ? std::nullopt : std::optional(pair);
+}
+
 void count_others(const Comparer& comparer, const Blocking& blocking, RecordIndex register_from, std::uint64_t sample,
                   Counting& counting) {
   const std::uint64_t others = blocking.pair_space - blocking.pairs.size();
-  if (blocking.all || others == 0) return;
   const std::uint64_t n = comparer.table().records();
+  if (blocking.all || others == 0) return;
+  if (others <= sample) {
+    const std::uint64_t left = register_from == 0 ? n : register_from;
+    for (std::uint64_t a = 0; a < left; ++a)
+      for (std::uint64_t b = register_from == 0 ? a + 1 : register_from; b < n; ++b)
+        if (!is_candidate(blocking, pair_of(static_cast<RecordIndex>(a), static_cast<RecordIndex>(b))))
+          counting.add(static_cast<RecordIndex>(a), static_cast<RecordIndex>(b), 1);
+    return;
+  }
   std::vector<std::uint64_t> drawn;
   Sequence sequence;
   // Bounded tries: when nearly all pairs are candidates, what is left hardly matters.
-  for (std::uint64_t i = 0; i < 2 * sample && drawn.size() < sample; ++i) {
-    const std::uint64_t one = register_from == 0 ? sequence.below(n) : sequence.below(register_from);
-    const std::uint64_t other =
-        register_from == 0 ? sequence.below(n) : register_from + sequence.below(n - register_from);
-    if (one == other) continue;
-    const std::uint64_t pair =
-        pair_of(static_cast<RecordIndex>(std::min(one, other)), static_cast<RecordIndex>(std::max(one, other)));
-    if (!std::binary_search(blocking.pairs.begin(), blocking.pairs.end(), pair)) drawn.push_back(pair);
-  }
-  if (drawn.empty()) return;
-  const std::uint64_t each = std::max<std::uint64_t>(1, others / drawn.size());
-  for (const std::uint64_t pair : drawn) counting.add(first_of(pair), second_of(pair), each);
+  for (std::uint64_t i = 0; i < 2 * sample && drawn.size() < sample; ++i)
+    if (const auto pair = draw(blocking, n, register_from, sequence)) drawn.push_back(*pair);
+  // Together they stand for all the others, to the last pair.
+  for (std::size_t i = 0; i < drawn.size(); ++i)
+    counting.add(first_of(drawn[i]), second_of(drawn[i]), others / drawn.size() + (i < others % drawn.size() ? 1 : 0));
 }
 
 // u of every level among all pairs, as shares of the pairs of which the level is known.
