@@ -17,6 +17,11 @@ namespace {
 // From now on a register entry under one of these keys asks for the lines of `own` again.
 Result<> file_named(MunicipalityCode municipality, const residents::CustomerForm& customer, AddressId own,
                     runtime::Turn& turn) {
+  TIJDIG_TRY(const auto* town, turn.look<MunicipalityState>(town_key(municipality)));
+  if (!town->is_named) {
+    TIJDIG_TRY(auto* first_named, turn.change<MunicipalityState>(town_key(municipality)));
+    first_named->is_named = true;
+  }
   for (const residents::Key key : residents::keys_of(customer)) {
     const Bytes at_key = filing_key(municipality, key);
     TIJDIG_TRY(const auto* filed, turn.look<Filing>(at_key));

@@ -209,6 +209,8 @@ Result<> derive_households(MunicipalityCode municipality, Date today, runtime::T
 }
 
 Result<> mark_named_under(MunicipalityCode municipality, Key key, runtime::Turn& turn) {
+  TIJDIG_TRY(const auto* town, turn.look<MunicipalityState>(town_key(municipality)));
+  if (!town->is_named) return {};  // a whole register comes in before the first signal
   TIJDIG_TRY(const auto* filing, turn.look<Filing>(filing_key(municipality, key)));
   if (filing == nullptr) return {};
   for (const AddressId address : filing->named) TIJDIG_DO(mark_address(municipality, address, turn));

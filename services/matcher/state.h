@@ -88,6 +88,7 @@ struct MunicipalityState {
   std::uint32_t residents = 0;
   std::uint32_t due_doors = 0;      // numbers behind which households are derived anew
   std::uint32_t due_addresses = 0;  // addresses whose lines are linked again
+  bool is_named = false;            // some line was looked for; until then nobody waits for the register
   bool operator==(const MunicipalityState& other) const;
 };
 

@@ -128,6 +128,7 @@ Result<> decode(BytesView wire, MunicipalityState& state) {
   state.residents = in.residents();
   state.due_doors = in.due_doors();
   state.due_addresses = in.due_addresses();
+  state.is_named = in.named();
   return {};
 }
 
@@ -165,6 +166,7 @@ Bytes encode(const MunicipalityState& state) {
   out.set_residents(state.residents);
   out.set_due_doors(state.due_doors);
   out.set_due_addresses(state.due_addresses);
+  out.set_named(state.is_named);
   return codec::to_bytes(out);
 }
 
