@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "services/tijdig/commands.h"
+#include "services/tijdig/link.h"
 
 namespace tijdig::commands {
 namespace {
@@ -168,6 +169,7 @@ int run_command_line(int argc, char** argv) {
   add_data_verb(app, chosen, "dead-letters", "Records that no stage could take, with their provenance", dead_letters);
   add_describe(app, chosen);
   add_policy(app, chosen);
+  add_link(app, chosen);
   add_api_key(app, chosen);
   try {
     app.parse(argc, argv);
