@@ -11,8 +11,10 @@ Bytes key_of(char kind, MunicipalityCode municipality) {
   return key;
 }
 
-// A key under which more were filed than are kept is as good as one that says nothing.
 const std::vector<residents::PersonRef> nobody;
+// A key under which more were filed than are kept: longer than any list the linker looks at, so that it counts as capped
+// however many have left since, and no rival is missing unseen.
+const std::vector<residents::PersonRef> too_many(residents::posting_max + 1);
 const residents::ResidentForm unknown_resident;
 
 }  // namespace
@@ -45,7 +47,8 @@ const T* RegisterInState::look(BytesView key) const {
 
 const std::vector<residents::PersonRef>& RegisterInState::posting(residents::Key key) const {
   const auto* filing = look<Filing>(filing_key(municipality_, key));
-  return filing == nullptr ? nobody : filing->residents;
+  if (filing == nullptr) return nobody;
+  return filing->left_out > 0 ? too_many : filing->residents;
 }
 
 const residents::ResidentForm& RegisterInState::resident(const Handle& person) const {

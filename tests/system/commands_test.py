@@ -1,9 +1,9 @@
 """Every command that ends by itself, as a person or a script calls it.
 
 Tests services/tijdig/cli.cc and the verbs behind it: services/tijdig/import.cc, services/tijdig/report.cc,
-services/tijdig/explain.cc, services/tijdig/walk_list.cc, services/tijdig/dead_letters.cc, services/tijdig/rebuild.cc,
-services/tijdig/describe.cc, services/tijdig/policy_check.cc, services/tijdig/api_key.cc, services/tijdig/simulate.cc,
-services/tijdig/demo.cc.
+services/tijdig/explain.cc, services/tijdig/tasks.cc, services/tijdig/walk_list.cc, services/tijdig/dead_letters.cc,
+services/tijdig/rebuild.cc, services/tijdig/describe.cc, services/tijdig/policy_check.cc, services/tijdig/api_key.cc,
+services/tijdig/simulate.cc, services/tijdig/demo.cc.
 """
 import json
 import re
@@ -11,8 +11,9 @@ import re
 import town
 from town import COLUMNS, DESK, LISTED, POLICY, REGISTER, csv, signal
 
-VERBS = (["demo"], ["import"], ["run"], ["report"], ["explain"], ["walk-list"], ["simulate", "zoetermeer"], ["rebuild"],
-         ["state-hash"], ["dead-letters"], ["describe"], ["policy", "check"], ["api-key"])
+VERBS = (["demo"], ["import"], ["run"], ["report"], ["explain"], ["walk-list"], ["tasks"],
+         ["simulate", "zoetermeer"], ["rebuild"], ["state-hash"], ["dead-letters"], ["describe"], ["policy", "check"],
+         ["api-key"])
 
 
 class CommandLine(town.TownCase):
@@ -176,6 +177,49 @@ class Case(town.TownCase):
         self.assertTrue(rebuilt["equal"])
         self.assertEqual(rebuilt["live"], self.on_data("state-hash").out.strip())
         self.assertTrue(self.on_data("rebuild").out.endswith("equal\n"))
+
+
+class Link(town.TownCase):
+    UNLINK = "zaaknummer;partner;reden;medewerker"
+
+    def test_is_explained_as_a_waterfall_and_drawn(self):
+        number = self.live_october()
+        text = self.on_data("explain", number, "--links", "--svg", self.folder / "svg").out
+        self.assertIn("vestia: ", text)
+        self.assertRegex(text, r"score +linked +\+")
+        self.expect_nobody_in(text)
+        links = self.on_data("explain", number, "--links", "--json").json()["links"]
+        self.assertEqual({link["partner"] for link in links}, {"dunea", "vestia"})
+        for link in links:
+            fall = link["waterfall"]
+            parts = [row["weight"] + row["term_frequency"] for row in fall["rows"]]
+            self.assertEqual(fall["prior"] + sum(parts), fall["score"])
+        drawn = [path.name for path in (self.folder / "svg").iterdir()]
+        self.assertEqual(len(drawn), 2)
+        self.assertTrue(all(name.startswith(number) for name in drawn))
+        self.assertIn("</svg>", (self.folder / "svg" / drawn[0]).read_text())
+
+    def test_that_is_undone_ends_the_case_and_asks_for_a_breach_assessment(self):
+        number = self.live_october()
+        self.assertIn("nothing to look at", self.on_data("tasks").out)
+        self.take(self.write("2018-10-29_desk.csv", csv(DESK, f"{number};2018-10-29;Huisbezoek;ja;Middag;nee;;;;")))
+        self.take(self.write("2018-10-30_unlinks.csv", csv(self.UNLINK, f"{number};dunea;wrong_person;emma-3")))
+        (breach,) = self.on_data("tasks", "--json").json()["breaches"]
+        self.assertEqual((breach["case"], breach["partner"], breach["reportBy"]), (number, "dunea", "2018-11-02"))
+        self.assertIn("assess and report by 2018-11-02", self.on_data("tasks").out)
+        self.assertEqual(self.on_data("explain", number, "--json").json()["result"]["code"], "link_undone")
+        self.assertTrue(self.on_data("rebuild", "--json").json()["equal"])
+        self.assertIn("no dead letters", self.on_data("dead-letters").out)
+
+    def test_is_not_undone_by_a_file_with_a_wrong_row(self):
+        number = self.live_october()
+        before = self.on_data("state-hash").out
+        done = self.take(self.write("2018-10-30_unlinks.csv", csv(self.UNLINK, f"{number};dunea;boos;emma-3",
+                                                                 f"{number};nobody;wrong_person;")), code=2)
+        for word in ("line 2, reden: reason_unknown", "line 3, partner: partner_unknown",
+                     "line 3, medewerker: missing"):
+            self.assertIn(word, done.err)
+        self.assertEqual(self.on_data("state-hash").out, before)
 
 
 class Year(town.TownCase):
