@@ -72,6 +72,8 @@ class Search {
     std::vector<std::size_t> singles, common;
     for (std::size_t p = 0; p < parts_.size(); ++p) {
       const std::uint64_t pairs = weigh({p});
+      // Nobody would learn that a column never brought a pair because all share its values.
+      if (pairs == 0) found_.blocks_skipped += oversized_;
       if (pairs > 0 && pairs <= key_budget()) choices_.push_back({{p}, pairs});
       if (pairs > records_ * enough_alone) common.push_back(p);
     }
@@ -146,9 +148,11 @@ class Search {
   std::uint64_t weigh(const std::vector<std::size_t>& parts) {
     fill(parts);
     std::uint64_t pairs = 0, left_out = 0;
+    oversized_ = 0;
     each_block([&](std::span<const Posting> block) {
       const std::uint64_t more = pairs_of(block);
       (too_large(more) ? left_out : pairs) += more;
+      if (too_large(more)) ++oversized_;
     });
     // A key most of whose pairs sit in blocks that are too large is too common; its small blocks still count alone.
     return left_out > 0 && parts.size() > 1 && left_out > pairs ? pairs + left_out : pairs;
@@ -186,6 +190,7 @@ class Search {
   std::vector<Posting> postings_;
   std::vector<Choice> choices_;
   std::uint64_t spent_ = 0;
+  std::uint64_t oversized_ = 0;  // blocks that the last weighed key would leave out
   std::size_t merged_ = 0;
   Blocking found_;
 };

@@ -20,7 +20,9 @@ template <class Parts>
 int likeness(const NameParts& some, const Parts& others) {
   int best = 0;
   for (const NamePart& a : some)
-    for (const NamePart& b : others) best = std::max(best, linking::jaro_winkler_permille(a.letters(), b.letters()));
+    for (const NamePart& b : others)
+      if (linking::may_reach_permille(a.letters(), b.letters(), near_permille))
+        best = std::max(best, linking::jaro_winkler_permille(a.letters(), b.letters()));
   return best;
 }
 
@@ -69,10 +71,20 @@ const std::array<std::string_view, levels_of<BirthLevel>> birth_words = {"equal"
                                                                          "same day, other year",
                                                                          "within twelve years",
                                                                          "differs",
-                                                                         "unknown"};
-const std::array<std::string_view, levels_of<DoorLevel>> door_words = {
-    "equal",          "addition missing on one side",    "other addition", "former door",   "number of a former door",
-    "number misread", "letters of the postcode misread", "same postcode",  "same district", "elsewhere"};
+                                                                         "unknown",
+                                                                         "equal to that of a housemate",
+                                                                         "equal, on 1 January"};
+const std::array<std::string_view, levels_of<DoorLevel>> door_words = {"equal",
+                                                                       "addition missing on one side",
+                                                                       "other addition",
+                                                                       "former door",
+                                                                       "number of a former door",
+                                                                       "number misread",
+                                                                       "letters of the postcode misread",
+                                                                       "same postcode",
+                                                                       "same district",
+                                                                       "elsewhere",
+                                                                       "heard from another partner"};
 
 SurnameLevel compare_surnames(const Names& customer, const Names& resident, std::uint32_t& term) {
   const NameParts& said = customer.own;
@@ -117,7 +129,8 @@ FirstNameLevel compare_first_names(const Names& customer, const Names& resident,
   if (customer.firsts.holds(resident.firsts[0])) return FirstNameLevel::call_name;
   for (const std::uint32_t name : resident.firsts)
     if (customer.firsts.holds(name)) return FirstNameLevel::later_name;
-  if (linking::jaro_winkler_permille(customer.first.letters(), resident.first.letters()) >= 900)
+  if (linking::may_reach_permille(customer.first.letters(), resident.first.letters(), 900) &&
+      linking::jaro_winkler_permille(customer.first.letters(), resident.first.letters()) >= 900)
     return FirstNameLevel::close;
   return customer.first.letters()[0] == resident.first.letters()[0] ? FirstNameLevel::same_letter
                                                                     : FirstNameLevel::differs;
@@ -126,7 +139,7 @@ FirstNameLevel compare_first_names(const Names& customer, const Names& resident,
 BirthLevel compare_birth_dates(const CustomerForm& customer, const std::optional<Date>& resident) {
   if (!customer.birth_date || !resident) return BirthLevel::unknown;
   const int apart = std::abs(days_between(*customer.birth_date, *resident));
-  if (apart == 0) return BirthLevel::equal;
+  if (apart == 0) return customer.birth_date_is_partial ? BirthLevel::equal_new_year : BirthLevel::equal;
   const int year = customer.birth_date->year();
   const unsigned month = customer.birth_date->month_number();
   const unsigned day = customer.birth_date->day();
@@ -147,6 +160,9 @@ DoorLevel compare_doors(const Door& customer, const ResidentForm& resident) {
   if (customer == door) return DoorLevel::equal;
   for (const FormerDoor& former : resident.former)
     if (former.door == customer) return DoorLevel::former;
+  for (const Door& heard : resident.heard)
+    if (customer.same_number(heard) && (customer == heard || customer.addition == 0 || heard.addition == 0))
+      return DoorLevel::heard;
   if (customer.same_number(door))
     return customer.addition == 0 || door.addition == 0 ? DoorLevel::addition_missing : DoorLevel::other_addition;
   for (const FormerDoor& former : resident.former)

@@ -48,6 +48,8 @@ enum class BirthLevel : std::uint8_t {
   within_twelve,
   differs,
   unknown,
+  of_a_housemate,  // not this resident's, but of somebody who lives with this resident: accounts mix them up
+  equal_new_year,  // both say 1 January, which many have who do not know their day
   count_
 };
 enum class DoorLevel : std::uint8_t {
@@ -61,6 +63,7 @@ enum class DoorLevel : std::uint8_t {
   same_postcode,
   same_district,
   elsewhere,
+  heard,  // where a sure link of another customer already places this resident (Register::hear)
   count_
 };
 

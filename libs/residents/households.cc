@@ -101,6 +101,16 @@ class Behind {
         (share_surname(one, other) || years_apart(one, other) <= years_between_partners_max))
       join(heads[0], heads[1]);
   }
+  // Whoever is heard of at another door is apart from whoever is not.
+  void part_by_heard_doors() {
+    std::vector<std::size_t> parted(group_.size());
+    for (std::size_t i = 0; i < group_.size(); ++i) {
+      parted[i] = i;
+      for (std::size_t j = 0; j < i && parted[i] == i; ++j)
+        if (root(j) == root(i) && residents_[j]->heard == residents_[i]->heard) parted[i] = parted[j];
+    }
+    group_ = std::move(parted);
+  }
   // The one who is here longest names the household.
   std::vector<ShortRef> founders() {
     std::vector<std::size_t> founder(group_.size());
@@ -156,6 +166,7 @@ DoorHouseholds households_at(std::span<const ResidentForm* const> residents, std
   if (plain) door.join_by_name();
   if (plain) door.join_unmarried_couple();
   found.is_shared_dwelling = door.groups() > groups_of_a_plain_dwelling;
+  door.part_by_heard_doors();
   found.household = door.founders();
   return found;
 }

@@ -12,6 +12,8 @@
 // A grown child (from `own_household_from` years) is a household of its own, with or without evidence of 3 and 4: it
 // has its own income and its own debts. One address alone is never evidence. A door with more than two unrelated groups
 // is a shared dwelling: there only 1 and 2 count, and every signal must name its person (decision.h).
+// Whom sure links place elsewhere (ResidentForm::heard) is no longer of the household of who is not: one left, or all
+// did and the rest was not heard of yet. Those heard of at one door are together.
 // The founder is who lives here longest (then the eldest, then by reference), so that the id outlives births, deaths of
 // others, and a move together. The answer depends on the set of residents and evidence, not on their order. Pure.
 #pragma once

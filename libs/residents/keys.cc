@@ -44,6 +44,7 @@ Keys keys_of(const ResidentForm& resident) {
   Keys keys;
   add_keys(keys, resident.names, resident.birth_date, resident.door);
   for (const FormerDoor& former : resident.former) keys.add_new(door_key(former.door));
+  for (const Door& heard : resident.heard) keys.add_new(door_key(heard));
   return keys;
 }
 

@@ -2,7 +2,7 @@
 //
 //   for (std::uint64_t key : keys_of(customer)) candidates += posting(key);
 //
-//   K1  postcode and house number (a resident also under former doors)
+//   K1  postcode and house number (a resident also under former doors, and doors heard of)
 //   K2  birth date and a surname part            K3  birth date and four digits of the postcode
 //   K6  surname part, initial and four digits    K8  surname part and postcode
 //
@@ -15,7 +15,7 @@
 namespace tijdig::residents {
 
 using Key = std::uint64_t;
-using Keys = Few<Key, 20>;
+using Keys = Few<Key, 24>;
 
 Keys keys_of(const CustomerForm& customer);
 Keys keys_of(const ResidentForm& resident);

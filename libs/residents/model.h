@@ -45,7 +45,7 @@ struct TermAdjustment {
 struct Thresholds {  // parts per million of the posterior
   std::uint32_t person = 990'000;
   MilliBits rival_ratio = 6644;  // one hundred times as likely as the next
-  std::uint32_t household = 900'000;
+  std::uint32_t household = 990'000;
   std::uint32_t review = 200'000;
   bool operator==(const Thresholds&) const = default;
 };
@@ -70,7 +70,10 @@ struct LinkModel {
   bool operator==(const LinkModel&) const = default;
 };
 
-// Set by hand from the order of magnitude of published weights; where training starts, and what links without a file.
+// deploy/linking/register-1.yaml as it was when the program was built: what the product links with.
+const LinkModel& built_in_model();
+
+// Set by hand from the order of magnitude of published weights: where training starts.
 const LinkModel& starting_model();
 
 }  // namespace tijdig::residents

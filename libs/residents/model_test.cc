@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 namespace tijdig::residents {
 namespace {
 
@@ -44,6 +46,26 @@ TEST(LinkModel, HasAnIdentityThatChangesWithEveryWeight) {
   other.trades[0].door[0] += 1;
   other.seal();
   EXPECT_NE(other.identity, starting_model().identity);
+}
+
+TEST(LinkModel, IsBuiltInAsItStandsInItsFile) {
+  std::ifstream file("deploy/linking/register-1.yaml");
+  const std::string yaml((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  EXPECT_EQ(built_in_model().to_yaml(), yaml) << "train again: tijdig_lab train --out deploy/linking/register-1.yaml";
+  EXPECT_EQ(built_in_model().version, "register-1");
+}
+
+TEST(LinkModel, ThatIsBuiltInHoldsAgreementForMoreThanDisagreement) {
+  for (const Weights& weights : built_in_model().trades) {
+    EXPECT_GT(weights.birth[index(BirthLevel::equal)], weights.birth[index(BirthLevel::one_digit)]);
+    EXPECT_GT(weights.birth[index(BirthLevel::one_digit)], weights.birth[index(BirthLevel::differs)]);
+    EXPECT_GT(weights.door[index(DoorLevel::equal)], weights.door[index(DoorLevel::elsewhere)]);
+    const auto name = [&](SurnameLevel surname, InitialsLevel initials) {
+      return weights.name[name_cell(surname, initials, FirstNameLevel::unknown)];
+    };
+    EXPECT_GT(name(SurnameLevel::own, InitialsLevel::equal), name(SurnameLevel::own, InitialsLevel::differ));
+    EXPECT_GT(name(SurnameLevel::own, InitialsLevel::equal), name(SurnameLevel::differs, InitialsLevel::equal));
+  }
 }
 
 }  // namespace

@@ -98,9 +98,7 @@ class Grouping {
     found_.stopped_by_size = grouped.stopped_by_size;
     found_.household = std::move(grouped.of);
     found_.person = linking::cluster(customers_.size(), persons, cannot_links, settings).of;
-    for (const linking::ScoredPair& pair : households)
-      if (pair.weight >= model_.bridge && found_.household[pair.a] != found_.household[pair.b])
-        found_.bridges.push_back({pair.a, pair.b, pair.weight});
+    add_bridges(households);
     forget_denied(cannot_links);
     return std::move(found_);
   }
@@ -139,6 +137,23 @@ class Grouping {
     };
     return says_something(customers_[a].telephone, customers_[b].telephone, 91) ||
            says_something(customers_[a].email, customers_[b].email, 92);
+  }
+
+  // The strongest pair between any two groups is the question about them.
+  void add_bridges(std::vector<linking::ScoredPair> pairs) {
+    const auto groups = [&](const linking::ScoredPair& pair) {
+      return std::minmax(found_.household[pair.a], found_.household[pair.b]);
+    };
+    std::erase_if(pairs, [&](const linking::ScoredPair& pair) {
+      return pair.weight < model_.bridge || found_.household[pair.a] == found_.household[pair.b];
+    });
+    std::stable_sort(pairs.begin(), pairs.end(), [&](const linking::ScoredPair& x, const linking::ScoredPair& y) {
+      const auto left = groups(x), right = groups(y);
+      return left != right ? left < right : x.weight > y.weight;
+    });
+    for (std::size_t i = 0; i < pairs.size(); ++i)
+      if (i == 0 || groups(pairs[i]) != groups(pairs[i - 1]))
+        found_.bridges.push_back({pairs[i].a, pairs[i].b, pairs[i].weight});
   }
 
   void forget_denied(std::span<const std::pair<Place, Place>> cannot_links) {

@@ -12,7 +12,7 @@ unsigned class_of(std::uint32_t count) { return static_cast<unsigned>(std::bit_w
 
 const PostingIndex::Entry* PostingIndex::entry_of(std::uint64_t key) const {
   std::size_t at = place(key);
-  while (entries_[at].key != key && entries_[at].key != 0) at = (at + 1) & (entries_.size() - 1);
+  while (entries_[at].key != key && entries_[at].key != 0) at = at + 1 == entries_.size() ? 0 : at + 1;
   return &entries_[at];
 }
 
@@ -39,7 +39,9 @@ std::uint32_t PostingIndex::take_block(unsigned size_class) {
     return at;
   }
   const auto at = static_cast<std::uint32_t>(arena_.size());
-  arena_.resize(arena_.size() + (std::size_t{1} << size_class));
+  const std::size_t wanted = arena_.size() + (std::size_t{1} << size_class);
+  if (wanted > arena_.capacity()) arena_.reserve(wanted + wanted / 8);
+  arena_.resize(wanted);
   return at;
 }
 
@@ -57,7 +59,7 @@ std::span<const std::uint32_t> PostingIndex::find(std::uint64_t key) const {
 
 void PostingIndex::add(std::uint64_t key, std::uint32_t slot) {
   key |= 1U;  // never 0
-  if ((used_ + 1) * 4 > entries_.size() * 3) rehash(entries_.size() * 2);
+  if ((used_ + 1) * 5 > entries_.size() * 4) rehash(entries_.size() + entries_.size() / 4);
   Entry& entry = *entry_of(key);
   if (entry.key == 0) {
     entry = {key, 1, slot};

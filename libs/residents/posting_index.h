@@ -4,9 +4,10 @@
 //   index.add(key, slot);
 //   for (std::uint32_t slot : index.find(key)) ...
 //
-// One open-addressed table; a key with one slot keeps it in place, longer lists live in blocks of a shared arena whose
-// sizes are powers of two and which are reused. About 24 bytes per key. A list is a set in no particular order; adding
-// what is there and removing what is not are no-ops. Not thread-safe; readers may share it while nobody writes.
+// One open-addressed table that grows by a quarter; a key with one slot keeps it in place, longer lists live in blocks
+// of a shared arena whose sizes are powers of two and which are reused. About 22 bytes per key. A list is a set in no
+// particular order; adding what is there and removing what is not are no-ops. Not thread-safe; readers may share it
+// while nobody writes.
 #pragma once
 
 #include <array>
@@ -23,7 +24,7 @@ class PostingIndex {
   void add(std::uint64_t key, std::uint32_t slot);
   void remove(std::uint64_t key, std::uint32_t slot);
   std::span<const std::uint32_t> find(std::uint64_t key) const;
-  void prefetch(std::uint64_t key) const { __builtin_prefetch(&entries_[place(key)]); }
+  void prefetch(std::uint64_t key) const { __builtin_prefetch(&entries_[place(key | 1U)]); }
   std::size_t bytes() const { return entries_.capacity() * sizeof(Entry) + arena_.capacity() * sizeof(std::uint32_t); }
 
  private:
@@ -33,8 +34,9 @@ class PostingIndex {
     std::uint32_t at = 0;     // the slot itself, or where its block begins
   };
 
-  std::size_t place(std::uint64_t key) const {  // the lowest bit is always set
-    return (key >> 1) & (entries_.size() - 1);
+  std::size_t place(std::uint64_t key) const {  // keys are hashes: their upper part chooses
+    __extension__ using Wide = unsigned __int128;
+    return static_cast<std::size_t>(Wide{key} * entries_.size() >> 64);
   }
   Entry* entry_of(std::uint64_t key);
   const Entry* entry_of(std::uint64_t key) const;

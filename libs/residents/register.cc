@@ -2,6 +2,8 @@
 
 #include <tuple>
 
+#include "libs/base/check.h"
+
 namespace tijdig::residents {
 namespace {
 
@@ -16,21 +18,44 @@ bool is_before(const ResidentForm& a, const ResidentForm& b) {
 // A person filed once has one statement, which is the form without what was derived.
 ResidentForm as_stated(ResidentForm form) {
   form.household = 0;
+  form.heard = {};
   form.flags = static_cast<std::uint8_t>(form.flags & ~unsigned{shared_dwelling});
   return form;
+}
+
+std::vector<Bytes> written(const std::vector<ResidentForm>& statements) {
+  std::vector<Bytes> bytes;
+  bytes.reserve(statements.size());
+  for (const ResidentForm& statement : statements) {
+    bytes.push_back(to_bytes(statement));
+    bytes.back().shrink_to_fit();
+  }
+  return bytes;
+}
+
+std::vector<ResidentForm> read(const std::vector<Bytes>& statements) {
+  std::vector<ResidentForm> forms;
+  for (const Bytes& statement : statements) {
+    const Result<ResidentForm> form = resident_from_bytes(statement);
+    TIJDIG_CHECK(form);
+    forms.push_back(*form);
+  }
+  return forms;
 }
 
 }  // namespace
 
 std::uint32_t Register::slot_of(const PersonRef& person, bool& is_new) {
-  const auto [at, inserted] = slots_.try_emplace(short_ref(person), static_cast<std::uint32_t>(forms_.size()));
+  const auto [at, inserted] = slots_.add(short_ref(person), static_cast<std::uint32_t>(forms_.size()));
   is_new = inserted;
   if (inserted) {
+    if (forms_.size() == forms_.capacity())
+      forms_.reserve(forms_.size() + forms_.size() / 8 + 64);  // not twice as many
     forms_.emplace_back();
     forms_.back().person = person;
     ++counts_.persons;
   }
-  return at->second;
+  return *at;
 }
 
 void Register::refile(std::uint32_t slot, const Keys& before, std::vector<Key>* touched) {
@@ -57,7 +82,7 @@ std::uint32_t Register::place(const ResidentForm& statement, std::vector<Key>* t
   }
   auto kept = statements_.find(slot);
   const ResidentForm only = as_stated(forms_[slot]);
-  std::vector<ResidentForm> all = kept != statements_.end() ? kept->second : std::vector<ResidentForm>{only};
+  std::vector<ResidentForm> all = kept != statements_.end() ? read(kept->second) : std::vector<ResidentForm>{only};
   const auto at = std::lower_bound(all.begin(), all.end(), statement, is_before);
   if (at != all.end() && *at == statement) {
     ++counts_.repeated;
@@ -70,9 +95,12 @@ std::uint32_t Register::place(const ResidentForm& statement, std::vector<Key>* t
   all.insert(at, statement);
   const Keys before = keys_of(forms_[slot]);
   const ShortRef household = forms_[slot].household;
+  const Door door = forms_[slot].door;
+  const Few<Door, 2> heard = forms_[slot].heard;
   forms_[slot] = folded(all);
   forms_[slot].household = household;
-  statements_[slot] = std::move(all);
+  if (forms_[slot].door == door) forms_[slot].heard = heard;
+  statements_[slot] = written(all);
   refile(slot, before, touched);
   return slot;
 }
@@ -107,14 +135,17 @@ void Register::grow_older(Date today) {
 }
 
 void Register::count_names() {
-  frequency_.clear();
+  const auto count = [&](std::uint64_t term) {
+    if (term != 0) ++*frequency_.add(term, 0).first;
+  };
+  frequency_ = {};
   population_ = 0;
   for (const ResidentForm& form : forms_) {
     if (!form.lives_here()) continue;
     ++population_;
-    for (const NamePart& part : form.names.own) ++frequency_[part.hash()];
-    for (const NamePart& part : form.names.partner) ++frequency_[part.hash()];
-    if (!form.names.firsts.empty()) ++frequency_[first_name_term(form.names.firsts[0])];
+    for (const NamePart& part : form.names.own) count(part.hash());
+    for (const NamePart& part : form.names.partner) count(part.hash());
+    if (!form.names.firsts.empty()) count(first_name_term(form.names.firsts[0]));
   }
 }
 
@@ -164,18 +195,34 @@ std::vector<Key> Register::set_together(const Door& door, std::vector<Together> 
   return touched;
 }
 
+std::vector<Key> Register::hear(ShortRef person, const Door& door) {
+  std::vector<Key> touched;
+  const std::uint32_t* slot = slots_.find(person);
+  if (slot == nullptr || !door.is_set()) return touched;
+  ResidentForm& form = forms_[*slot];
+  if (form.door == door || form.heard.holds(door)) return touched;
+  const Keys before = keys_of(form);
+  if (!form.heard.add(door)) return touched;
+  std::sort(form.heard.begin(), form.heard.end());
+  refile(*slot, before, &touched);
+  if (form.door.is_set()) regroup(form.door, &touched);
+  return touched;
+}
+
 const ResidentForm* Register::find(ShortRef person) const {
-  const auto at = slots_.find(person);
-  return at == slots_.end() ? nullptr : &forms_[at->second];
+  const std::uint32_t* slot = slots_.find(person);
+  return slot == nullptr ? nullptr : &forms_[*slot];
 }
 
 const ResidentForm* Register::find(const PersonRef& person) const { return find(short_ref(person)); }
 
 std::size_t Register::bytes() const {
   constexpr std::size_t node = 40;  // of a hash table of the standard library: pointer, hash, pair, and the allocator's
-  std::size_t total = forms_.capacity() * sizeof(ResidentForm) + index_.bytes() + slots_.size() * node +
-                      slots_.bucket_count() * sizeof(void*) + frequency_.size() * node;
-  for (const auto& [slot, all] : statements_) total += node + all.capacity() * sizeof(ResidentForm);
+  std::size_t total = forms_.capacity() * sizeof(ResidentForm) + index_.bytes() + slots_.bytes() + frequency_.bytes();
+  for (const auto& [slot, all] : statements_) {
+    total += node + all.capacity() * sizeof(Bytes);
+    for (const Bytes& statement : all) total += statement.capacity();
+  }
   return total;
 }
 

@@ -15,6 +15,7 @@
 
 #include "libs/residents/households.h"
 #include "libs/residents/posting_index.h"
+#include "libs/residents/ref_table.h"
 #include "libs/residents/register_view.h"
 
 namespace tijdig::residents {
@@ -43,12 +44,17 @@ class Register {
   // keys of those whose household changed.
   std::vector<Key> set_together(const Door& door, std::vector<Together> together);
 
+  // A customer who surely is this person gives another door than the register does: a move that is not registered yet,
+  // or a register that is wrong. Such a door is a reason to find the person there (DoorLevel::heard) and counts until
+  // the register places the person elsewhere again. The keys of those whose form or household it changed.
+  std::vector<Key> hear(ShortRef person, const Door& door);
+
   // RegisterView.
   std::span<const Handle> posting(Key key) const { return index_.find(key); }
   const ResidentForm& resident(Handle handle) const { return forms_[handle]; }
   std::uint32_t frequency(std::uint64_t term) const {
-    const auto found = frequency_.find(term);
-    return found == frequency_.end() ? 0 : found->second;
+    const std::uint32_t* found = frequency_.find(term);
+    return found == nullptr ? 0 : *found;
   }
   std::uint32_t population() const { return population_; }
   void prefetch(Key key) const { index_.prefetch(key); }
@@ -73,10 +79,10 @@ class Register {
 
   Date today_;
   std::vector<ResidentForm> forms_;
-  std::unordered_map<ShortRef, std::uint32_t> slots_;
-  std::unordered_map<std::uint32_t, std::vector<ResidentForm>> statements_;  // of persons with more than one
+  RefTable<ShortRef> slots_;
+  std::unordered_map<std::uint32_t, std::vector<Bytes>> statements_;  // of persons with more than one, as stored
   PostingIndex index_;
-  std::unordered_map<std::uint64_t, std::uint32_t> frequency_;
+  RefTable<std::uint64_t> frequency_;  // residents by term
   std::uint32_t population_ = 0;
   std::map<Door, std::vector<Together>> together_;
   Counts counts_;

@@ -20,9 +20,22 @@ bool says_another_birth_date(BirthLevel level) {
   }
 }
 
+bool agrees(BirthLevel level) {
+  return level == BirthLevel::equal || level == BirthLevel::equal_new_year || level == BirthLevel::swapped ||
+         level == BirthLevel::one_digit || level == BirthLevel::year_only;
+}
+
+bool first_name_agrees(const Levels& levels) { return levels.first() <= FirstNameLevel::close; }
+
+bool initials_agree(const Levels& levels) { return levels.initials() <= InitialsLevel::begins_with; }
+
+bool initials_conflict(const Levels& levels) {
+  return levels.initials() == InitialsLevel::differ || levels.initials() == InitialsLevel::not_first;
+}
+
 // How much rarer than the average of those who agree: log2(population / count) - average.
-MilliBits adjustment(const TermAdjustment& term, std::uint32_t population, std::uint32_t count) {
-  const MilliBits rarity = linking::log2_milli(population) - linking::log2_milli(std::max(count, 1U));
+MilliBits adjustment(const TermAdjustment& term, MilliBits population_bits, std::uint32_t count) {
+  const MilliBits rarity = population_bits - linking::log2_milli(std::max(count, 1U));
   return std::clamp(rarity - term.average, term.down, term.up);
 }
 
@@ -43,8 +56,8 @@ void Weighing::start(const CustomerForm& customer, const LinkModel& model, std::
   customer_ = &customer;
   model_ = &model;
   weights_ = &model.of(customer.kind);
-  population_ = std::max(population, model.population_floor);
-  prior_ = model.known_bias - linking::log2_milli(population_);
+  population_bits_ = linking::log2_milli(std::max(population, model.population_floor));
+  prior_ = model.known_bias - population_bits_;
   is_ruled_out_ = false;
   candidates_.clear();
 }
@@ -55,11 +68,24 @@ void Weighing::add(const ResidentForm& resident, const Compared& found, std::uin
   candidate.person = resident.person;
   candidate.household = resident.household != 0 ? resident.household : short_ref(resident.person);
   candidate.levels = found.levels;
-  if (found.surname_term != 0) candidate.surname_term = adjustment(model_->surname_term, population_, surname_count);
-  if (found.first_term != 0) candidate.first_term = adjustment(model_->first_term, population_, first_count);
+  if (found.surname_term != 0)
+    candidate.surname_term = adjustment(model_->surname_term, population_bits_, surname_count);
+  if (found.first_term != 0) candidate.first_term = adjustment(model_->first_term, population_bits_, first_count);
   candidate.flags = resident.flags;
   candidate.weight = total_of(score_of(found.levels, *weights_), prior_, candidate.surname_term, candidate.first_term);
   candidates_.push_back(candidate);
+}
+
+void Weighing::settle() {
+  for (const Candidate& owner : candidates_) {
+    if (owner.levels.birth != BirthLevel::equal) continue;
+    for (Candidate& other : candidates_) {
+      const bool same_door = owner.levels.door == DoorLevel::equal && other.levels.door == DoorLevel::equal;
+      if (!says_another_birth_date(other.levels.birth) || (owner.household != other.household && !same_door)) continue;
+      other.levels.birth = BirthLevel::of_a_housemate;
+      other.weight = total_of(score_of(other.levels, *weights_), prior_, other.surname_term, other.first_term);
+    }
+  }
 }
 
 void Weighing::weigh_households(MilliBits most, std::uint64_t& sum) {
@@ -92,13 +118,26 @@ std::uint8_t Weighing::vetoes_of(const Decision& decision) const {
   unsigned vetoes = is_ruled_out_ ? unsigned{ruled_out} : 0U;
   if (says_another_birth_date(best.levels.birth)) vetoes |= birth_dates_differ;
   const Score score = score_of(best.levels, *weights_);
-  if (score.name + best.surname_term + best.first_term + score.birth <= 0) vetoes |= address_alone;
+  const bool other_person =
+      initials_conflict(best.levels) && !first_name_agrees(best.levels) && !agrees(best.levels.birth);
+  if (other_person || score.name + best.surname_term + best.first_term + score.birth <= 0) vetoes |= address_alone;
   if ((best.flags & shared_dwelling) != 0) vetoes |= names_not_its_person;
   if ((best.flags & deceased) != 0) vetoes |= is_deceased;
   if ((best.flags & moved_out) != 0) vetoes |= has_moved_out;
   if ((best.flags & under_investigation) != 0) vetoes |= address_investigated;
   if ((best.flags & secrecy) != 0) vetoes |= has_secrecy;
   return static_cast<std::uint8_t>(vetoes);
+}
+
+// An account without initials may be of anybody who bears the name: it names a person when a birth date does and nobody
+// else of that name is near.
+bool Weighing::names_one_person(const Candidate& best) const {
+  if (initials_agree(best.levels) || first_name_agrees(best.levels)) return true;
+  if (!agrees(best.levels.birth) || best.levels.door == DoorLevel::elsewhere) return false;
+  return std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+    return other.person != best.person && other.levels.surname() <= SurnameLevel::near &&
+           other.levels.door < DoorLevel::same_postcode;
+  });
 }
 
 Band Weighing::band_of(const Decision& decision) const {
@@ -110,7 +149,7 @@ Band Weighing::band_of(const Decision& decision) const {
     return Band::review;
   const bool alone = decision.best.count() < 2 || best.weight - decision.best[1].weight >= at.rival_ratio;
   const bool person = decision.person_ppm >= at.person && alone && best.household == decision.founder &&
-                      !decision.has(birth_dates_differ);
+                      !decision.has(birth_dates_differ) && names_one_person(best);
   if (person) return Band::person;
   if (decision.household_ppm < at.household || decision.has(names_not_its_person)) return Band::review;
   return Band::household;
@@ -125,6 +164,7 @@ Decision Weighing::decide(std::uint32_t keys_capped) {
   decision.keys_capped = keys_capped;
   if (is_ruled_out_) decision.vetoes = ruled_out;
   if (candidates_.empty()) return decision;
+  settle();
   const std::size_t kept = std::min(candidates_.size(), rivals_kept);
   std::partial_sort(candidates_.begin(), candidates_.begin() + static_cast<std::ptrdiff_t>(kept), candidates_.end(),
                     is_before);
@@ -138,6 +178,15 @@ Decision Weighing::decide(std::uint32_t keys_capped) {
   decision.band = band_of(decision);
   if (decision.band == Band::person) decision.vetoes &= static_cast<std::uint8_t>(~unsigned{names_not_its_person});
   return decision;
+}
+
+std::optional<Door> door_to_hear(const CustomerForm& customer, const Decision& decision) {
+  if (decision.band != Band::person || !customer.door.is_set()) return std::nullopt;
+  const Levels& levels = decision.best[0].levels;
+  const bool sure = levels.birth == BirthLevel::equal && levels.surname() <= SurnameLevel::close &&
+                    (initials_agree(levels) || first_name_agrees(levels));
+  const bool elsewhere = levels.door == DoorLevel::same_district || levels.door == DoorLevel::elsewhere;
+  return sure && elsewhere ? std::optional(customer.door) : std::nullopt;
 }
 
 }  // namespace tijdig::residents

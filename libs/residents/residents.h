@@ -25,6 +25,8 @@ class Weighing {
   void start(const CustomerForm& customer, const LinkModel& model, std::uint32_t population);
   void add(const ResidentForm& resident, const Compared& found, std::uint32_t surname_count, std::uint32_t first_count);
   void rule_out() { is_ruled_out_ = true; }
+  // Once everybody is added: a birth date that is a housemate's speaks less against a resident than a stranger's does.
+  void settle();
   Decision decide(std::uint32_t keys_capped);
   std::span<const Candidate> candidates() const { return candidates_; }
 
@@ -36,12 +38,13 @@ class Weighing {
   void weigh_households(MilliBits most, std::uint64_t& sum);
   void choose(Decision& decision, std::uint64_t sum) const;
   std::uint8_t vetoes_of(const Decision& decision) const;
+  bool names_one_person(const Candidate& best) const;
   Band band_of(const Decision& decision) const;
 
   const CustomerForm* customer_ = nullptr;
   const LinkModel* model_ = nullptr;
   const Weights* weights_ = nullptr;
-  std::uint32_t population_ = 1;
+  MilliBits population_bits_ = 0;  // log2 of everybody
   MilliBits prior_ = 0;
   bool is_ruled_out_ = false;
   std::vector<Candidate> candidates_;
@@ -95,5 +98,10 @@ Decision link(const CustomerForm& customer, const View& view, const LinkModel& m
   });
   return weighing.decide(capped);
 }
+
+// The door to hear (Register::hear) when this decision is surely right about the person and the customer lives
+// elsewhere than the register says. Only links by birth date and name count, so that one hearsay never rests on
+// another.
+std::optional<Door> door_to_hear(const CustomerForm& customer, const Decision& decision);
 
 }  // namespace tijdig::residents

@@ -128,6 +128,19 @@ class Trainer {
 
   // The average rarity of names that agree by chance: a name with share p agrees with chance p.
   void set_terms() {
+    double pairs = 0;
+    double people = 0;
+    for (const TrainingTown& town : towns_) {
+      std::unordered_map<ShortRef, double> sizes;
+      for (const ResidentForm& resident : town.known->residents())
+        if (resident.lives_here()) ++sizes[resident.household];
+      for (const auto& [household, size] : sizes) {
+        people += size;
+        pairs += size * (size - 1);
+      }
+    }
+    housemates_ = pairs / people;
+
     double surnames = 0;
     double firsts = 0;
     for (const TrainingTown& town : towns_) {
@@ -160,6 +173,7 @@ class Trainer {
           weighing.add(resident, found, found.surname_term == 0 ? 0 : town.known->frequency(found.surname_term),
                        found.first_term == 0 ? 0 : town.known->frequency(first_name_term(found.first_term)));
         });
+        weighing.settle();
         for (const Candidate& candidate : weighing.candidates())
           candidates_.push_back({candidate.levels, candidate.surname_term + candidate.first_term});
         one.end = static_cast<std::uint32_t>(candidates_.size());
@@ -206,13 +220,18 @@ class Trainer {
       weights.name[cell] = weight_of(share_of_matches(seen, match.name.all + lean, u, start.name[cell]), u);
     }
     for (std::size_t i = 0; i < weights.birth.size(); ++i) {
-      const double u = stranger.birth.share(i);
+      // Too rare to count: the birth date of one of the housemates of a stranger.
+      const double u = i == index(BirthLevel::of_a_housemate)
+                           ? housemates_ * stranger.birth.share(index(BirthLevel::equal))
+                           : stranger.birth.share(i);
       weights.birth[i] = weight_of(share_of_matches(match.birth.of[i], match.birth.all, u, start.birth[i]), u);
     }
     for (std::size_t i = 0; i < weights.door.size(); ++i) {
       const double u = stranger.door.share(i);
       weights.door[i] = weight_of(share_of_matches(match.door.of[i], match.door.all, u, start.door[i]), u);
     }
+    // Training hears of no doors: one heard of now is as good as one the register knew before.
+    weights.door[index(DoorLevel::heard)] = weights.door[index(DoorLevel::former)];
     silence_unknown(weights);
   }
 
@@ -222,6 +241,7 @@ class Trainer {
   LinkModel model_;
   std::vector<Case> cases_;
   std::vector<Compact> candidates_;
+  double housemates_ = 1;  // of a resident, on average
 };
 
 }  // namespace

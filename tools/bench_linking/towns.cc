@@ -7,7 +7,6 @@
 #include "tools/linking/residents_linker.h"
 
 namespace tijdig::bench_linking {
-namespace {
 
 Text text_of(const people::CustomerVersion& version, std::uint16_t town) {
   const town::CustomerRecord& said = version.text;
@@ -28,6 +27,8 @@ Text text_of(const people::CustomerVersion& version, std::uint16_t town) {
   if (postcode && house) text.address = {*postcode, *house};
   return text;
 }
+
+namespace {
 
 void add_town(Towns& towns, people::World world) {
   const auto first_text = static_cast<std::uint32_t>(towns.texts.size());

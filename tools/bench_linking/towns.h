@@ -40,4 +40,7 @@ struct Towns {
 
 Towns make_towns(const Order& order);
 
+// What a partner delivered, read but not normalised.
+Text text_of(const people::CustomerVersion& version, std::uint16_t town);
+
 }  // namespace tijdig::bench_linking

@@ -51,6 +51,8 @@ class Judge {
       const std::size_t first = window_.size();
       for (; signal < seen_.signals.size() && seen_.signals[signal].month == month_; ++signal)
         window_.push_back(link(seen_.signals[signal]));
+      if (linker_.looks_twice())
+        for (Seen& seen : window_) seen.answer = linker_.link(seen_.versions[seen.version], month_);
       tally_.link_nanoseconds += static_cast<std::uint64_t>(
           std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - start).count());
       for (std::size_t i = first; i < window_.size(); ++i) count_answer(window_[i]);
@@ -175,12 +177,13 @@ class Judge {
     std::vector<std::uint32_t> households;
     std::uint32_t slices = 0;
     bool by_link = false;
+    bool untold = linker_.knows_residents();
     for (const Line& line : event) {
       const Seen& seen = window_[line.seen];
       households.push_back(household(seen));
       slices |= truth_.versions[seen.version].slices;
-      by_link =
-          by_link || (linker_.knows_residents() && household_of_resident(seen.answer.resident) != household(seen));
+      by_link = by_link || names_another(seen);
+      untold = untold && is_untold(seen);
     }
     std::sort(households.begin(), households.end());
     households.erase(std::unique(households.begin(), households.end()), households.end());
@@ -188,6 +191,7 @@ class Judge {
     if (households.size() > 1 || by_link) {
       ++tally_.events.wrong;
       ++(by_link ? tally_.events.wrong_by_link : tally_.events.wrong_by_household);
+      tally_.events.wrong_untold += untold && !by_link;
       if (witness_ != nullptr)
         witness_->saw(WrongEvent{month_, slices, static_cast<std::uint32_t>(households.size()), by_link});
       return;
@@ -195,6 +199,21 @@ class Judge {
     const std::uint32_t door = truth_.door_of(households.front(), month_);
     if (door == none || door != door_pointed_at(event)) ++tally_.events.misdirected;
     if (door != none) found_.push_back(households.front() + std::uint64_t{1});
+  }
+
+  // A link to a household that is not the customer's. Which member the linker holds likeliest is no claim of such a
+  // link.
+  bool names_another(const Seen& seen) {
+    if (!linker_.knows_residents() || household_of_resident(seen.answer.resident) == household(seen)) return false;
+    if (seen.answer.band == Band::person) return true;
+    const std::uint32_t human = truth_.versions[seen.version].human;
+    return linker_.household_of_resident(truth_.resident_of[human]) != linker_.household_now(seen.answer);
+  }
+  // Register and creditor both have the customer behind the door that the register gives the answer.
+  bool is_untold(const Seen& seen) const {
+    const auto found = registered_.find(seen.answer.resident);
+    return found != registered_.end() && !found->second->moved_out &&
+           truth_.versions[seen.version].door == found->second->address;
   }
 
   std::uint32_t door_pointed_at(std::span<const Line> event) const {

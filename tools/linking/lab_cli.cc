@@ -29,6 +29,7 @@ struct Options {
   unsigned threads = 2;
   std::string out;
   bool patterns = false;
+  int register_every = 0;  // months; 0: the setting's own
   std::string model;
 };
 
@@ -55,7 +56,7 @@ Result<> write_file(const std::string& name, const std::string& text) {
 }
 
 Result<residents::LinkModel> model_of(const Options& options) {
-  if (options.model.empty()) return residents::starting_model();
+  if (options.model.empty()) return residents::built_in_model();
   std::ifstream file(options.model);
   if (!file) return Error::refused(fmt::format("{}: cannot be read; --model takes a model file", options.model));
   const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
@@ -73,7 +74,8 @@ int train(const Options& options) {
 
 std::vector<LinkerMaker> linkers(const residents::LinkModel& model) {
   return {[] { return std::make_unique<AddressPractice>(); },
-          [&model] { return std::make_unique<ResidentsLinker>(model); }};
+          [&model] { return std::make_unique<ResidentsLinker>(model); },
+          [&model] { return std::make_unique<ResidentsLinker>(model, true); }};
 }
 
 std::string evaluate_setting(const people::Setting& setting, const Options& options,
@@ -81,8 +83,10 @@ std::string evaluate_setting(const people::Setting& setting, const Options& opti
   const auto nth = static_cast<std::size_t>(&setting - people::settings.data());
   const std::uint64_t seed = options.seed != 0 ? options.seed : people::evaluation_seeds[nth];
   Patterns patterns;
-  const std::vector<Column> columns =
-      evaluate({setting, seed, options.households, options.threads}, linkers(model), options.patterns ? &patterns : nullptr);
+  people::Setting played = setting;
+  if (options.register_every != 0) played.register_every_months = options.register_every;
+  const std::vector<Column> columns = evaluate({played, seed, options.households, options.threads}, linkers(model),
+                                               options.patterns ? &patterns : nullptr);
   std::string out = fmt::format("## {}: seed {}, {} households\n\n{}\n", setting.name, seed, options.households,
                                 summary_table(columns));
   for (const Column& column : columns) {
@@ -130,6 +134,8 @@ int run_lab(int argc, const char* const* argv) {
   CLI::App* judging = app.add_subcommand("evaluate", "judges the linkers on the evaluation seeds");
   common(judging);
   judging->add_option("--threads", options.threads, "municipalities at a time")->check(CLI::Range(1, 64));
+  judging->add_option("--register-every", options.register_every, "months between loads of the register")
+      ->check(CLI::Range(1, 12));
   judging->add_flag("--patterns", options.patterns,
                     "also tells what wrong links, wrong and missed events have in common");
   judging->add_option("--out", options.out, "also writes the report to this file");

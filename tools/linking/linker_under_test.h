@@ -33,6 +33,8 @@ class LinkerUnderTest {
   virtual ~LinkerUnderTest() = default;
   virtual std::string_view name() const = 0;
   virtual bool knows_residents() const { return true; }
+  // Links the signals of a month once more when all have come: later ones may have told something about earlier ones.
+  virtual bool looks_twice() const { return false; }
   virtual void begin(const people::Observed&) {}
   virtual void apply(const people::RegisterLine&, const people::AddressObject&) {}
   virtual void loaded(int /*month*/) {}

@@ -43,6 +43,8 @@ const std::vector<Row>& rows() {
        [](const Tally& t) { return in_ten_thousand(t.events.wrong_by_link, t.events.fired); }},
       {"- by two households taken for one", true,
        [](const Tally& t) { return in_ten_thousand(t.events.wrong_by_household, t.events.fired); }},
+      {"  - nobody has told of the parting yet", true,
+       [](const Tally& t) { return in_ten_thousand(t.events.wrong_untold, t.events.fired); }},
       {"right household, misdirected door", false,
        [](const Tally& t) { return percent(t.events.misdirected, t.events.fired); }},
       {"event recall", false, [](const Tally& t) { return share(t.events.found, t.events.truth); }},

@@ -78,8 +78,8 @@ residents::CustomerForm customer_form(const people::CustomerVersion& version) {
       person, address_of(text.postcode, text.house_number, text.house_letter, text.house_addition), version.kind);
 }
 
-ResidentsLinker::ResidentsLinker(const residents::LinkModel& model)
-    : model_(model), register_(std::make_unique<residents::Register>(month_start(0))) {}
+ResidentsLinker::ResidentsLinker(const residents::LinkModel& model, bool hears)
+    : model_(model), hears_(hears), register_(std::make_unique<residents::Register>(month_start(0))) {}
 
 void ResidentsLinker::apply(const people::RegisterLine& line, const people::AddressObject& at) {
   if (line.month == 0) {
@@ -99,7 +99,11 @@ void ResidentsLinker::loaded(int month) {
 }
 
 Answer ResidentsLinker::link(const people::CustomerVersion& version, int /*month*/) {
-  const Decision decision = residents::link(customer_form(version), *register_, model_);
+  const residents::CustomerForm customer = customer_form(version);
+  const Decision decision = residents::link(customer, *register_, model_);
+  if (hears_)
+    if (const auto door = residents::door_to_hear(customer, decision))
+      register_->hear(residents::short_ref(decision.best[0].person), *door);
   Answer answer;
   answer.person_ppm = decision.person_ppm;
   answer.household_ppm = decision.household_ppm;

@@ -17,10 +17,12 @@ residents::PersonRef person_ref(people::ResidentId resident);
 residents::RegisterChange register_change(const people::RegisterLine& line, const people::AddressObject& at);
 residents::CustomerForm customer_form(const people::CustomerVersion& version);
 
+// With `hears`, sure links tell of doors that the register does not know yet (Register::hear).
 class ResidentsLinker final : public LinkerUnderTest {
  public:
-  explicit ResidentsLinker(const residents::LinkModel& model);
-  std::string_view name() const override { return "register"; }
+  explicit ResidentsLinker(const residents::LinkModel& model, bool hears = false);
+  std::string_view name() const override { return hears_ ? "register, hearing" : "register"; }
+  bool looks_twice() const override { return hears_; }
   void apply(const people::RegisterLine& line, const people::AddressObject& at) override;
   void loaded(int month) override;
   Answer link(const people::CustomerVersion& version, int month) override;
@@ -30,6 +32,7 @@ class ResidentsLinker final : public LinkerUnderTest {
 
  private:
   const residents::LinkModel& model_;
+  bool hears_;
   std::unique_ptr<residents::Register> register_;
   std::vector<residents::RegisterChange> waiting_;
 };

@@ -14,7 +14,7 @@ TEST(ResidentsLinker, KeepsTheResidentsId) {
 
 TEST(ResidentsLinker, MixesFarFewerHouseholdsThanItLinks) {
   const people::World world = people::make_world(people::settings[2], people::test_seed, 8, 8'000);
-  ResidentsLinker linker(residents::starting_model());
+  ResidentsLinker linker(residents::built_in_model());
   const Tally tally = judge(world, linker);
   EXPECT_GT(tally.events.found * 10, tally.events.truth * 8);
   EXPECT_LT(tally.events.wrong * 50, tally.events.fired);

@@ -11,6 +11,7 @@ void add(EventCounts& to, const EventCounts& from) {
   to.wrong += from.wrong;
   to.wrong_by_link += from.wrong_by_link;
   to.wrong_by_household += from.wrong_by_household;
+  to.wrong_untold += from.wrong_untold;
   to.misdirected += from.misdirected;
   to.truth += from.truth;
   to.found += from.found;

@@ -6,9 +6,10 @@
 //
 // Definitions (docs/linking-results.md): an event is a household in a month with signals of two distinct partners in
 // the three months that end in it, one of them in it. A *fired* event is wrong when its signals belong to more than one
-// true household, or one of its links names a resident of another household than the signal's. A right event whose
-// household does not live at the door the register (or, without residents, the newest signal) gives is *misdirected*;
-// so is one whose household has left town. Plain value.
+// true household, or one of its links names another person or household than the signal's: a link to a person must be
+// to that person's household, a link to a household must be to the one the register gives the customer. A right event
+// whose household does not live at the door the register (or, without residents, the newest signal) gives is
+// *misdirected*; so is one whose household has left town. Plain value.
 #pragma once
 
 #include <array>
@@ -26,6 +27,7 @@ struct EventCounts {
   std::uint64_t wrong = 0;               // mixed or other household
   std::uint64_t wrong_by_link = 0;       // of those, some link names another household than the signal's
   std::uint64_t wrong_by_household = 0;  // all links name the right person, but the household holds two
+  std::uint64_t wrong_untold = 0;        // of these, register and creditors still place everybody behind one door
   std::uint64_t misdirected = 0;
   std::uint64_t truth = 0;
   std::uint64_t found = 0;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <rocksdb/write_batch.h>
 
+#include <algorithm>
 #include <array>
 #include <shared_mutex>
 
@@ -16,6 +17,7 @@ using ports::Progress;
 
 constexpr char progress_kind = 'p';
 constexpr char epoch_kind = 'e';
+constexpr std::size_t lane_bytes = sizeof(Lane::stage) + sizeof(Lane::partition);
 
 void append_lane(Bytes& key, Lane lane) {
   append_big_endian(key, lane.stage);
@@ -167,17 +169,29 @@ Result<Progress> RocksDbBackEnd::recover(Lane lane) {
 }
 
 Result<> RocksDbBackEnd::load(Lane lane, std::span<const Bytes> keys, std::vector<std::optional<Bytes>>& values) {
-  const Bytes prefix = lane_prefix(lane);
-  std::vector<Bytes> full_keys;
+  values.assign(keys.size(), std::nullopt);
+  // All keys in one piece of memory, each behind the lane's four bytes.
+  std::size_t bytes = 0;
+  for (const Bytes& key : keys) bytes += lane_bytes + key.size();
+  Bytes full;
+  full.reserve(bytes);
   std::vector<rocksdb::Slice> slices;
-  full_keys.reserve(keys.size());
   slices.reserve(keys.size());
-  for (const Bytes& key : keys) slices.emplace_back(full_keys.emplace_back(prefix + key));
+  for (const Bytes& key : keys) {
+    const std::size_t begin = full.size();
+    append_lane(full, lane);
+    full += key;
+    slices.emplace_back(full.data() + begin, full.size() - begin);
+  }
   std::vector<rocksdb::PinnableSlice> found(keys.size());
   std::vector<rocksdb::Status> statuses(keys.size());
-  database_->db().MultiGet(rocksdb::ReadOptions(), database_->state(), keys.size(), slices.data(), found.data(),
-                           statuses.data());
-  values.assign(keys.size(), std::nullopt);
+  const rocksdb::ReadOptions options;
+  if (keys.size() == 1) {  // a third of the work of asking for many
+    statuses[0] = database_->db().Get(options, database_->state(), slices[0], &found[0]);
+  } else {
+    database_->db().MultiGet(options, database_->state(), keys.size(), slices.data(), found.data(), statuses.data(),
+                             std::is_sorted(keys.begin(), keys.end()));
+  }
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (statuses[i].ok())
       values[i].emplace(view(found[i]));
@@ -188,8 +202,7 @@ Result<> RocksDbBackEnd::load(Lane lane, std::span<const Bytes> keys, std::vecto
 }
 
 Result<> RocksDbBackEnd::scan(Lane lane, BytesView prefix, std::vector<std::pair<Bytes, Bytes>>& into) {
-  const Bytes lane_bytes = lane_prefix(lane);
-  const Bytes lower = lane_bytes + Bytes(prefix);
+  const Bytes lower = lane_prefix(lane) + Bytes(prefix);
   const Bytes upper = after_prefix(lower);
   const rocksdb::Slice upper_bound(upper);
   rocksdb::ReadOptions options;
@@ -197,7 +210,7 @@ Result<> RocksDbBackEnd::scan(Lane lane, BytesView prefix, std::vector<std::pair
   options.fill_cache = false;
   const std::unique_ptr<rocksdb::Iterator> iterator(database_->db().NewIterator(options, database_->state()));
   for (iterator->Seek(lower); iterator->Valid(); iterator->Next())
-    into.emplace_back(Bytes(view(iterator->key()).substr(lane_bytes.size())), Bytes(view(iterator->value())));
+    into.emplace_back(Bytes(view(iterator->key()).substr(lane_bytes)), Bytes(view(iterator->value())));
   if (!iterator->status().ok()) return database_->read_error(iterator->status());
   return {};
 }
@@ -207,7 +220,11 @@ Result<> RocksDbBackEnd::commit(Lane lane, std::uint64_t epoch, const std::vecto
   TIJDIG_TRY(LaneOwner * owner, owner_of(lane));
   std::lock_guard lock(owner->mutex);
   if (epoch != owner->epoch) return Error::fatal("another owner has taken this lane; stop");
-  rocksdb::WriteBatch batch;
+  std::size_t bytes = 0;
+  for (const ports::StateWrite& write : writes)
+    bytes += write.key.size() + (write.value ? write.value->size() : 0) + 16;
+  for (const ports::OutRecord& output : outputs) bytes += output.key.size() + output.value.size() + 32;
+  rocksdb::WriteBatch batch(bytes + 4096);  // it would grow by doubling, copying all it holds each time
   rocksdb::Status added;
   const Bytes prefix = lane_prefix(lane);
   for (const ports::StateWrite& write : writes) {

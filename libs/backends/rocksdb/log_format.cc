@@ -6,6 +6,7 @@ namespace tijdig::rocksdb_store {
 namespace {
 
 constexpr char block_version = 1;
+constexpr std::size_t record_head_bytes = 24;  // of one record, about: cause and sizes
 
 void append_record(Bytes& out, const ports::OutRecord& record) {
   append_varint(out, record.cause.topic);
@@ -59,6 +60,12 @@ ports::Offset offset_in_log_key(BytesView key) {
 
 std::size_t encode_log_block(std::span<const ports::OutRecord* const> records, Bytes& into) {
   TIJDIG_CHECK(!records.empty());
+  std::size_t bytes = 0;
+  for (const ports::OutRecord* record : records) {
+    bytes += record->key.size() + record->value.size() + record_head_bytes;
+    if (bytes > block_bytes_max) break;
+  }
+  into.reserve(bytes);
   into.assign(1 + sizeof(std::uint32_t), '\0');
   std::uint32_t count = 0;
   while (count < records.size() && into.size() < block_bytes_max) append_record(into, *records[count++]);

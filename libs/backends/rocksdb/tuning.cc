@@ -14,6 +14,11 @@ constexpr std::size_t mib = 1024 * 1024;
 constexpr std::size_t block_cache_bytes = 32 * mib;
 constexpr std::size_t write_buffers_bytes_max = 80 * mib;
 
+// What was written lately is soon merged, and then compressed: doing it twice costs processor and saves little room.
+std::vector<rocksdb::CompressionType> compressed_when_settled() {
+  return {rocksdb::kNoCompression, rocksdb::kLZ4Compression};
+}
+
 rocksdb::BlockBasedTableOptions table_options(const std::shared_ptr<rocksdb::Cache>& cache) {
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = cache;
@@ -31,7 +36,7 @@ rocksdb::ColumnFamilyOptions log_options(const std::shared_ptr<rocksdb::Cache>& 
   // With the first key in the index, a file without the wanted partition is passed over unread.
   table.index_type = rocksdb::BlockBasedTableOptions::kBinarySearchWithFirstKey;
   family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-  family.compression = rocksdb::kLZ4Compression;
+  family.compression_per_level = compressed_when_settled();
   family.write_buffer_size = 32 * mib;
   family.max_write_buffer_number = 3;
   // Nothing in the log is overwritten, so files are only merged to keep their number small: many at a time, rarely.
@@ -49,7 +54,7 @@ rocksdb::ColumnFamilyOptions state_options(const std::shared_ptr<rocksdb::Cache>
   rocksdb::BlockBasedTableOptions table = table_options(cache);
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));  // most look-ups of a new household find nothing
   family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-  family.compression = rocksdb::kLZ4Compression;
+  family.compression_per_level = compressed_when_settled();
   family.write_buffer_size = 32 * mib;
   family.max_write_buffer_number = 3;
   family.level_compaction_dynamic_level_bytes = true;

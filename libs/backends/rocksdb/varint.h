@@ -6,6 +6,7 @@
 // Pure functions; no threads.
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include "libs/base/bytes.h"
@@ -13,11 +14,14 @@
 namespace tijdig::rocksdb_store {
 
 inline void append_varint(Bytes& out, std::uint64_t value) {
+  std::array<char, 10> bytes{};
+  std::size_t count = 0;
   while (value >= 0x80) {
-    out.push_back(static_cast<char>(static_cast<unsigned char>(value | 0x80)));
+    bytes[count++] = static_cast<char>(static_cast<unsigned char>(value | 0x80));
     value >>= 7;
   }
-  out.push_back(static_cast<char>(static_cast<unsigned char>(value)));
+  bytes[count++] = static_cast<char>(static_cast<unsigned char>(value));
+  out.append(bytes.data(), count);
 }
 
 inline bool take_varint(BytesView& in, std::uint64_t& value) {
