@@ -63,7 +63,7 @@ class Agglomeration {
       if (size_[join.a] == 0 || size_[join.b] == 0) continue;  // one of both has joined another group since
       const Between& between = neighbours_[join.a].at(join.b);
       if (strength(join.a, join.b, between) != join.strength) continue;  // an entry from before one of them grew
-      if (size_[join.a] + size_[join.b] > settings_.size_max) {
+      if (size_[join.a] + size_[join.b] > settings_.records_max) {
         ++found_.stopped_by_size;
       } else if (!allowed(join.a, join.b, between)) {
         ++found_.stopped_by_guard;

@@ -35,7 +35,7 @@ struct ClusterSettings {
   MilliBits link = 0;          // groups join at this weight or more
   MilliBits weakest = -3000;   // complete: no pair across below this
   MilliBits unscored = -8000;  // what a pair weighs that no key brought together
-  std::size_t size_max = 1000;
+  std::size_t records_max = 1000;
 };
 
 // Two groups, named by their smallest records, became one; `a` < `b`.

@@ -43,7 +43,7 @@ TEST(Clusters, NeverCrossACannotLink) {
 
 TEST(Clusters, StayWithinTheCapAndCountIt) {
   ClusterSettings settings;
-  settings.size_max = 2;
+  settings.records_max = 2;
   const std::vector<ScoredPair> pairs{{0, 1, 9000}, {1, 2, 8000}, {0, 2, 7000}};
   const Clusters found = cluster(3, pairs, {}, settings);
   EXPECT_EQ(found.of, (Groups{0, 0, 2}));
@@ -58,7 +58,7 @@ RC_GTEST_PROP(Clusters, DoNotDependOnTheOrderOfThePairs, (std::uint32_t seed)) {
   for (const Linkage linkage : {Linkage::single, Linkage::average, Linkage::complete}) {
     ClusterSettings settings;
     settings.linkage = linkage;
-    settings.size_max = 5;
+    settings.records_max = 5;
     const Groups before = cluster(8, pairs, {}, settings).of;
     std::vector<ScoredPair> turned(pairs.rbegin(), pairs.rend());
     if (!turned.empty())

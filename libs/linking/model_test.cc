@@ -1,3 +1,4 @@
+// Also tests model_file.cc
 #include "libs/linking/model.h"
 
 #include <gmock/gmock.h>

@@ -28,14 +28,16 @@ std::vector<std::string> found(const std::string& one, const std::string& other)
 using Levels = std::vector<std::string>;
 
 TEST(Comparing, FindsTheStrongestLevelOfEachField) {
-  EXPECT_EQ(found("Jan,de Vries,1971-06-24,jan.dv@x.nl,2711AB,100", "Jan,de Vriees,1971-06-25,jan.du@x.nl,2711AC,101"),
+  EXPECT_EQ(found("Jan,de Vries,1971-06-24,jan.dv@example.org,2711AB,100",
+                  "Jan,de Vriees,1971-06-25,jan.du@example.org,2711AC,101"),
             (Levels{"equal", "close", "one_edit", "close", "close", "hundredth"}));
-  EXPECT_EQ(found("J,Bakker,1971-06-24,piet.bakker@x.nl,2711AB,1", "Jan,Mulder,1930-01-02,xyz@y.nl,9999ZZ,900"),
-            (Levels{"initial", "other", "other", "other", "other", "other"}));
+  EXPECT_EQ(
+      found("J,Bakker,1971-06-24,piet.bakker@example.org,2711AB,1", "Jan,Mulder,1930-01-02,xyz@example.net,9999ZZ,900"),
+      (Levels{"initial", "other", "other", "other", "other", "other"}));
 }
 
 TEST(Comparing, SaysNothingAboutWhatIsMissing) {
-  EXPECT_EQ(found(",,,,,1", "Jan,Bakker,1971-06-24,a@x.nl,2711AB,"),
+  EXPECT_EQ(found(",,,,,1", "Jan,Bakker,1971-06-24,a@example.org,2711AB,"),
             (Levels{"unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}));
 }
 

@@ -3,7 +3,8 @@
 //   Evaluation e = evaluate(linkage, truth, table.records(), slices);
 //
 // The sweep is over the weight that decides. `best` has its threshold chosen with the labels, so it is an upper bound;
-// `own` is what the model itself would have linked. Floating point: this is a report, never a decision. Pure; any thread.
+// `own` is what the model itself would have linked. Floating point: this is a report, never a decision. Pure; any
+// thread.
 #pragma once
 
 #include <string>

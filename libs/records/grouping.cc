@@ -65,7 +65,7 @@ Grouping group(std::size_t records, std::span<const ScoredPair> scored, MilliBit
   linking::ClusterSettings settings;
   settings.linkage = linking::Linkage::average;
   settings.unscored = -weight_clamp;
-  settings.size_max = group_max;
+  settings.records_max = group_max;
   settings.link = std::min(wide_from, link);
   const linking::Clusters wide = linking::cluster(records, clamped, {}, settings);
   Grouping made;

@@ -25,7 +25,8 @@ std::uint32_t letter_mask(std::string_view text) {
 
 bool may_reach(std::uint32_t mask_a, std::size_t size_a, std::uint32_t mask_b, std::size_t size_b, int permille) {
   if (size_a > linking::letters_max || size_b > linking::letters_max) return true;
-  // At most this many letters can match: every kind of letter that the other lacks is at least one without a match.
+  // Four thousandths for what the divisions below cut off. At most this many letters can match: every kind of letter
+  // that the other lacks is at least one without a match.
   const auto only_a = static_cast<std::size_t>(std::popcount(mask_a & ~mask_b));
   const auto only_b = static_cast<std::size_t>(std::popcount(mask_b & ~mask_a));
   const auto most =
@@ -33,7 +34,7 @@ bool may_reach(std::uint32_t mask_a, std::size_t size_a, std::uint32_t mask_b, s
   if (most <= 0) return false;
   const std::int64_t jaro =
       (whole * most / static_cast<std::int64_t>(size_a) + whole * most / static_cast<std::int64_t>(size_b) + whole) / 3;
-  return jaro + 4 * (whole - jaro) / 10 + 2 >= permille;
+  return jaro + 4 * (whole - jaro) / 10 + 4 >= permille;
 }
 
 Words::Words(const Table& table, std::span<const std::size_t> fields) : range_(table.distinct_texts(), {0, 0}) {

@@ -118,13 +118,16 @@ void LaneState::put(BytesView key, std::optional<Bytes> value) {
   count(slot, slot.wire ? slot.wire->size() : 0);
 }
 
-// What an undo puts back. A value that the store has too is not copied: it is read again from there.
+// What an undo puts back. A value that the store has too is not copied: it is read again from there. Of one that only
+// this batch has, a copy costs more than deciding: without it the batch is decided again in the rare case of need.
 LaneState::Slot LaneState::as_before(const Slot& slot) {
   Slot before;
   before.known = slot.dirty || !slot.value;
   before.dirty = slot.dirty;
   before.bytes = slot.bytes;
-  if (slot.dirty && slot.value) {
+  if (slot.dirty && slot.value && !keep_copies_) {
+    can_undo_ = false;
+  } else if (slot.dirty && slot.value) {
     before.value = slot.value->copy();
     before.type = slot.type;
   }
@@ -142,10 +145,12 @@ void LaneState::begin_change(Slots::value_type& entry, Slot before) {
 void LaneState::begin_record() {
   ++record_;
   undo_.clear();
+  can_undo_ = true;
   dirty_before_record_ = dirty_.size();
 }
 
-void LaneState::undo_record() {
+bool LaneState::undo_record() {
+  if (!can_undo_) return false;
   for (auto undo = undo_.rbegin(); undo != undo_.rend(); ++undo) {
     cached_bytes_ = cached_bytes_ - undo->slot->bytes + undo->before.bytes;
     undo->before.touched_in_batch = batch_;
@@ -153,6 +158,17 @@ void LaneState::undo_record() {
   }
   undo_.clear();
   dirty_.resize(dirty_before_record_);
+  return true;
+}
+
+void LaneState::forget_changes() {
+  for (const auto* const entry : dirty_) {
+    cached_bytes_ -= entry->second.bytes;
+    slots_.erase(slots_.find(entry->first));
+  }
+  dirty_.clear();
+  undo_.clear();
+  can_undo_ = true;
 }
 
 std::vector<ports::StateWrite> LaneState::changes() {

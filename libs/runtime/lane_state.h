@@ -2,14 +2,15 @@
 //
 //   LaneState state(back_end, lane, cache_bytes_max);
 //   state.need(key); TIJDIG_DO(state.load_needed());
-//   state.begin_record(); state.put(key, "new"); state.undo_record();   // poison leaves no trace
+//   state.begin_record(); state.put(key, "new"); if (!state.undo_record()) ...   // poison leaves no trace
 //   TIJDIG_TRY(KeptValue * kept, state.change(key, kept_type<AddressState>));   // decoded, to be changed in place
 //   TIJDIG_DO(unit.save(state.changes())); ... state.keep_committed();
 //
 // A value asked for by its type is decoded once and stays so, until `changes` writes it down; bytes and types may be
-// used of the same key. What was read stays cached between batches up to `cache_bytes_max`, about; what the newest
-// batch did not touch goes first. That is sound because only the lane's owner writes; after any error the owner calls
-// `forget`. One thread.
+// used of the same key. A value that two records of a batch change in place is not copied for the second of them, as
+// long as nobody asks for copies; taking that one back then means deciding the batch again. What was read stays cached
+// between batches up to `cache_bytes_max`, about; what the newest batch did not touch goes first. That is sound because
+// only the lane's owner writes; after any error the owner calls `forget`. One thread.
 #pragma once
 
 #include <memory>
@@ -41,7 +42,11 @@ class LaneState final : public KeySink {
   Result<KeptValue*> change(BytesView key, const KeptType& type);
 
   void begin_record();
-  void undo_record();  // back to where begin_record was
+  // Back to where begin_record was. False, and nothing done: the record changed in place what the batch had changed
+  // before, and there is no copy. Then call `forget_changes`, and decide the batch again with `keep_copies`.
+  [[nodiscard]] bool undo_record();
+  void forget_changes();  // back to where the batch began
+  void keep_copies(bool yes) { keep_copies_ = yes; }
 
   std::vector<ports::StateWrite> changes();  // in byte order of the key
   void keep_committed();                     // the changes are in the store now
@@ -71,7 +76,7 @@ class LaneState final : public KeySink {
 
   Result<Slots::value_type*> known_slot(BytesView key);
   Result<> decode(Slot& slot, const KeptType& type);
-  static Slot as_before(const Slot& slot);
+  Slot as_before(const Slot& slot);
   void begin_change(Slots::value_type& entry, Slot before);
   void count(Slot& slot, std::size_t value_bytes);
   void evict();
@@ -83,6 +88,8 @@ class LaneState final : public KeySink {
   Slots slots_;
   std::vector<Slots::value_type*> dirty_;  // in order of first change
   std::vector<Undo> undo_;
+  bool keep_copies_ = false;
+  bool can_undo_ = true;
   std::size_t dirty_before_record_ = 0;
   std::uint64_t record_ = 0;
   std::uint64_t batch_ = 1;

@@ -71,7 +71,7 @@ TEST_F(LaneStateTest, TakesBackAllThatOneRecordDidAndNothingElse) {
   state_.put("kept", "second record again");
   state_.put("other", std::nullopt);
   state_.put("new", "value");
-  state_.undo_record();
+  ASSERT_TRUE(state_.undo_record());
   EXPECT_EQ(state_.get("kept"), "first record");
   EXPECT_EQ(state_.get("other"), "thing");
   EXPECT_EQ(state_.get("new"), std::nullopt);
@@ -81,7 +81,7 @@ TEST_F(LaneStateTest, TakesBackAllThatOneRecordDidAndNothingElse) {
 TEST_F(LaneStateTest, ReadsTheStoreAfterABlindWriteWasTakenBack) {
   state_.begin_record();
   state_.put("kept", "never read before");
-  state_.undo_record();
+  ASSERT_TRUE(state_.undo_record());
   EXPECT_EQ(state_.get("kept"), "old");
 }
 
@@ -135,7 +135,8 @@ TEST_F(LaneStateTest, LooksInVainWhereNothingIsAndMakesAnEmptyValueToChange) {
   EXPECT_THAT(state_.changes(), ElementsAre(ports::StateWrite{"missing", ""}));
 }
 
-TEST_F(LaneStateTest, TakesBackWhatARecordDidToValues) {
+TEST_F(LaneStateTest, TakesBackWhatARecordDidToValuesOfWhichItKeptCopies) {
+  state_.keep_copies(true);
   state_.begin_record();
   text_of(state_.change("kept", kept_type<Word>)) = "first record";
   state_.begin_record();
@@ -143,10 +144,33 @@ TEST_F(LaneStateTest, TakesBackWhatARecordDidToValues) {
   text_of(state_.change("kept", kept_type<Word>)) += " again";
   text_of(state_.change("other", kept_type<Word>)) = "never";
   text_of(state_.change("new", kept_type<Word>)) = "never";
-  state_.undo_record();
+  ASSERT_TRUE(state_.undo_record());
   EXPECT_EQ(state_.get("other"), "thing");
   EXPECT_EQ(state_.get("new"), std::nullopt);
   EXPECT_THAT(state_.changes(), ElementsAre(ports::StateWrite{"kept", "first record"}));
+}
+
+TEST_F(LaneStateTest, TakesBackWithoutCopiesWhatTheStoreStillHas) {
+  state_.begin_record();
+  text_of(state_.change("kept", kept_type<Word>)) = "never";
+  ASSERT_TRUE(state_.undo_record());
+  EXPECT_EQ(state_.get("kept"), "old");
+  EXPECT_TRUE(state_.changes().empty());
+}
+
+TEST_F(LaneStateTest, GoesBackToWhereTheBatchBeganWhereThereIsNoCopy) {
+  state_.begin_record();
+  text_of(state_.change("kept", kept_type<Word>)) = "first record";
+  state_.put("other", "first record");
+  state_.begin_record();
+  text_of(state_.change("kept", kept_type<Word>)) = "second record";
+  EXPECT_FALSE(state_.undo_record());
+  state_.forget_changes();
+  EXPECT_EQ(state_.get("kept"), "old");
+  EXPECT_EQ(state_.get("other"), "thing");
+  EXPECT_TRUE(state_.changes().empty());
+  state_.begin_record();
+  EXPECT_TRUE(state_.undo_record());
 }
 
 TEST_F(LaneStateTest, StopsAtAValueThatDoesNotRead) {
@@ -172,6 +196,7 @@ RC_GTEST_PROP(LaneState, KeepsWhatAMapWouldKeep, ()) {
   memory::Memory memory(memory::MemoryOptions{});
   const auto epoch = *memory.claim(lane);
   LaneState state(memory, lane, *rc::gen::inRange<std::size_t>(0, 2000));
+  state.keep_copies(true);
   std::map<Bytes, Bytes> expected;
   for (int batch = *rc::gen::inRange(1, 5); batch > 0; --batch) {
     for (int record = *rc::gen::inRange(0, 6); record > 0; --record) {
@@ -202,7 +227,7 @@ RC_GTEST_PROP(LaneState, KeepsWhatAMapWouldKeep, ()) {
         }
       }
       if (*rc::gen::arbitrary<bool>())
-        state.undo_record();
+        RC_ASSERT(state.undo_record());
       else
         expected = after;
     }

@@ -16,12 +16,16 @@ struct LaneToRebuild {
   ports::Offset until;
   OutputDigest digest;
   std::uint64_t records = 0;
+  Hash128 live{};
+  Hash128 rebuilt{};
 };
 
 Result<> rebuild_lane(ports::BackEnd& source, ports::BackEnd& fresh, const RebuildOptions& options,
                       LaneToRebuild& work) {
   ReplayBackEnd replay(source, fresh, work.until, options.compare_outputs);
-  LaneRunner runner(replay, *work.stage, work.lane, options.limits);
+  StepLimits limits = options.limits;
+  limits.keep_outputs = options.compare_outputs;
+  LaneRunner runner(replay, *work.stage, work.lane, limits);
   TIJDIG_DO(runner.claim());
   for (;;) {
     TIJDIG_TRY(const StepReport report, runner.step());
@@ -30,16 +34,22 @@ Result<> rebuild_lane(ports::BackEnd& source, ports::BackEnd& fresh, const Rebui
     work.records += report.records;
   }
   work.digest = replay.digest();
+  TIJDIG_TRY(work.live, lane_hash(source, work.lane));
+  TIJDIG_TRY(work.rebuilt, lane_hash(fresh, work.lane));
   return {};
 }
 
 Result<> rebuild_lanes(ports::BackEnd& source, ports::BackEnd& fresh, const RebuildOptions& options,
                        std::vector<LaneToRebuild>& lanes) {
+  std::vector<LaneToRebuild*> longest_first;
+  for (LaneToRebuild& lane : lanes) longest_first.push_back(&lane);
+  std::stable_sort(longest_first.begin(), longest_first.end(),
+                   [](const auto* one, const auto* other) { return one->until > other->until; });
   std::atomic<std::size_t> next = 0;
   std::vector<Result<>> results(lanes.size());
   const auto work = [&] {
     for (std::size_t i = next++; i < lanes.size(); i = next++)
-      results[i] = rebuild_lane(source, fresh, options, lanes[i]);
+      results[i] = rebuild_lane(source, fresh, options, *longest_first[i]);
   };
   std::vector<std::thread> threads;
   for (unsigned worker = 1; worker < options.workers; ++worker) threads.emplace_back(work);
@@ -81,25 +91,27 @@ Result<RebuildReport> rebuild(ports::BackEnd& source, const std::vector<std::uni
                               ports::BackEnd& fresh, const RebuildOptions& options) {
   TIJDIG_CHECK(source.partitions() == fresh.partitions() && options.workers > 0);
   std::vector<LaneToRebuild> lanes;
-  std::vector<flow::StageInfo> infos;
   for (const auto& stage : stages) {
-    infos.push_back(stage->info());
     for (ports::Partition partition = 0; partition < source.partitions(); ++partition) {
       const ports::Lane lane{stage->info().id, partition};
       TIJDIG_TRY(const ports::Progress progress, source.recover(lane));
-      lanes.push_back({stage.get(), lane, progress.next, {}, 0});
+      lanes.push_back({stage.get(), lane, progress.next, {}, 0, {}, {}});
     }
   }
   TIJDIG_DO(rebuild_lanes(source, fresh, options, lanes));
   RebuildReport report;
   OutputDigest derived;
+  std::vector<Hash128> live;
+  std::vector<Hash128> rebuilt;
   for (const auto& lane : lanes) {
+    live.push_back(lane.live);
+    rebuilt.push_back(lane.rebuilt);
     report.records += lane.records;
     derived.add(lane.digest);
   }
   report.outputs = derived.count;
-  TIJDIG_TRY(report.live, state_hash(source, infos));
-  TIJDIG_TRY(report.rebuilt, state_hash(fresh, infos));
+  report.live = hash_of_lanes(live);
+  report.rebuilt = hash_of_lanes(rebuilt);
   if (options.compare_outputs) {
     TIJDIG_TRY(const OutputDigest logged, logged_outputs(source, lanes));
     report.outputs_equal = logged == derived;

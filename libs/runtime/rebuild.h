@@ -4,10 +4,10 @@
 //   TIJDIG_TRY(RebuildReport report, rebuild(source, stages, fresh, {}));
 //   report.live == report.rebuilt && report.outputs_equal;
 //
-// Each lane depends on its inbox alone, so lanes are rebuilt one by one (or `workers` at a time), up to where the live
-// lane stands. What the stages would publish is compared with what stands in the log, by provenance, count and hash,
-// and thrown away. `fresh` must be empty and have as many partitions. The source is only read; nothing else may write
-// to it.
+// Each lane depends on its inbox alone, so lanes are rebuilt one by one (or `workers` at a time, the longest first), up
+// to where the live lane stands. What the stages would publish is compared with what stands in the log, by provenance,
+// count and hash, and thrown away; without the comparison it is counted and not even made. `fresh` must be empty and
+// have as many partitions. The source is only read; nothing else may write to it.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,8 @@
 namespace tijdig::runtime {
 
 struct RebuildOptions {
-  StepLimits limits;
+  // Nothing is seen before the end, so batches may be large: state is written down once per batch.
+  StepLimits limits{.records_max = 20'000, .bytes_max = 16 * 1024 * 1024, .cache_bytes_max = 64 * 1024 * 1024};
   unsigned workers = 1;
   bool compare_outputs = true;  // reads the whole log once more
 };

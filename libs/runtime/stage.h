@@ -63,12 +63,13 @@ class Turn {
   // Typed: publishing the wrong message, or to a topic the map does not allow this stage, fails.
   template <class Key, class Message>
   void emit(const flow::Topic<Key, Message>& topic, const Key& key, const Message& message) {
-    emit_bytes(topic.info, flow::key_bytes(key), codec::encode(message));
+    emit_bytes(topic.info, flow::key_bytes(key), keeps_outputs() ? codec::encode(message) : Bytes());
   }
 
  protected:
   virtual Result<const KeptValue*> look_at(BytesView key, const KeptType& type) = 0;
   virtual Result<KeptValue*> change_at(BytesView key, const KeptType& type) = 0;
+  virtual bool keeps_outputs() const { return true; }  // false: they are counted, so their values need not be made
   virtual void emit_bytes(const flow::TopicInfo& topic, Bytes key, Bytes value) = 0;
 };
 

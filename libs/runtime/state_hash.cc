@@ -20,23 +20,38 @@ Hash128 hash_of(const ports::Progress& progress) {
   return hasher.finish();
 }
 
-Result<Hash128> hash_all(ports::BackEnd& back_end, std::span<const flow::StageInfo> stages, bool with_progress) {
-  Hash128 hash = StableHasher("state").finish();
+Hash128 hash_of_nothing() { return StableHasher("state").finish(); }
+
+Result<Hash128> hash_of(ports::BackEnd& back_end, ports::Lane lane, bool with_progress) {
+  TIJDIG_TRY(const ports::Progress progress, back_end.recover(lane));
   std::vector<std::pair<Bytes, Bytes>> pairs;
-  for (const flow::StageInfo& stage : stages) {
-    for (ports::Partition partition = 0; partition < back_end.partitions(); ++partition) {
-      const ports::Lane lane{stage.id, partition};
-      TIJDIG_TRY(const ports::Progress progress, back_end.recover(lane));
-      pairs.clear();
-      TIJDIG_DO(back_end.scan(lane, {}, pairs));
-      for (const auto& [key, value] : pairs) hash = StableHasher("pair").add(view(hash)).add(key).add(value).finish();
-      if (with_progress) hash = StableHasher("lane").add(view(hash)).add(view(hash_of(progress))).finish();
-    }
-  }
+  TIJDIG_DO(back_end.scan(lane, {}, pairs));
+  Hash128 hash = hash_of_nothing();
+  for (const auto& [key, value] : pairs) hash = StableHasher("pair").add(view(hash)).add(key).add(value).finish();
+  if (with_progress) hash = StableHasher("lane").add(view(hash)).add(view(hash_of(progress))).finish();
   return hash;
 }
 
+Result<Hash128> hash_all(ports::BackEnd& back_end, std::span<const flow::StageInfo> stages, bool with_progress) {
+  std::vector<Hash128> lanes;
+  for (const flow::StageInfo& stage : stages) {
+    for (ports::Partition partition = 0; partition < back_end.partitions(); ++partition) {
+      TIJDIG_TRY(const Hash128 lane, hash_of(back_end, {stage.id, partition}, with_progress));
+      if (with_progress || lane != hash_of_nothing()) lanes.push_back(lane);
+    }
+  }
+  return hash_of_lanes(lanes);
+}
+
 }  // namespace
+
+Result<Hash128> lane_hash(ports::BackEnd& back_end, ports::Lane lane) { return hash_of(back_end, lane, true); }
+
+Hash128 hash_of_lanes(std::span<const Hash128> lanes) {
+  StableHasher hasher("lanes");
+  for (const Hash128& lane : lanes) hasher.add(view(lane));
+  return hasher.finish();
+}
 
 Result<Hash128> state_hash(ports::BackEnd& back_end, std::span<const flow::StageInfo> stages) {
   return hash_all(back_end, stages, true);

@@ -14,7 +14,11 @@
 namespace tijdig::runtime {
 
 Result<Hash128> state_hash(ports::BackEnd& back_end, std::span<const flow::StageInfo> stages);
-// Over one stage's lanes and keys alone, without positions: what must be equal when only the batching differs.
+// The same of one lane, for who goes through lanes in parallel, and of all of them in that order.
+Result<Hash128> lane_hash(ports::BackEnd& back_end, ports::Lane lane);
+Hash128 hash_of_lanes(std::span<const Hash128> lanes);
+// Over keys and values alone, without positions and lanes that hold nothing: what must be equal when only the batching
+// differs.
 Result<Hash128> content_hash(ports::BackEnd& back_end, std::span<const flow::StageInfo> stages);
 
 }  // namespace tijdig::runtime

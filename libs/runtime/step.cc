@@ -12,8 +12,13 @@ constexpr std::size_t first_read_count = 32;  // grows while batches stay small 
 class RecordTurn final : public Turn {
  public:
   RecordTurn(const flow::StageInfo& info, ports::Partition partitions, const ports::Provenance& cause, LaneState& state,
-             std::vector<ports::OutRecord>& outputs)
-      : info_(info), partitions_(partitions), cause_(cause), state_(state), outputs_(outputs) {}
+             std::vector<ports::OutRecord>& outputs, bool keeps_outputs)
+      : info_(info),
+        partitions_(partitions),
+        cause_(cause),
+        state_(state),
+        outputs_(outputs),
+        keeps_outputs_(keeps_outputs) {}
 
   const ports::Provenance& cause() const override { return cause_; }
   std::optional<BytesView> load(BytesView key) override { return state_.get(key); }
@@ -23,6 +28,7 @@ class RecordTurn final : public Turn {
  protected:
   Result<const KeptValue*> look_at(BytesView key, const KeptType& type) override { return state_.look(key, type); }
   Result<KeptValue*> change_at(BytesView key, const KeptType& type) override { return state_.change(key, type); }
+  bool keeps_outputs() const override { return keeps_outputs_; }
   void emit_bytes(const flow::TopicInfo& topic, Bytes key, Bytes value) override {
     TIJDIG_CHECK(info_.may_write(topic.id));
     const ports::Partition partition = flow::partition_of(key, partitions_);
@@ -36,6 +42,7 @@ class RecordTurn final : public Turn {
   ports::Provenance cause_;
   LaneState& state_;
   std::vector<ports::OutRecord>& outputs_;
+  bool keeps_outputs_;
   std::uint32_t ordinal_ = 0;
 };
 
@@ -144,35 +151,53 @@ Result<> LaneRunner::load() {
 }
 
 Result<> LaneRunner::decide(StepReport& report) {
-  outputs_.clear();
-  for (std::size_t number = 0; number < fresh_.size(); ++number) TIJDIG_DO(decide_one(number, report));
+  TIJDIG_TRY(bool done, decide_all(report));
+  if (!done) {  // a refused record left something behind: once more, keeping what is needed to take it back
+    state_.forget_changes();
+    state_.keep_copies(true);
+    const auto again = decide_all(report);
+    state_.keep_copies(false);
+    TIJDIG_TRY(done, again);
+    TIJDIG_CHECK(done);
+  }
+  number_outputs();
   report.outputs = outputs_.size();
   return {};
 }
 
-Result<> LaneRunner::decide_one(std::size_t number, StepReport& report) {
+// False: a refused record could not be taken back.
+Result<bool> LaneRunner::decide_all(StepReport& report) {
+  outputs_.clear();
+  report.dead_letters = 0;
+  for (std::size_t number = 0; number < fresh_.size(); ++number) {
+    TIJDIG_TRY(const bool done, decide_one(number, report));
+    if (!done) return false;
+  }
+  return true;
+}
+
+Result<bool> LaneRunner::decide_one(std::size_t number, StepReport& report) {
   const ports::InRecord& record = records_[fresh_[number]];
   const ports::Provenance here{stage_.info().inbox, lane_.partition, record.offset, 0, 0};
   const std::size_t first_output = outputs_.size();
   state_.begin_record();
-  RecordTurn turn(stage_.info(), back_end_.partitions(), here, state_, outputs_);
+  RecordTurn turn(stage_.info(), back_end_.partitions(), here, state_, outputs_, limits_.keep_outputs);
   const auto handled = batch_->handle(number, turn);
   if (state_.failure()) return *state_.failure();
   const bool readable = batch_->is_readable(number);
   if (!handled) {
     if (readable && handled.error().severity != Severity::refused) return handled.error();
-    state_.undo_record();
+    if (!state_.undo_record()) return false;
     outputs_.resize(first_output);
     outputs_.push_back(dead_letter(stage_.info(), here, record, readable, handled.error(), back_end_.partitions()));
     ++report.dead_letters;
   }
-  number_outputs(first_output);
-  return {};
+  return true;
 }
 
-void LaneRunner::number_outputs(std::size_t from) {
-  for (std::size_t i = from; i < outputs_.size(); ++i)
-    outputs_[i].cause.lane_sequence = ++progress_.emitted[{outputs_[i].topic, outputs_[i].partition}];
+void LaneRunner::number_outputs() {
+  for (ports::OutRecord& output : outputs_)
+    output.cause.lane_sequence = ++progress_.emitted[{output.topic, output.partition}];
 }
 
 void LaneRunner::forget() {

@@ -27,6 +27,7 @@ struct StepLimits {
   std::size_t records_max = 500;             // per batch
   std::size_t bytes_max = 1024 * 1024;       // of one batch, about: big records make small batches
   std::size_t cache_bytes_max = 512 * 1024;  // of one lane's state, between batches
+  bool keep_outputs = true;                  // false: counted only, without values (a rebuild throws them away)
   FenceRule fence = &runtime::fence;         // tests put a broken one here, to see it caught
 };
 
@@ -58,8 +59,9 @@ class LaneRunner {
   Result<> fence_out_repeats(StepReport& report);
   Result<> load();
   Result<> decide(StepReport& report);
-  Result<> decide_one(std::size_t number, StepReport& report);
-  void number_outputs(std::size_t from);
+  Result<bool> decide_all(StepReport& report);
+  Result<bool> decide_one(std::size_t number, StepReport& report);
+  void number_outputs();
   void forget();
 
   ports::BackEnd& back_end_;

@@ -1,6 +1,7 @@
 #include "libs/runtime/step.h"
 
 #include <gmock/gmock.h>
+#include <rapidcheck/gtest.h>
 
 #include <functional>
 
@@ -191,6 +192,50 @@ TEST_F(StepTest, TakesBackAChangeInPlaceOfARefusedRecord) {
   for (const char* value : {"!", "a", "!bb", "ccc", "!d"}) send(value);
   EXPECT_EQ(lane.step()->dead_letters, 3U);
   EXPECT_EQ(stored_sum(), 4U);
+}
+
+// Every record adds to a sum in place and tells it, poison too; what stands in log and state must not depend on which
+// records met in a batch, and be what a sum over the others gives.
+RC_GTEST_PROP(Step, LeavesNoTraceOfRefusedRecordsInWhateverBatches, ()) {
+  const auto values = *rc::gen::container<std::vector<Bytes>>(rc::gen::element<Bytes>("a", "bb", "!", "!cc"));
+  const TestStage in_place([](BytesView value, Turn& turn) -> Result<> {
+    TIJDIG_TRY(Sum * sum, turn.change<Sum>("sum"));
+    sum->value += value.size();
+    ToyMessage told;
+    told.number = static_cast<std::uint32_t>(sum->value);
+    turn.emit(facts, town, {told});
+    return value[0] == '!' ? Result<>(Error::refused("begins with an exclamation mark")) : Result<>();
+  });
+  Memory memory(memory::MemoryOptions{.partitions = 1});
+  std::vector<std::uint32_t> expected;
+  std::uint32_t sum = 0;
+  for (const Bytes& value : values) {
+    RC_ASSERT(memory.append_durably({{flow::topics::signals.info.id, 0, {}, "key", value}}).has_value());
+    if (value[0] != '!') expected.push_back(sum += static_cast<std::uint32_t>(value.size()));
+  }
+  LaneRunner lane(memory, in_place, {2, 0}, {.records_max = *rc::gen::inRange<std::size_t>(1, 10)});
+  RC_ASSERT(lane.claim().has_value());
+  std::size_t dead_letters = 0;
+  for (StepReport report = *lane.step(); report.records != 0; report = *lane.step())
+    dead_letters += report.dead_letters;
+  RC_ASSERT(dead_letters == values.size() - expected.size());
+  std::vector<InRecord> told;
+  RC_ASSERT(memory.read(flow::topics::facts.info.id, 0, 0, 1000, told).has_value());
+  RC_ASSERT(told.size() == expected.size());
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    RC_ASSERT(simulation::decode_toy_list(told[i].value).at(0).number == expected[i]);
+    RC_ASSERT(told[i].cause.lane_sequence == i + 1);
+  }
+}
+
+TEST_F(StepTest, CountsOutputsThatNobodyKeepsWithoutMakingTheirValues) {
+  LaneRunner lane(memory_, stage_, {2, 0}, {.keep_outputs = false});
+  ASSERT_TRUE(lane.claim().has_value());
+  send("a");
+  EXPECT_EQ(lane.step()->outputs, 2U);
+  EXPECT_EQ(records_on(flow::topics::facts.info.id).at(0).value, "");
+  EXPECT_EQ(memory_.recover({2, 0})->emitted.size(), 2U);
+  EXPECT_EQ(stored_sum(), 1U);
 }
 
 TEST_F(StepTest, SendsAnUnreadableRecordToTheDeadLetters) {

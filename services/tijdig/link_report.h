@@ -1,5 +1,5 @@
-// What `tijdig link evaluate` tells: an aligned table for people, and everything as JSON for programs. Values of records
-// are never in it; those of the column by which the schema slices are.
+// What `tijdig link evaluate` tells: an aligned table for people, and everything as JSON for programs. Values of
+// records are never in it; those of the column by which the schema slices are.
 #pragma once
 
 #include <optional>
