@@ -6,7 +6,8 @@
 
 Stages
     plain      preset dev, every test there is
-    compilers  the same year through the release build of GCC and of Clang; every byte must agree
+    compilers  the same year through GCC with assertions and light optimisation and through Clang's release build, and
+               through GCC's when `make demo` left one; every byte must agree
     asan       address and undefined-behaviour sanitizers, every test not labelled plain, bad_input or kill
     tsan       thread sanitizer, the tests of everything that has threads
     coverage   preset coverage, the tests of asan
@@ -177,7 +178,7 @@ def run_ctest_stage(stage, preset, targets):
 
 
 def run_compilers():
-    if not (build("compilers", "release", ["tijdig"]) and build("compilers", "clang", ["tijdig"])):
+    if not build("compilers", "clang", ["tijdig"]):
         return Count(failed=1)
     programs = [f"build/{preset}/services/tijdig/tijdig" for preset in ("dev", "release", "clang")]
     programs = [program for program in programs if (ROOT / program).exists()]
