@@ -34,6 +34,7 @@ struct Registered {
   std::optional<std::size_t> partner = std::nullopt;
   std::string partner_surname = "";
   bool moved_out = false;
+  bool secrecy = false;
 };
 
 RegisterEntry entry(const Registered& told) {
@@ -48,6 +49,7 @@ RegisterEntry entry(const Registered& told) {
   if (told.partner) made.partner = *Bsn::parse(harness::test_bsn(*told.partner));
   made.partner_surname = PrivateText(told.partner_surname);
   made.moved_out = told.moved_out;
+  made.secrecy = told.secrecy;
   return made;
 }
 
@@ -265,6 +267,34 @@ TEST(MatcherByRegister, TurnsAnUnlinkIntoALabelOfLevelsOnly) {
   EXPECT_EQ(town.labels()[0].kind, PartnerKind::health_insurance);
   EXPECT_EQ(town.labels()[0].same_household, false);
   EXPECT_NE(town.labels()[0].model_hash, 0u);
+}
+
+TEST(MatcherByRegister, LearnsFromTheAnswerOfAClerkAndMatchesByIt) {
+  Registered private_wife = wife;
+  private_wife.secrecy = true;  // which always makes it a clerk's question
+  Town town({husband, private_wife});
+  town.send({of_husband, of_wife});
+  town.close("2018-10-25");
+  EXPECT_TRUE(town.matches().empty());
+  ASSERT_EQ(town.tasks().size(), 1u);
+  const ReviewTask asked = town.tasks()[0];
+  const std::vector<EvidenceRow>& rows = asked.evidence;
+  EXPECT_TRUE(std::any_of(rows.begin(), rows.end(), [](const EvidenceRow& row) {
+    return row.what.starts_with("rival 1") || row.what.starts_with("veto");
+  })) << "the best candidate, what stands against it, and who else it may be";
+  town.send(ReviewAnswer{asked.id, town_code, asked.address, true, Date(2018, 10, 30), {}});
+  town.close("2018-10-31");
+  ASSERT_EQ(town.labels().size(), 1u);
+  EXPECT_EQ(town.labels()[0].same_household, true);
+  Told later = of_husband;
+  later.day = "2018-11-02";
+  town.send({later});
+  town.close("2018-11-25");
+  ASSERT_EQ(town.matches().size(), 1u);
+  const Match match = town.matches()[0];
+  EXPECT_TRUE(std::any_of(match.signals.begin(), match.signals.end(),
+                          [](const MatchedSignal& signal) { return signal.partner.text() == "menzis"; }));
+  EXPECT_EQ(town.tasks().size(), 1u) << "asked once";
 }
 
 TEST(MatcherByRegister, RefusesToDenySignalsThatAreNowhere) {
