@@ -60,17 +60,24 @@ Waterfall waterfall(const Model& model, std::span<const LevelIndex> levels, std:
 }
 
 std::string Waterfall::to_text() const {
-  std::string out = fmt::format("{:<24} {:<24} {:>9}\n", "prior", "", bits(prior));
+  std::size_t what_width = 16, found_width = 20;
   for (const WaterfallRow& row : rows) {
-    out += fmt::format("{:<24} {:<24} {:>9}\n", row.what, row.found, bits(row.weight));
-    if (row.term_part != 0)
-      out += fmt::format("{:<24} {:<24} {:>9}\n", "", row.term_part > 0 ? "a rare value" : "a common value",
-                         bits(row.term_part));
+    what_width = std::max(what_width, row.what.size());
+    found_width = std::max(found_width, row.found.size());
   }
-  out += fmt::format("{:<24} {:<24} {:>9}\n", "score", linked() ? "linked" : "not linked", bits(score));
-  out += fmt::format("{:<24} {:<24} {:>9}\n", "threshold", "", bits(threshold));
-  for (const Rival& rival : rivals) out += fmt::format("{:<24} {:<24} {:>9}\n", "rival", rival.who, bits(rival.weight));
-  out += fmt::format("would flip it: {}\n",
+  std::string out;
+  const auto line = [&](std::string_view what, std::string_view found, MilliBits weight) {
+    out += fmt::format("  {:<{}}  {:<{}}  {:>8}\n", what, what_width, found, found_width, bits(weight));
+  };
+  line("prior", "", prior);
+  for (const WaterfallRow& row : rows) {
+    line(row.what, row.found, row.weight);
+    if (row.term_part != 0) line("", row.term_part > 0 ? "a rare value" : "a common value", row.term_part);
+  }
+  line("score", linked() ? "linked" : "not linked", score);
+  line("threshold", "", threshold);
+  for (const Rival& rival : rivals) line("rival", rival.who, rival.weight);
+  out += fmt::format("  would flip it: {}\n",
                      flips.empty() ? "no single comparison" : fmt::format("{}", fmt::join(flips, ", ")));
   return out;
 }
@@ -88,31 +95,43 @@ std::string Waterfall::to_json() const {
   return out + "]}";
 }
 
+// Labels on the left, bars in the middle at a scale that fits, weights on the right.
 std::string Waterfall::to_svg() const {
-  constexpr int row_height = 22, middle = 420;
-  constexpr double pixels_per_bit = 7;
-  const std::size_t count = rows.size() + 2;
+  constexpr int row_height = 22, width = 1000, bars_from = 520, bars_until = 930;
+  MilliBits sum = prior, least = std::min({0, prior, threshold}), most = std::max({0, prior, threshold});
+  for (const WaterfallRow& row : rows) {
+    sum += row.weight + row.term_part;
+    least = std::min(least, sum);
+    most = std::max(most, sum);
+  }
+  const double pixels = static_cast<double>(bars_until - bars_from) / std::max(most - least, 1);
+  const auto at = [&](MilliBits weight) { return bars_from + (weight - least) * pixels; };
+  const int height = row_height * (static_cast<int>(rows.size()) + 3);
   std::string out = fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 800 {}\" font-family=\"sans-serif\" font-size=\"12\">\n",
-      row_height * static_cast<int>(count) + 10);
-  MilliBits sum = 0;
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" role=\"img\" font-family=\"sans-serif\" "
+      "font-size=\"12\">\n<title>{2}, {3} bits</title>\n<rect width=\"{0}\" height=\"{1}\" fill=\"#fff\"/>\n",
+      width, height, linked() ? "linked" : "not linked", bits(score));
   int y = row_height;
   const auto bar = [&](std::string_view label, MilliBits from, MilliBits to, const char* colour) {
-    const double one = middle + from / 1000.0 * pixels_per_bit, other = middle + to / 1000.0 * pixels_per_bit;
     out += fmt::format(
         "<text x=\"4\" y=\"{}\">{}</text><rect x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"14\" "
-        "fill=\"{}\"><title>{}</title></rect>\n",
-        y, xml_escaped(label), std::min(one, other), y - 11, std::abs(one - other), colour, bits(to - from));
+        "fill=\"{}\"/><text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>\n",
+        y, xml_escaped(label), std::min(at(from), at(to)), y - 11, std::abs(at(to) - at(from)), colour, width - 4, y,
+        bits(to - from));
     y += row_height;
   };
-  bar("prior", 0, prior, "#888");
+  bar("prior", 0, prior, "#767676");
   sum = prior;
   for (const WaterfallRow& row : rows) {
     const MilliBits next = sum + row.weight + row.term_part;
-    bar(row.what + ": " + row.found, sum, next, next >= sum ? "#26a269" : "#c01c28");
+    bar(row.what + ": " + row.found, sum, next, next >= sum ? "#1b7f4e" : "#b3151f");
     sum = next;
   }
   bar("score", 0, sum, "#1a5fb4");
+  out += fmt::format(
+      "<line x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"4\" y2=\"{1}\" stroke=\"#000\" stroke-dasharray=\"4 3\"/>"
+      "<text x=\"{0:.1f}\" y=\"{2}\" text-anchor=\"middle\">threshold {3}</text>\n",
+      at(threshold), y - 14, y + 2, bits(threshold));
   return out + "</svg>\n";
 }
 
