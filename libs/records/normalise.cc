@@ -1,5 +1,6 @@
 #include "libs/records/normalise.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -14,20 +15,6 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_date_letter(char c) { return c == 'y' || c == 'm' || c == 'd'; }
 // Bytes of other scripts count as letters: they were valid UTF-8 before.
 bool is_word(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80U) != 0; }
-
-// A mark (U+0300 to U+036F) that stood behind no letter: it would join the next one when its neighbour goes.
-std::string without_loose_marks(std::string_view folded) {
-  std::string out;
-  for (std::size_t i = 0; i < folded.size(); ++i) {
-    const auto lead = static_cast<unsigned char>(folded[i]);
-    const auto tail = static_cast<unsigned char>(i + 1 < folded.size() ? folded[i + 1] : 0);
-    if (lead == 0xcc || (lead == 0xcd && tail < 0xb0))
-      ++i;
-    else
-      out += folded[i];
-  }
-  return out;
-}
 
 std::string words(std::string_view folded) {
   std::string out;
@@ -110,16 +97,8 @@ std::optional<linking::DateParts> told_from_value(std::string_view text) {
   return std::nullopt;
 }
 
-}  // namespace
-
-std::string normalise(Kind kind, std::string_view text) {
-  if (text.empty()) return {};
-  if (kind == Kind::telephone) {
-    std::string number = digits(text);
-    if (number.size() > telephone_digits) number.erase(0, number.size() - telephone_digits);
-    return number;
-  }
-  const std::string folded = without_loose_marks(names::fold(text));
+std::string folded_as(Kind kind, std::string_view text) {
+  const std::string folded = names::fold(text);
   switch (kind) {
     case Kind::initials:
     case Kind::house_number:
@@ -136,6 +115,25 @@ std::string normalise(Kind kind, std::string_view text) {
     default:
       return words(folded);
   }
+}
+
+bool is_plain(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+}  // namespace
+
+std::string normalise(Kind kind, std::string_view text) {
+  if (text.empty()) return {};
+  if (kind == Kind::telephone) {
+    std::string number = digits(text);
+    if (number.size() > telephone_digits) number.erase(0, number.size() - telephone_digits);
+    return number;
+  }
+  std::string once = folded_as(kind, text);
+  // A mark may meet its letter only after what stood between them has gone. Nearly everything is plain letters by now.
+  for (int again = 0; again < 3 && !is_plain(once); ++again) once = folded_as(kind, once);
+  return once;
 }
 
 std::optional<linking::DateParts> parse_date(std::string_view text, std::string_view layout) {

@@ -15,7 +15,6 @@ TEST(Normalised, LosesWhatMeansNothing) {
   EXPECT_EQ(normalise(Kind::email, " A.B@example.org"), "a.b@example.org");
   EXPECT_EQ(normalise(Kind::email, "@"), "");
   EXPECT_EQ(normalise(Kind::text, "..."), "");
-  EXPECT_EQ(normalise(Kind::text, "a>\xcc\x84"), "a");
 }
 
 TEST(Dates, AreToldFromTheValueOrReadByALayout) {

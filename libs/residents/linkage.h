@@ -15,6 +15,7 @@
 // customer. No log, no clock: the caller keeps the statements. One thread.
 #pragma once
 
+#include <deque>
 #include <map>
 
 #include "libs/residents/ref_table.h"
@@ -126,7 +127,7 @@ class Linkage {
 
   const LinkModel* model_;
   Register register_;
-  std::vector<Text> texts_;
+  std::deque<Text> texts_;  // never moved: they are large
   std::vector<std::uint32_t> free_;
   RefTable<VersionId> slots_;    // in texts_
   RefTable<CustomerId> chains_;  // the first text of each customer

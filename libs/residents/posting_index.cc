@@ -31,6 +31,11 @@ void PostingIndex::rehash(std::size_t size) {
   }
 }
 
+void PostingIndex::trim() {
+  rehash(std::max<std::size_t>(1024, used_ + used_ * 2 / 5));
+  arena_.shrink_to_fit();
+}
+
 std::uint32_t PostingIndex::take_block(unsigned size_class) {
   std::vector<std::uint32_t>& free = free_blocks_[size_class];
   if (!free.empty()) {
@@ -59,7 +64,7 @@ std::span<const std::uint32_t> PostingIndex::find(std::uint64_t key) const {
 
 void PostingIndex::add(std::uint64_t key, std::uint32_t slot) {
   key |= 1U;  // never 0
-  if ((used_ + 1) * 5 > entries_.size() * 4) rehash(entries_.size() + entries_.size() / 4);
+  if ((used_ + 1) * 5 > entries_.size() * 4) rehash(entries_.size() + entries_.size() / 2);
   Entry& entry = *entry_of(key);
   if (entry.key == 0) {
     entry = {key, 1, slot};

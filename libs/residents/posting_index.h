@@ -4,8 +4,8 @@
 //   index.add(key, slot);
 //   for (std::uint32_t slot : index.find(key)) ...
 //
-// One open-addressed table that grows by a quarter; a key with one slot keeps it in place, longer lists live in blocks
-// of a shared arena whose sizes are powers of two and which are reused. About 22 bytes per key. A list is a set in no
+// One open-addressed table that grows by half; a key with one slot keeps it in place, longer lists live in blocks
+// of a shared arena whose sizes are powers of two and which are reused. About 24 bytes per key, 22 after `trim`. A list is a set in no
 // particular order; adding what is there and removing what is not are no-ops. Not thread-safe; readers may share it
 // while nobody writes.
 #pragma once
@@ -25,6 +25,7 @@ class PostingIndex {
   void remove(std::uint64_t key, std::uint32_t slot);
   std::span<const std::uint32_t> find(std::uint64_t key) const;
   void prefetch(std::uint64_t key) const { __builtin_prefetch(&entries_[place(key | 1U)]); }
+  void trim();  // gives back what growth left empty; after many adds
   std::size_t bytes() const { return entries_.capacity() * sizeof(Entry) + arena_.capacity() * sizeof(std::uint32_t); }
 
  private:

@@ -109,6 +109,7 @@ void Register::load(std::span<const RegisterChange> changes) {
   forms_.reserve(forms_.size() + changes.size());
   slots_.reserve(slots_.size() + changes.size());
   for (const RegisterChange& change : changes) place(resident_form(change), nullptr);
+  index_.trim();
   count_names();
   grow_older(today_);
 }

@@ -99,5 +99,44 @@ TEST(Link, BearsNamesOfAnyLengthAndAnyBytes) {
   EXPECT_LT(linked({.surname = "", .initials = ""}).band, Band::household);
 }
 
+TEST(Link, ForgivesTheBirthDateOfThePartner) {
+  const Decision found = linked({.surname = "de Vries", .initials = "E", .birth = Date(1980, 5, 17)});
+  EXPECT_EQ(found.best[0].person, test_ref("els"));
+  EXPECT_EQ(found.best[0].levels.birth, BirthLevel::of_a_housemate);
+}
+
+TEST(Link, NamesNobodyOfAFamilyWithoutInitials) {
+  const Decision found = linked({.surname = "Jansen", .initials = "", .birth = Date(1980, 5, 17)});
+  EXPECT_EQ(found.band, Band::household);
+}
+
+TEST(Link, LeavesOtherInitialsWithoutBirthDateToAClerk) {
+  const Decision found = linked({.surname = "El Amrani", .initials = "K", .number = "14"});
+  EXPECT_LT(found.band, Band::household);
+  EXPECT_TRUE(found.has(address_alone));
+}
+
+TEST(DoorToHear, IsTheOneOfASurePersonWhoLivesElsewhere) {
+  const Register known = test::small_town();
+  const CustomerForm moved = customer(
+      {.surname = "El Amrani", .initials = "A", .birth = Date(1975, 8, 21), .postcode = "2725ZZ", .number = "90"});
+  const auto door = door_to_hear(moved, link(moved, known, starting_model()));
+  ASSERT_TRUE(door.has_value());
+  EXPECT_EQ(*door, moved.door);
+  const CustomerForm here =
+      customer({.surname = "El Amrani", .initials = "A", .birth = Date(1975, 8, 21), .number = "14"});
+  EXPECT_FALSE(door_to_hear(here, link(here, known, starting_model())));
+}
+
+TEST(Link, FindsSomebodyWithoutBirthDateWhereAnotherPartnerWasSure) {
+  Register known = test::small_town();
+  const CustomerForm later = customer({.surname = "El Amrani", .initials = "A", .postcode = "2725ZZ", .number = "90"});
+  EXPECT_LT(link(later, known, starting_model()).band, Band::household);
+  known.hear(short_ref(test_ref("ahmed")), later.door);
+  const Decision found = link(later, known, starting_model());
+  EXPECT_EQ(found.person(), test_ref("ahmed"));
+  EXPECT_EQ(found.best[0].levels.door, DoorLevel::heard);
+}
+
 }  // namespace
 }  // namespace tijdig::residents

@@ -1,0 +1,103 @@
+// Also tests forms_codec.cc, keys.cc and short_text.cc.
+#include "libs/residents/forms.h"
+
+#include <gtest/gtest.h>
+
+#include "libs/residents/keys.h"
+#include "libs/residents/town_for_test.h"
+
+namespace tijdig::residents {
+namespace {
+
+using test::change;
+using test::customer;
+
+ResidentForm jan() { return resident_form(test::small_register()[0]); }
+
+TEST(Forms, ReadBackWhatWasWritten) {
+  ResidentForm resident = jan();
+  resident.household = 77;
+  EXPECT_EQ(resident_from_bytes(to_bytes(resident)).value(), resident);
+  const CustomerForm form = customer({.surname = "van der Berg-de Vries",
+                                      .initials = "J.C.",
+                                      .birth = Date(1980, 1, 1),
+                                      .addition = "A",
+                                      .telephone = "0612345678"});
+  EXPECT_EQ(customer_from_bytes(to_bytes(form)).value(), form);
+}
+
+TEST(Forms, RefuseBytesThatAreCut) {
+  const Bytes resident = to_bytes(jan());
+  const Bytes form = to_bytes(customer({.surname = "Jansen", .initials = "J"}));
+  for (std::size_t end = 0; end < resident.size(); ++end)
+    ASSERT_FALSE(resident_from_bytes(BytesView(resident).substr(0, end))) << end;
+  for (std::size_t end = 0; end < form.size(); ++end)
+    ASSERT_FALSE(customer_from_bytes(BytesView(form).substr(0, end))) << end;
+}
+
+TEST(Forms, TakeTheFirstOfJanuaryForAYear) {
+  EXPECT_TRUE(customer({.surname = "Jansen", .initials = "", .birth = Date(1980, 1, 1)}).birth_date_is_partial);
+  EXPECT_FALSE(customer({.surname = "Jansen", .initials = "", .birth = Date(1980, 1, 2)}).birth_date_is_partial);
+}
+
+TEST(Forms, FoldStatementsIntoTodayAndDoorsBefore) {
+  const ResidentForm first = resident_form(change({.name = "a",
+                                                   .surname = "Smit",
+                                                   .first_names = "An",
+                                                   .birth = Date(1980, 1, 2),
+                                                   .number = "1",
+                                                   .since = Date(2010, 1, 1)}));
+  const ResidentForm second = resident_form(change({.name = "a",
+                                                    .surname = "Bakker",
+                                                    .first_names = "An",
+                                                    .birth = Date(1980, 1, 2),
+                                                    .number = "2",
+                                                    .since = Date(2015, 1, 1)}));
+  const ResidentForm today = folded(std::vector{first, second});
+  EXPECT_EQ(today.door, second.door);
+  ASSERT_EQ(today.former.count(), 1U);
+  EXPECT_EQ(today.former[0].door, first.door);
+  EXPECT_TRUE(today.names.partner.holds(NamePart::of("smit")));  // a name before
+}
+
+TEST(Forms, OfADayTheLastRevisionCounts) {
+  ResidentForm wrong = resident_form(
+      change({.name = "a", .surname = "Smit", .first_names = "An", .birth = Date(1980, 1, 2), .number = "1"}));
+  ResidentForm right = resident_form(
+      change({.name = "a", .surname = "Smit", .first_names = "An", .birth = Date(1980, 1, 2), .number = "2"}));
+  right.revision = 1;
+  const ResidentForm today = folded(std::vector{wrong, right});
+  EXPECT_EQ(today.door, right.door);
+  EXPECT_TRUE(today.former.empty());
+}
+
+TEST(Keys, BringACustomerToAResidentByDoorByBirthDateAndByName) {
+  const Keys filed = keys_of(jan());
+  const auto meets = [&](const test::Customer& who) {
+    const Keys looked = keys_of(customer(who));
+    return std::any_of(looked.begin(), looked.end(), [&](Key key) { return filed.holds(key); });
+  };
+  EXPECT_TRUE(meets({.surname = "Unlike", .initials = "Q"}));
+  EXPECT_TRUE(meets({.surname = "Jansen", .initials = "", .birth = Date(1980, 5, 17), .postcode = "9999ZZ"}));
+  EXPECT_TRUE(meets({.surname = "Jansen", .initials = "J", .postcode = "2711ZZ", .number = "90"}));
+  EXPECT_FALSE(meets({.surname = "Jansen", .initials = "J", .postcode = "9999ZZ", .number = "90"}));
+}
+
+TEST(Doors, DifferByAdditionAndAreOfOneNumber) {
+  const Door plain = door_of(test::address("2711AB", "12"));
+  const Door upstairs = door_of(test::address("2711AB", "12", "2"));
+  EXPECT_NE(plain, upstairs);
+  EXPECT_TRUE(plain.same_number(upstairs));
+  EXPECT_EQ(plain.district(), 2711U);
+  EXPECT_FALSE(door_of(Address{}).is_set());
+}
+
+TEST(NameParts, CompareWholeNamesAndKeepTheFirstLetters) {
+  const NamePart longer = NamePart::of("vandenberghevanhout");
+  EXPECT_EQ(longer.letters(), "vandenbergh");
+  EXPECT_NE(longer, NamePart::of("vandenberghe"));
+  EXPECT_TRUE(NamePart::of("").empty());
+}
+
+}  // namespace
+}  // namespace tijdig::residents

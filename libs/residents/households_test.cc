@@ -1,0 +1,87 @@
+#include "libs/residents/households.h"
+
+#include <gtest/gtest.h>
+
+#include "libs/residents/town_for_test.h"
+
+namespace tijdig::residents {
+namespace {
+
+using test::change;
+
+const Date today(2024, 1, 1);
+
+class Behind {
+ public:
+  explicit Behind(const std::vector<test::Resident>& people) {
+    for (const test::Resident& one : people) forms_.push_back(resident_form(change(one)));
+  }
+  ResidentForm& operator[](std::size_t i) { return forms_[i]; }
+  DoorHouseholds households(std::vector<Together> together = {}) const {
+    std::vector<const ResidentForm*> residents;
+    for (const ResidentForm& form : forms_) residents.push_back(&form);
+    return households_at(residents, together, today);
+  }
+  bool share(std::size_t one, std::size_t other) const {
+    const DoorHouseholds found = households();
+    return found.household[one] == found.household[other];
+  }
+
+ private:
+  std::vector<ResidentForm> forms_;
+};
+
+const test::Resident anna{.name = "anna", .surname = "Bos", .first_names = "Anna", .birth = Date(1980, 1, 2)};
+const test::Resident bart{.name = "bart", .surname = "Vos", .first_names = "Bart", .birth = Date(1979, 1, 2)};
+
+TEST(Households, HoldPartnersTogether) {
+  test::Resident married = bart;
+  married.partner = "anna";
+  married.since = Date(2019, 5, 1);
+  EXPECT_TRUE(Behind({anna, married}).share(0, 1));
+}
+
+TEST(Households, HoldTwoTogetherWhoCameOnOneDay) { EXPECT_TRUE(Behind({anna, bart}).share(0, 1)); }
+
+TEST(Households, KeepTwoApartWhoCameOnDifferentDays) {
+  test::Resident later = bart;
+  later.since = Date(2019, 5, 1);
+  EXPECT_FALSE(Behind({anna, later}).share(0, 1));
+}
+
+TEST(Households, GiveAGrownChildItsOwn) {
+  test::Resident child{.name = "kim", .surname = "Bos", .first_names = "Kim", .birth = Date(2000, 1, 1)};
+  child.parents = {"anna"};
+  EXPECT_FALSE(Behind({anna, child}).share(0, 1));
+  child.birth = Date(2010, 1, 1);
+  EXPECT_TRUE(Behind({anna, child}).share(0, 1));
+}
+
+TEST(Households, CallManyGroupsASharedDwelling) {
+  test::Resident carl = bart;
+  carl.name = "carl";
+  carl.surname = "Smit";
+  carl.since = Date(2020, 2, 2);
+  EXPECT_TRUE(Behind({anna, bart, carl}).households().is_shared_dwelling);
+  EXPECT_FALSE(Behind({anna, bart}).households().is_shared_dwelling);
+}
+
+TEST(Households, PartWhoIsHeardOfElsewhereFromWhoIsNot) {
+  Behind door({anna, bart});
+  const Door elsewhere{.postcode = 1'000'000, .number = 7};
+  door[1].heard.add(elsewhere);
+  EXPECT_FALSE(door.share(0, 1));
+  door[0].heard.add(elsewhere);
+  EXPECT_TRUE(door.share(0, 1));
+}
+
+TEST(Households, AreNamedAfterWhoIsHereLongest) {
+  test::Resident married = bart;
+  married.partner = "anna";
+  married.since = Date(2012, 5, 1);
+  const DoorHouseholds found = Behind({anna, married}).households();
+  EXPECT_EQ(found.household[0], short_ref(test::test_ref("bart")));
+}
+
+}  // namespace
+}  // namespace tijdig::residents
