@@ -164,6 +164,21 @@ TEST(EnrichmentStage, RemembersARefusal) {
   EXPECT_EQ("Niet opgepakt: herhaalde melding", feedback[0].ddas_result);
 }
 
+TEST(EnrichmentStage, TakesNoMorePeopleAtOneAddressThanItCanReadAgainAndAgain) {
+  Town town;
+  RegisterEntry entry;
+  entry.municipality = town_code;
+  entry.as_of = Date(2018, 9, 1);
+  entry.address = at("12");
+  for (char letter = 'a'; letter < 'm'; ++letter) {
+    entry.person.surname = PrivateText(std::string(64 << 10, letter));  // long names instead of thousands of people
+    entry.person.birth_date = Date(1980, 2, 1);
+    town.at_lookups(entry);
+  }
+  EXPECT_GT(town.flow().dead_letters(), 0U);
+  EXPECT_NE(std::string::npos, town.flow().dead_letter_reasons().find("not a dwelling"));
+}
+
 TEST(EnrichmentStage, ADifferentOrderOfRegisterLinesGivesTheSameAnswer) {
   Town one, other;
   one.registered(0, "12", "2018-09-01");

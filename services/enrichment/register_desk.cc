@@ -30,6 +30,17 @@ Result<PlaceRecord> load_place(const Bytes& key, runtime::Turn& turn) {
   return decode_place(*wire);
 }
 
+// Some two thousand people: more is no dwelling, and reading them all again for each that comes would take for ever.
+constexpr std::size_t place_bytes_max = std::size_t{256} << 10;
+
+Result<PlaceRecord> load_place_with_room(const Bytes& key, runtime::Turn& turn) {
+  const auto wire = turn.load(key);
+  if (!wire) return PlaceRecord{};
+  if (wire->size() > place_bytes_max)
+    return Error::refused("the register has thousands of people at one address: not a dwelling; correct the address");
+  return decode_place(*wire);
+}
+
 Result<PersonRecord> load_person(const PersonKey& key, runtime::Turn& turn) {
   const auto wire = turn.load(person_state_key(key));
   if (!wire) return PersonRecord{};
@@ -68,6 +79,7 @@ Result<> RegisterDesk::handle(const LookupsMessage& message, runtime::Turn& turn
 
 Result<> RegisterDesk::take(const RegisterEntry& entry, runtime::Turn& turn) const {
   const Bytes place_at = place_key(entry.municipality, entry.address);
+  TIJDIG_TRY(PlaceRecord place, load_place_with_room(place_at, turn));
   if (const auto key = person_key_of(entry.municipality, entry.person)) {
     TIJDIG_TRY(PersonRecord person, load_person(*key, turn));
     if (person.entry && person.entry->as_of > entry.as_of) return {};
@@ -80,7 +92,6 @@ Result<> RegisterDesk::take(const RegisterEntry& entry, runtime::Turn& turn) con
     person.entry = entry;
     turn.save(person_state_key(*key), encode(person));
   }
-  TIJDIG_TRY(PlaceRecord place, load_place(place_at, turn));
   move_in(place, entry);
   turn.save(place_at, encode(place));
   const Bytes loaded = loaded_key(entry.municipality);
@@ -91,7 +102,7 @@ Result<> RegisterDesk::take(const RegisterEntry& entry, runtime::Turn& turn) con
 Result<> RegisterDesk::take(const ListEntry& entry, runtime::Turn& turn) const {
   if (names_a_place(entry.address)) {
     const Bytes place_at = place_key(entry.municipality, entry.address);
-    TIJDIG_TRY(PlaceRecord place, load_place(place_at, turn));
+    TIJDIG_TRY(PlaceRecord place, load_place_with_room(place_at, turn));
     put_on_list(place.listings, entry);
     turn.save(place_at, encode(place));
   }

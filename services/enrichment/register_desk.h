@@ -2,7 +2,7 @@
 //
 // State keys: "a" address id -> PlaceRecord; "b" person key -> PersonRecord; "r" municipality: a register was loaded.
 // A replay asks nobody, because the entries are records of this inbox (docs/adr/0008). Errors: state that does not read
-// is fatal; nothing else fails.
+// is fatal; an entry for an address where the register has thousands of people already is refused.
 #pragma once
 
 #include "libs/runtime/stage.h"
