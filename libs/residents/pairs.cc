@@ -93,7 +93,7 @@ class Grouping {
     }
     found_.pairs = pairs_.size();
     const linking::ClusterSettings settings{linking::Linkage::complete, model_.link, model_.weakest,
-                                            linking::weight_floor, model_.size_max};
+                                            linking::weight_floor, model_.customers_max};
     linking::Clusters grouped = linking::cluster(customers_.size(), households, cannot_links, settings);
     found_.stopped_by_size = grouped.stopped_by_size;
     found_.household = std::move(grouped.of);

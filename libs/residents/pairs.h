@@ -8,9 +8,9 @@
 // surname and a door but not a birth date; or strangers, who may share a door in a house of let rooms. Each has its own
 // weights for the levels of comparisons.h, in milli-bits against strangers; a door alone is never enough. Groups come
 // by complete linkage: nobody joins a group of whom some member is sooner a stranger, so there are no chains; at most
-// `size_max` customers. The strongest pair that may belong together across two groups is a bridge: a question, never a
-// link. Telephones and mail addresses that many share say nothing. The answer depends on who the customers are and not
-// on the order in which they are given. Without a register there are no rivals, so expect more doubt
+// `customers_max` customers. The strongest pair that may belong together across two groups is a bridge: a question,
+// never a link. Telephones and mail addresses that many share say nothing. The answer depends on who the customers are
+// and not on the order in which they are given. Without a register there are no rivals, so expect more doubt
 // and more misses than link() has. Whole numbers; pure; any thread.
 #pragma once
 
@@ -38,12 +38,12 @@ struct RelationWeights {
 struct PairModel {
   RelationWeights same_person;
   RelationWeights same_household;
-  MilliBits link = 6644;        // odds of a hundred to one
-  MilliBits bridge = 0;         // from even odds a person must look
-  MilliBits weakest = 0;        // no two of a group are sooner strangers
-  std::size_t size_max = 12;    // customers of one household
-  std::size_t key_max = 256;    // more under one key: it says nothing
-  std::size_t contact_max = 6;  // more customers with one telephone number: it is an agent's
+  MilliBits link = 6644;           // odds of a hundred to one
+  MilliBits bridge = 0;            // from even odds a person must look
+  MilliBits weakest = 0;           // no two of a group are sooner strangers
+  std::size_t customers_max = 12;  // customers of one household
+  std::size_t key_max = 256;       // more under one key: it says nothing
+  std::size_t contact_max = 6;     // more customers with one telephone number: it is an agent's
 };
 // Set by hand from the order of magnitude of published weights; see docs/linking.md for how well it does.
 const PairModel& pair_model();

@@ -57,7 +57,7 @@ TEST(Pairs, DoNotChain) {
 }
 
 TEST(Pairs, StayWithinTheSizeOfAHousehold) {
-  const std::vector<CustomerForm> many(pair_model().size_max + 5, jan);
+  const std::vector<CustomerForm> many(pair_model().customers_max + 5, jan);
   const PairGroups found = grouped(many);
   EXPECT_GT(found.stopped_by_size, 0U);
   EXPECT_LE(std::count(found.household.begin(), found.household.end(), found.household[0]), 12);

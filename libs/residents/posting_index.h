@@ -5,9 +5,9 @@
 //   for (std::uint32_t slot : index.find(key)) ...
 //
 // One open-addressed table that grows by half; a key with one slot keeps it in place, longer lists live in blocks
-// of a shared arena whose sizes are powers of two and which are reused. About 24 bytes per key, 22 after `trim`. A list is a set in no
-// particular order; adding what is there and removing what is not are no-ops. Not thread-safe; readers may share it
-// while nobody writes.
+// of a shared arena whose sizes are powers of two and which are reused. About 24 bytes per key, 22 after `trim`. A list
+// is a set in no particular order; adding what is there and removing what is not are no-ops. Not thread-safe; readers
+// may share it while nobody writes.
 #pragma once
 
 #include <array>

@@ -3,9 +3,9 @@
 
   python3 tools/bench_linking/anchors.py build/bench-linking        # register.csv and texts.csv of --export
 
-A plain SQL join in DuckDB, and Splink on DuckDB: trained without labels, all residents scored, with the closed-world rule
-of docs/linking.md on top. Makes its own virtual environment beside the data; says so and stops when packages cannot be
-fetched. The truth is used for counting only.
+A plain SQL join in DuckDB, and Splink on DuckDB: trained without labels, all residents scored, with the closed-world
+rule of docs/linking.md on top. Makes its own virtual environment beside the data; says so and stops when packages can
+not be fetched. The truth is used for counting only.
 """
 import os
 import subprocess
@@ -22,7 +22,7 @@ def python_with_packages(folder: Path) -> str:
     python = folder / "venv" / "bin" / "python"
     if not (folder / "venv" / "ready").exists():
         subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
-        fetched = subprocess.run([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES],
+        fetched = subprocess.run([str(python), "-m", "pip", "install", "--quiet", *PACKAGES],
                                  check=False, capture_output=True, text=True)
         if fetched.returncode != 0:
             print("anchors: skipped, splink and duckdb could not be fetched with pip (no network?)")

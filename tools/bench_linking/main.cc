@@ -23,7 +23,7 @@ int main(int argc, char** argv) {
     return 0;
   }
   const auto towns = bench_linking::make_towns(order);
-  fmt::print("{}", as_text(bench_linking::measure(towns, residents::starting_model())));
+  fmt::print("{}", as_text(bench_linking::measure(towns, residents::built_in_model())));
   if (folder.empty()) return 0;
   const Result<> written = bench_linking::export_towns(towns, folder);
   if (!written) fmt::print(stderr, "tijdig_bench_linking: {}\n", written.error().detail);

@@ -142,8 +142,11 @@ void measure_undo(const Towns& towns, Linkage& links, Measured& found) {
     const residents::Decision* before = links.decision(version);
     if (before == nullptr || !before->may_contact()) continue;
     const std::uint64_t linked = links.counts().linked;
-    latencies.time([&] { (void)links.unlink(version, residents::Because::wrong_household, {today, 0, {}}); });
-    ++found.undone;
+    bool is_undone = false;
+    latencies.time([&] {
+      is_undone = links.unlink(version, residents::Because::wrong_household, {today, 0, {}}).has_value();
+    });
+    found.undone += is_undone ? 1U : 0U;
     found.undo_linked_most = std::max(found.undo_linked_most, static_cast<std::size_t>(links.counts().linked - linked));
   }
   found.undo = latencies.summary();
