@@ -165,7 +165,7 @@ void read_model(Reader& reader, const YAML::Node& root, LinkModel& model) {
 std::string LinkModel::to_yaml() const {
   std::string out =
       "# Weights in milli-bits, 1000 * log2(m / u); made by training, see docs/linking.md. Per name: one\n";
-  out += "# weight for each level of the first name, in this order:";
+  out += "# weight for each level of the first name, in this order:\n#";
   for (const std::string_view word : first_name_words) out.append(" \"").append(word).append("\"");
   out.append("\nversion: ").append(version).append("\nforms: ").append(std::to_string(forms_version)).append("\n");
   each_head(*this, [&](const char* key, const auto& value) {

@@ -1,3 +1,4 @@
+// Also tests starting_model.cc.
 #include "libs/residents/model.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Also tests comparisons.cc.
 #include "libs/residents/residents.h"
 
 #include <gtest/gtest.h>

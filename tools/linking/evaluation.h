@@ -1,6 +1,6 @@
 // Judges linkers over many municipalities, two at a time, so that memory stays that of two.
 //
-//   std::vector<Column> columns = evaluate({.setting = hard, .seed = 7003, .households = 1'000'000}, linkers, progress);
+//   std::vector<Column> columns = evaluate({.setting = hard, .seed = 7003, .households = 100'000}, linkers);
 #pragma once
 
 #include <functional>

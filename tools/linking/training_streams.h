@@ -3,9 +3,9 @@
 //   TrainingStreams streams(20'000);                              // households per setting
 //   residents::LinkModel model = residents::train(streams.towns(), {.version = "register-1"});
 //
-// Municipalities of every setting, each with its own seed, none of which ever judges (libs/people/seeds.h): one model must
-// do for creditors who write well and for those who do not. Each is seen twice: the register of the first January with
-// the customers first heard of in that year, and that of the second with those of the second.
+// Municipalities of every setting, each with its own seed, none of which ever judges (libs/people/seeds.h): one model
+// must do for creditors who write well and for those who do not. Each is seen twice: the register of the first January
+// with the customers first heard of in that year, and that of the second with those of the second.
 #pragma once
 
 #include <memory>
