@@ -23,7 +23,10 @@ Result<> LaneState::load_needed() {
   std::sort(needed_.begin(), needed_.end());
   needed_.erase(std::unique(needed_.begin(), needed_.end()), needed_.end());
   loaded_.clear();
-  TIJDIG_DO(back_end_.load(lane_, needed_, loaded_));
+  if (auto read = back_end_.load(lane_, needed_, loaded_); !read) {
+    needed_.clear();
+    return read;
+  }
   for (std::size_t i = 0; i < needed_.size(); ++i) {
     Slot& slot = slots_.try_emplace(std::move(needed_[i])).first->second;
     slot.wire = std::move(loaded_[i]);
@@ -33,6 +36,11 @@ Result<> LaneState::load_needed() {
   }
   needed_.clear();
   return {};
+}
+
+void LaneState::load_ahead(std::vector<Bytes> keys) {
+  for (Bytes& key : keys) need(std::move(key));
+  if (const auto loaded = load_needed(); !loaded) failure_ = loaded.error();
 }
 
 // The slot of the key, read through from the store where it was not known.

@@ -30,6 +30,7 @@ class LaneState final : public KeySink {
 
   void need(Bytes key) override;
   Result<> load_needed();
+  void load_ahead(std::vector<Bytes> keys);  // both at once; a store that fails shows in `failure()`
 
   // Reads through to the store for a key nobody said was needed. A store that fails gives nullopt and `failure()`.
   std::optional<BytesView> get(BytesView key);

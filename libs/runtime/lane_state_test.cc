@@ -113,6 +113,17 @@ TEST_F(LaneStateTest, LoadsEveryNeededKeyOnce) {
   EXPECT_EQ(state_.get("missing"), std::nullopt);
 }
 
+TEST_F(LaneStateTest, LoadsAheadWithoutTouchingWhatIsChangedAlready) {
+  state_.begin_record();
+  state_.put("kept", "new");
+  text_of(state_.change("other", kept_type<Word>)) = "changed";
+  state_.load_ahead({"kept", "missing", "other"});
+  EXPECT_EQ(state_.failure(), std::nullopt);
+  EXPECT_EQ(state_.get("kept"), "new");
+  EXPECT_EQ(state_.get("missing"), std::nullopt);
+  EXPECT_EQ(state_.get("other"), "changed");
+}
+
 TEST_F(LaneStateTest, ReadsAValueOnceAndWritesItOncePerBatch) {
   words_read = words_written = 0;
   for (int record = 0; record < 3; ++record) {

@@ -43,6 +43,8 @@ class Turn {
 
   virtual const ports::Provenance& cause() const = 0;        // (inbox topic, partition, offset) of the record in hand
   virtual std::optional<BytesView> load(BytesView key) = 0;  // valid until the next call on this turn
+  // Keys about to be looked at that `prefetch` could not know: read in one call. Changes no answer.
+  virtual void load_ahead(std::vector<Bytes>) {}
   virtual void save(BytesView key, Bytes value) = 0;
   virtual void erase(BytesView key) = 0;
 

@@ -22,6 +22,7 @@ class RecordTurn final : public Turn {
 
   const ports::Provenance& cause() const override { return cause_; }
   std::optional<BytesView> load(BytesView key) override { return state_.get(key); }
+  void load_ahead(std::vector<Bytes> keys) override { state_.load_ahead(std::move(keys)); }
   void save(BytesView key, Bytes value) override { state_.put(key, std::move(value)); }
   void erase(BytesView key) override { state_.put(key, std::nullopt); }
 
