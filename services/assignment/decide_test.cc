@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
+#include "libs/runtime/kept.h"
 #include "tests/harness/generators.h"
 
 namespace tijdig::assignment {
@@ -183,12 +184,12 @@ RC_GTEST_PROP(APool, ReadsBackWhatItWrote, ()) {
   pool.month = harness::any_month();
   pool.given = harness::any_between(0, 99);
   pool.last_rank = harness::any_between<std::uint32_t>(0, 99);
-  RC_ASSERT(*decode_pool(encode(pool)) == pool);
+  RC_ASSERT(*runtime::read_kept<Pool>(encode(pool)) == pool);
 }
 
 // Also tests state_codec.cc.
 TEST(APool, ThatCannotBeReadSaysHowToRecover) {
-  const auto pool = decode_pool("\xff\xff");
+  const auto pool = runtime::read_kept<Pool>("\xff\xff");
   ASSERT_FALSE(pool);
   EXPECT_THAT(pool.error().detail, testing::HasSubstr("tijdig rebuild"));
 }

@@ -20,14 +20,17 @@ Bytes case_key(MunicipalityCode municipality, const CaseId& id) {
   return key;
 }
 
-Result<Pool> load_pool(MunicipalityCode municipality, runtime::Turn& turn) {
-  const auto wire = turn.load(pool_key(municipality));
-  if (!wire) return Pool{};
-  return decode_pool(*wire);
+Result<const Pool*> look_at_pool(MunicipalityCode municipality, runtime::Turn& turn) {
+  static const Pool nobody_waits;
+  TIJDIG_TRY(const auto* held, turn.look<Pool>(pool_key(municipality)));
+  return held ? held : &nobody_waits;
 }
 
 template <class Ids>
 Result<std::vector<EnrichedCase>> load_cases(MunicipalityCode municipality, const Ids& ids, runtime::Turn& turn) {
+  std::vector<Bytes> keys;
+  for (const CaseId& id : ids) keys.push_back(case_key(municipality, id));
+  turn.load_ahead(std::move(keys));
   std::vector<EnrichedCase> cases;
   for (const CaseId& id : ids) {
     const auto wire = turn.load(case_key(municipality, id));
@@ -62,7 +65,11 @@ void tell_partners(const Match& match, Date day, runtime::Turn& turn) {
 void Processor::prefetch(const CasesMessage& message, runtime::KeySink& keys) const {
   if (const auto* arrived = std::get_if<EnrichedCase>(&message)) keys.need(pool_key(arrived->match.municipality));
   if (const auto* returned = std::get_if<CaseReturned>(&message)) keys.need(pool_key(returned->municipality));
-  if (const auto* closed = std::get_if<DayClosed>(&message)) keys.need(pool_key(closed->municipality));
+  if (const auto* closed = std::get_if<DayClosed>(&message)) {
+    keys.need(runtime::day_key(closed->municipality));
+    keys.need(runtime::policy_key(closed->municipality));
+    keys.need(pool_key(closed->municipality));
+  }
 }
 
 Result<> Processor::handle(const CasesMessage& message, runtime::Turn& turn) const {
@@ -74,10 +81,9 @@ Result<> Processor::handle(const CasesMessage& message, runtime::Turn& turn) con
 
 Result<> Processor::add(const EnrichedCase& arrived, runtime::Turn& turn) const {
   const MunicipalityCode municipality = arrived.match.municipality;
-  TIJDIG_TRY(Pool pool, load_pool(municipality, turn));
-  pool.waiting.insert(arrived.id);
+  TIJDIG_TRY(auto* pool, turn.change<Pool>(pool_key(municipality)));
+  pool->waiting.insert(arrived.id);
   turn.save(case_key(municipality, arrived.id), codec::encode(arrived));
-  turn.save(pool_key(municipality), encode(pool));
   return {};
 }
 
@@ -85,20 +91,20 @@ Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {
   TIJDIG_TRY(const bool is_new, runtime::is_new_day(closed, turn));
   if (!is_new) return {};
   TIJDIG_TRY(auto policy, runtime::policy_of(closed.municipality, turn, policies_));
-  TIJDIG_TRY(Pool pool, load_pool(closed.municipality, turn));
-  TIJDIG_TRY(auto waiting, load_cases(closed.municipality, pool.waiting, turn));
-  TIJDIG_TRY(auto reserves, load_cases(closed.municipality, pool.reserves, turn));
-  const Decision decision = close_day(pool, waiting, reserves, closed.day, *policy);
-  return carry_out(closed.municipality, std::move(pool), decision, closed.day, turn);
+  TIJDIG_TRY(const auto* pool, look_at_pool(closed.municipality, turn));
+  TIJDIG_TRY(auto waiting, load_cases(closed.municipality, pool->waiting, turn));
+  TIJDIG_TRY(auto reserves, load_cases(closed.municipality, pool->reserves, turn));
+  const Decision decision = close_day(*pool, waiting, reserves, closed.day, *policy);
+  return carry_out(closed.municipality, *pool, decision, closed.day, turn);
 }
 
 Result<> Processor::take_back(const CaseReturned& returned, runtime::Turn& turn) const {
-  TIJDIG_TRY(Pool pool, load_pool(returned.municipality, turn));
-  const Decision decision = assignment::take_back(pool, returned);
-  return carry_out(returned.municipality, std::move(pool), decision, returned.day, turn);
+  TIJDIG_TRY(const auto* pool, look_at_pool(returned.municipality, turn));
+  const Decision decision = assignment::take_back(*pool, returned);
+  return carry_out(returned.municipality, *pool, decision, returned.day, turn);
 }
 
-Result<> Processor::carry_out(MunicipalityCode municipality, Pool pool, const Decision& decision, Date day,
+Result<> Processor::carry_out(MunicipalityCode municipality, const Pool& pool, const Decision& decision, Date day,
                               runtime::Turn& turn) const {
   for (const Assignment& made : decision.assigned) {
     turn.emit(flow::topics::work, {municipality, made.enriched.id.household}, WorkMessage{made});
@@ -111,8 +117,10 @@ Result<> Processor::carry_out(MunicipalityCode municipality, Pool pool, const De
     tell_partners(dropped.enriched.match, day, turn);
     turn.erase(case_key(municipality, dropped.enriched.id));
   }
-  const Pool after = evolve(pool, decision);
-  if (!(after == pool)) turn.save(pool_key(municipality), encode(after));
+  Pool after = evolve(pool, decision);
+  if (after == pool) return {};
+  TIJDIG_TRY(auto* changed, turn.change<Pool>(pool_key(municipality)));
+  *changed = std::move(after);
   return {};
 }
 

@@ -19,7 +19,7 @@ class Processor {
   Result<> add(const EnrichedCase& arrived, runtime::Turn& turn) const;
   Result<> close(const DayClosed& closed, runtime::Turn& turn) const;
   Result<> take_back(const CaseReturned& returned, runtime::Turn& turn) const;
-  Result<> carry_out(MunicipalityCode municipality, Pool pool, const Decision& decision, Date day,
+  Result<> carry_out(MunicipalityCode municipality, const Pool& pool, const Decision& decision, Date day,
                      runtime::Turn& turn) const;
 
   policy::PolicyCache policies_;

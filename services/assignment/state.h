@@ -1,7 +1,7 @@
 // What assignment remembers per municipality: who waits, who stands in reserve, how much of the month is given out.
 //
-// Waiting cases are stored one by one (key "c" + case id); this record holds the order-free sets of their ids, so that
-// a new case costs one small write. Written by state_codec.cc.
+// Waiting cases are stored one by one (key "c" + case id); this record holds the order-free sets of their ids, and is
+// kept decoded (libs/runtime/kept.h), so that a new case costs one small write. Written by state_codec.cc.
 #pragma once
 
 #include <set>
@@ -24,6 +24,6 @@ struct Pool {
 };
 
 Bytes encode(const Pool& pool);
-Result<Pool> decode_pool(BytesView wire);
+Result<> decode(BytesView wire, Pool& pool);  // into an empty one
 
 }  // namespace tijdig::assignment

@@ -31,11 +31,10 @@ Bytes encode(const Pool& pool) {
   return out.SerializeAsString();
 }
 
-Result<Pool> decode_pool(BytesView wire) {
+Result<> decode(BytesView wire, Pool& pool) {
   v1::AssignmentPool in;
   if (!in.ParseFromArray(wire.data(), static_cast<int>(wire.size())))
-    return Error::fatal("assignment state: the pool cannot be read; run `tijdig rebuild`");
-  Pool pool;
+    return Error::fatal("assignment state: the pool cannot be read");
   for (const auto& id : in.waiting()) {
     TIJDIG_TRY(CaseId read_id, read(id));
     pool.waiting.insert(read_id);
@@ -47,7 +46,7 @@ Result<Pool> decode_pool(BytesView wire) {
   pool.month = YearMonth::from_index(in.month());
   pool.given = in.given();
   pool.last_rank = in.last_rank();
-  return pool;
+  return {};
 }
 
 }  // namespace tijdig::assignment

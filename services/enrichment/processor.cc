@@ -54,7 +54,10 @@ void carry_out(const Match& match, const Outcome& outcome, runtime::Turn& turn) 
 }  // namespace
 
 void Processor::prefetch(const MatchesMessage& message, runtime::KeySink& keys) const {
-  if (const auto* match = std::get_if<Match>(&message)) keys.need(household_key(match->household));
+  if (const auto* match = std::get_if<Match>(&message)) {
+    keys.need(runtime::policy_key(match->municipality));
+    keys.need(household_key(match->household));
+  }
   if (const auto* answer = std::get_if<LookupAnswer>(&message)) keys.need(household_key(answer->household));
   if (const auto* notice = std::get_if<CaseNotice>(&message)) keys.need(household_key(notice->id.household));
 }

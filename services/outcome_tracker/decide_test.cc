@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "libs/domain/working_days.h"
+#include "libs/runtime/kept.h"
 #include "services/outcome_tracker/clocks.h"
 #include "services/outcome_tracker/test_cases.h"
 #include "tests/harness/generators.h"
@@ -208,13 +209,13 @@ RC_GTEST_PROP(ACaseFile, ReadsBackWhatItWrote, ()) {
 
 RC_GTEST_PROP(ADueList, ReadsBackWhatItWrote, ()) {
   DueList due;
-  for (const CaseId& id : harness::any_vector(harness::any_case_id)) due.insert(id);
-  RC_ASSERT(*decode_due_list(encode(due)) == due);
+  for (const CaseId& id : harness::any_vector(harness::any_case_id)) due.cases.insert(id);
+  RC_ASSERT(*runtime::read_kept<DueList>(encode(due)) == due);
 }
 
 TEST(ACaseFile, ThatCannotBeReadSaysHowToRecover) {
   EXPECT_THAT(decode_case_file("\xff\xff").error().detail, HasSubstr("tijdig rebuild"));
-  EXPECT_THAT(decode_due_list("\xff\xff").error().detail, HasSubstr("tijdig rebuild"));
+  EXPECT_THAT(runtime::read_kept<DueList>("\xff\xff").error().detail, HasSubstr("tijdig rebuild"));
 }
 
 }  // namespace

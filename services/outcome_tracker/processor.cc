@@ -24,12 +24,8 @@ Result<std::optional<CaseFile>> load_file(MunicipalityCode municipality, const C
 }
 
 Result<> mark_due(MunicipalityCode municipality, const CaseId& id, Date day, runtime::Turn& turn) {
-  const Bytes key = due_key(municipality, day);
-  DueList due;
-  if (const auto wire = turn.load(key)) {
-    TIJDIG_TRY(due, decode_due_list(*wire));
-  }
-  if (due.insert(id).second) turn.save(key, encode(due));
+  TIJDIG_TRY(auto* due, turn.change<DueList>(due_key(municipality, day)));
+  due->cases.insert(id);
   return {};
 }
 
@@ -91,7 +87,15 @@ void Processor::prefetch(const WorkMessage& message, runtime::KeySink& keys) con
   if (const auto* entry = std::get_if<DeskEntry>(&message)) keys.need(case_key(entry->municipality, entry->id));
   if (const auto* updated = std::get_if<CaseUpdated>(&message)) keys.need(case_key(updated->municipality, updated->id));
   if (const auto* undone = std::get_if<LinkUndone>(&message)) keys.need(case_key(undone->municipality, undone->id));
-  if (const auto* closed = std::get_if<DayClosed>(&message)) keys.need(due_key(closed->municipality, closed->day));
+  if (const auto* assignment = std::get_if<Assignment>(&message)) {
+    const MunicipalityCode municipality = assignment->enriched.match.municipality;
+    keys.need(runtime::policy_key(municipality));
+    keys.need(case_key(municipality, assignment->enriched.id));
+  }
+  if (const auto* closed = std::get_if<DayClosed>(&message)) {
+    keys.need(runtime::day_key(closed->municipality));
+    keys.need(due_key(closed->municipality, closed->day));
+  }
 }
 
 Result<> Processor::handle(const WorkMessage& message, runtime::Turn& turn) const {
@@ -158,19 +162,27 @@ Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {
   TIJDIG_TRY(const bool is_new, runtime::is_new_day(closed, turn));
   if (!is_new) return {};
   // Days come in ascending order, not without gaps: what fell due in between is looked at now.
-  for (Date day = last ? last->plus_days(1) : closed.day; day <= closed.day; day = day.plus_days(1))
+  const Date first = last ? last->plus_days(1) : closed.day;
+  std::vector<Bytes> due_keys;
+  for (Date day = first; day <= closed.day; day = day.plus_days(1))
+    due_keys.push_back(due_key(closed.municipality, day));
+  turn.load_ahead(std::move(due_keys));
+  for (Date day = first; day <= closed.day; day = day.plus_days(1))
     TIJDIG_DO(look_at_due(closed.municipality, day, closed.day, turn));
   return {};
 }
 
 Result<> Processor::look_at_due(MunicipalityCode municipality, Date marked, Date today, runtime::Turn& turn) const {
   const Bytes key = due_key(municipality, marked);
-  const auto wire = turn.load(key);
-  if (!wire) return {};
-  TIJDIG_TRY(const DueList due, decode_due_list(*wire));
+  TIJDIG_TRY(const auto* held, turn.look<DueList>(key));
+  if (held == nullptr) return {};
+  const DueList due = *held;
   turn.erase(key);
   TIJDIG_TRY(auto policy, runtime::policy_of(municipality, turn, policies_));
-  for (const CaseId& id : due) {
+  std::vector<Bytes> case_keys;
+  for (const CaseId& id : due.cases) case_keys.push_back(case_key(municipality, id));
+  turn.load_ahead(std::move(case_keys));
+  for (const CaseId& id : due.cases) {
     TIJDIG_TRY(auto file, load_file(municipality, id, turn));
     if (!file) return Error::fatal("outcome-tracker state: a due list names a case that is not there");
     TIJDIG_DO(carry_out(*file, decide(*file, today, *policy), *policy, turn));

@@ -36,9 +36,13 @@ Bytes encode(const CaseFile& file);
 Result<CaseFile> decode_case_file(BytesView wire);
 
 // Cases to look at when a day closes. A stale mark does no harm: the clock is asked again.
-using DueList = std::set<CaseId>;
+// Kept decoded (libs/runtime/kept.h): many cases fall due on the same day.
+struct DueList {
+  std::set<CaseId> cases;
+  bool operator==(const DueList&) const = default;
+};
 Bytes encode(const DueList& due);
-Result<DueList> decode_due_list(BytesView wire);
+Result<> decode(BytesView wire, DueList& due);  // into an empty one
 
 Cents total_debt(const Match& match);  // of the current signals
 

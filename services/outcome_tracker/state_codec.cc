@@ -93,23 +93,22 @@ Result<CaseFile> decode_case_file(BytesView wire) {
 
 Bytes encode(const DueList& due) {
   v1::OutcomeDueList out;
-  for (const CaseId& id : due) {
+  for (const CaseId& id : due.cases) {
     out.add_households(bytes_of(id.household.hash()));
     out.add_months(id.month.index());
   }
   return out.SerializeAsString();
 }
 
-Result<DueList> decode_due_list(BytesView wire) {
+Result<> decode(BytesView wire, DueList& due) {
   v1::OutcomeDueList in;
   if (!in.ParseFromArray(wire.data(), static_cast<int>(wire.size())) || in.households_size() != in.months_size())
-    return Error::fatal("outcome-tracker state: a due list cannot be read; run `tijdig rebuild`");
-  DueList due;
+    return Error::fatal("outcome-tracker state: a due list cannot be read");
   for (int i = 0; i < in.households_size(); ++i) {
     TIJDIG_TRY(Hash128 hash, hash_from(in.households(i)));
-    due.insert({HouseholdId::from_hash(hash), YearMonth::from_index(in.months(i))});
+    due.cases.insert({HouseholdId::from_hash(hash), YearMonth::from_index(in.months(i))});
   }
-  return due;
+  return {};
 }
 
 Cents total_debt(const Match& match) {
