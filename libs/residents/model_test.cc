@@ -27,7 +27,7 @@ TEST(LinkModel, NamesEveryMistakeWithItsLine) {
   EXPECT_NE(read.error().detail.find("known_bias is missing"), std::string::npos) << read.error().detail;
   EXPECT_NE(read.error().detail.find("rent.birth_date.equal: expected a whole number"), std::string::npos)
       << read.error().detail;
-  EXPECT_NE(read.error().detail.find("m.yaml:5: "), std::string::npos) << read.error().detail;
+  EXPECT_NE(read.error().detail.find("m.yaml:6: "), std::string::npos) << read.error().detail;
 }
 
 TEST(LinkModel, RefusesALevelThatIsImpossible) {
