@@ -16,11 +16,9 @@
 #include "libs/ports/back_end.h"
 #include "libs/runtime/calendar.h"
 #include "libs/runtime/engine.h"
+#include "services/tijdig/stages.h"
 
 namespace tijdig::commands {
-
-// The processors of all six services, in the order of the map.
-std::vector<std::unique_ptr<const runtime::Stage>> all_stages();
 
 struct EmbeddedOptions {
   std::filesystem::path data;
@@ -30,6 +28,9 @@ struct EmbeddedOptions {
   std::size_t batch_records = 500;
   runtime::StepObserver* observer = nullptr;
 };
+
+// How the engine is set up for a whole process; the benchmarks run with the same.
+runtime::EngineOptions engine_options(const EmbeddedOptions& options);
 
 class Embedded {
  public:

@@ -1,7 +1,7 @@
 // Whole services in one test process: the production step, several partitions, every message encoded and decoded, and
 // every record standing in the log twice.
 //
-//   FlowHarness town(all_stages());                       // real_stages.h; any list of stages will do
+//   FlowHarness town(all_stages());                       // services/tijdig/stages.h; any list will do
 //   town.activate(policy.activation());
 //   town.send(topics::deliveries, PartnerKey{zoetermeer, partner}, chunk);
 //   town.close_days(zoetermeer, Date(2018, 10, 1), Date(2018, 10, 25));

@@ -4,7 +4,7 @@
 
 #include "libs/runtime/dead_letter.h"
 #include "libs/runtime/state_hash.h"
-#include "tests/harness/real_stages.h"
+#include "services/tijdig/stages.h"
 
 namespace tijdig::simulation {
 namespace {
@@ -12,7 +12,7 @@ namespace {
 class RealRun {
  public:
   explicit RealRun(std::uint64_t seed)
-      : world_(seed, {}, [](const std::uint64_t*) { return harness::real_stages(); }) {}
+      : world_(seed, {}, [](const std::uint64_t*) { return commands::all_stages(); }) {}
 
   RealOutcome run() {
     world_.activate(town_.policy.activation());

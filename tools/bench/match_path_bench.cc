@@ -10,6 +10,7 @@
 #include "libs/codec/codec.h"
 #include "services/matcher/processor.h"
 #include "services/signal_ingest/validate.h"
+#include "services/tijdig/embedded.h"
 #include "tools/bench/nation.h"
 #include "tools/bench/pipeline.h"
 #include "tools/bench/recorder.h"
@@ -43,9 +44,9 @@ class Matching {
   Matching(ports::BackEnd& back_end, const Nation& nation, unsigned workers) : back_end_(back_end) {
     std::vector<std::unique_ptr<const runtime::Stage>> stages;
     stages.push_back(std::make_unique<runtime::StageOf<matcher::Processor>>(matcher::Processor{}));
-    runtime::EngineOptions options;
+    commands::EmbeddedOptions options;
     options.workers = workers;
-    engine_ = must(runtime::Engine::open(back_end, std::move(stages), options));
+    engine_ = must(runtime::Engine::open(back_end, std::move(stages), commands::engine_options(options)));
     Batch rules;
     for (const policy::Policy& one : nation.policies())
       rules.push_back(to_town(one.municipality, SignalsMessage(one.activation())));

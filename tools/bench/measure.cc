@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 #include <sys/resource.h>
+#include <time.h>
 
 #include <algorithm>
+
+#include "libs/base/check.h"
 
 namespace tijdig::bench {
 namespace {
@@ -44,6 +47,12 @@ double Stopwatch::seconds() const {
 }
 
 double Stopwatch::cpu_seconds() const { return cpu_seconds_used() - cpu_started_; }
+
+double thread_cpu_seconds() {
+  timespec used{};
+  TIJDIG_CHECK(clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used) == 0);
+  return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
+}
 
 std::string as_table(const std::vector<Line>& lines) {
   std::size_t name = 0;

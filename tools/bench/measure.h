@@ -39,6 +39,9 @@ class Stopwatch {
   double cpu_started_;
 };
 
+// Seconds of processor time of the calling thread.
+double thread_cpu_seconds();
+
 // One line of the result table.
 struct Line {
   std::string name;

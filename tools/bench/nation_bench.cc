@@ -7,34 +7,41 @@
 
 #include "libs/backends/memory/memory.h"
 #include "libs/runtime/rebuild.h"
+#include "services/tijdig/stages.h"
 #include "tools/bench/nation.h"
 #include "tools/bench/pipeline.h"
 
 namespace tijdig::bench {
 namespace {
 
-// Seconds, records and steps per stage, over all workers.
+// Processor time, records and steps per stage, over all workers.
 class StageClock final : public runtime::StepObserver {
  public:
-  void step_begins(const flow::StageInfo&, ports::Partition) override { begun_ = std::chrono::steady_clock::now(); }
+  void step_begins(const flow::StageInfo&, ports::Partition) override { begun_ = thread_cpu_seconds(); }
   void step_ends(const flow::StageInfo& stage, ports::Partition, const runtime::StepReport& report) override {
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun_;
+    const double took = thread_cpu_seconds() - begun_;
     const std::lock_guard lock(mutex_);
     Sum& sum = sums_[stage.id];
-    sum.seconds += took.count();
+    sum.seconds += took;
     sum.records += report.records;
     ++sum.steps;
   }
   void reset() { sums_ = {}; }
-  std::vector<Line> lines() const {
-    std::vector<Line> all;
+  // Of `signals` that cost `all` seconds together.
+  std::vector<Line> lines(double signals, double all) const {
+    std::vector<Line> lines;
+    double rest = all;
     for (const flow::StageInfo& stage : flow::stages) {
       const Sum& sum = sums_[stage.id];
-      all.push_back({fmt::format("  of which {}", stage.name), fmt::format("{:.1f} s", sum.seconds), "",
-                     fmt::format("{} records in {} steps, {:.1f} us a record", sum.records, sum.steps,
-                                 sum.records == 0 ? 0.0 : sum.seconds * 1e6 / static_cast<double>(sum.records))});
+      rest -= sum.seconds;
+      lines.push_back({fmt::format("  of which {}", stage.name), fmt::format("{:.1f} us", sum.seconds * 1e6 / signals),
+                       "",
+                       fmt::format("{} records in {} steps, {:.1f} us a record", sum.records, sum.steps,
+                                   sum.records == 0 ? 0.0 : sum.seconds * 1e6 / static_cast<double>(sum.records))});
     }
-    return all;
+    lines.push_back({"  of which the rest", fmt::format("{:.1f} us", rest * 1e6 / signals), "",
+                     "doors, announcing days, flushing and merging files"});
+    return lines;
   }
 
  private:
@@ -43,11 +50,13 @@ class StageClock final : public runtime::StepObserver {
     std::uint64_t records = 0;
     std::uint64_t steps = 0;
   };
-  static thread_local std::chrono::steady_clock::time_point begun_;
+  static thread_local double begun_;
   std::mutex mutex_;
   std::array<Sum, flow::stages.size() + 1> sums_{};
 };
-thread_local std::chrono::steady_clock::time_point StageClock::begun_;
+thread_local double StageClock::begun_ = 0;
+
+constexpr int months_per_report = 6;
 
 struct Seconds {
   double bringing = 0;
@@ -73,6 +82,13 @@ void live_through(Pipeline& pipeline, const Nation& nation, YearMonth month, Sec
   seconds.cpu += bring.cpu_seconds();
 }
 
+// The whole takes minutes: now and then a line about how it goes.
+void report(int months, const NationBenchOptions& options, const Seconds& seconds) {
+  const double signals = static_cast<double>(options.signals_per_month) * months;
+  fmt::print(stderr, "nation: month {} of {}, {:.1f} s, {:.1f} us of processor a signal so far\n", months,
+             options.months, seconds.all(), seconds.cpu * 1e6 / signals);
+}
+
 }  // namespace
 
 std::vector<Line> nation_bench(const NationBenchOptions& options) {
@@ -82,8 +98,10 @@ std::vector<Line> nation_bench(const NationBenchOptions& options) {
   pipeline.activate(nation.policies());
   clock.reset();
   Seconds seconds;
-  for (int month = 0; month < options.months; ++month)
+  for (int month = 0; month < options.months; ++month) {
     live_through(pipeline, nation, YearMonth(2018, 9).plus_months(month), seconds);
+    if ((month + 1) % months_per_report == 0) report(month + 1, options, seconds);
+  }
   const double signals = static_cast<double>(options.signals_per_month) * options.months;
   std::vector<Line> lines{
       {fmt::format("{:.1f} million signals, {} months, all stages", signals / 1e6, options.months),
@@ -95,7 +113,7 @@ std::vector<Line> nation_bench(const NationBenchOptions& options) {
       {"  doors", fmt::format("{:.1f} s", seconds.bringing), "", "encode, append, fsync"},
       {"  settling", fmt::format("{:.1f} s", seconds.settling), "", "from delivery to signal kept"},
       {"  closing days", fmt::format("{:.1f} s", seconds.closing), "", "match runs, selection, clocks"}};
-  for (Line& line : clock.lines()) lines.push_back(std::move(line));
+  for (Line& line : clock.lines(signals, seconds.cpu)) lines.push_back(std::move(line));
   return lines;
 }
 
@@ -116,7 +134,8 @@ std::vector<Line> rebuild_bench(const NationBenchOptions& options, int rounds) {
     rebuilt.limits.bytes_max = 8 * 1024 * 1024;
     rebuilt.limits.cache_bytes_max = 64 * 1024 * 1024;
     const Stopwatch rebuilding;
-    const runtime::RebuildReport report = must(runtime::rebuild(pipeline.back_end(), all_stages(), fresh, rebuilt));
+    const runtime::RebuildReport report =
+        must(runtime::rebuild(pipeline.back_end(), commands::all_stages(), fresh, rebuilt));
     TIJDIG_CHECK(report.live == report.rebuilt);
     ratios.push_back(live.all() / rebuilding.seconds());
     live_rate = options.signals_per_month / 10 * 6 / live.all();

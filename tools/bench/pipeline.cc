@@ -4,43 +4,17 @@
 
 #include "libs/backends/rocksdb/open.h"
 #include "libs/codec/codec.h"
-#include "services/assignment/processor.h"
-#include "services/enrichment/processor.h"
-#include "services/enrichment/register_desk.h"
-#include "services/matcher/processor.h"
-#include "services/outcome_tracker/processor.h"
-#include "services/reporting/processor.h"
-#include "services/signal_ingest/processor.h"
+#include "services/tijdig/embedded.h"
 
 namespace tijdig::bench {
-namespace {
-
-template <class P>
-std::unique_ptr<const runtime::Stage> stage_of() {
-  return std::make_unique<runtime::StageOf<P>>(P{});
-}
-
-}  // namespace
-
-std::vector<std::unique_ptr<const runtime::Stage>> all_stages() {
-  std::vector<std::unique_ptr<const runtime::Stage>> stages;
-  stages.push_back(stage_of<signal_ingest::Processor>());
-  stages.push_back(stage_of<matcher::Processor>());
-  stages.push_back(stage_of<enrichment::RegisterDesk>());
-  stages.push_back(stage_of<enrichment::Processor>());
-  stages.push_back(stage_of<assignment::Processor>());
-  stages.push_back(stage_of<outcome_tracker::Processor>());
-  stages.push_back(stage_of<reporting::Processor>());
-  return stages;
-}
 
 Pipeline::Pipeline(const std::filesystem::path& folder, const PipelineOptions& options)
     : back_end_(must(rocksdb_store::open_rocksdb({.folder = folder, .partitions = options.partitions}))) {
-  runtime::EngineOptions engine;
-  engine.workers = options.workers;
-  engine.limits.records_max = options.records_max;
-  engine.observer = options.observer;
-  engine_ = must(runtime::Engine::open(*back_end_, all_stages(), engine));
+  commands::EmbeddedOptions embedded;
+  embedded.workers = options.workers;
+  embedded.batch_records = options.records_max;
+  embedded.observer = options.observer;
+  engine_ = must(runtime::Engine::open(*back_end_, commands::all_stages(), commands::engine_options(embedded)));
   calendar_ = std::make_unique<runtime::Calendar>(*engine_);
 }
 

@@ -25,8 +25,6 @@ T must(Result<T> result) {
   return *std::move(result);
 }
 
-std::vector<std::unique_ptr<const runtime::Stage>> all_stages();
-
 struct PipelineOptions {
   ports::Partition partitions = 16;
   unsigned workers = 2;

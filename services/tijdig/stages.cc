@@ -1,4 +1,4 @@
-#include "tests/harness/real_stages.h"
+#include "services/tijdig/stages.h"
 
 #include "services/assignment/processor.h"
 #include "services/enrichment/processor.h"
@@ -8,18 +8,18 @@
 #include "services/reporting/processor.h"
 #include "services/signal_ingest/processor.h"
 
-namespace tijdig::harness {
+namespace tijdig::commands {
 namespace {
 
-template <class Processor>
+template <class P>
 std::unique_ptr<const runtime::Stage> stage_of() {
-  return std::make_unique<runtime::StageOf<Processor>>(Processor{});
+  return std::make_unique<runtime::StageOf<P>>(P{});
 }
 
 }  // namespace
 
-Stages real_stages() {
-  Stages stages;
+std::vector<std::unique_ptr<const runtime::Stage>> all_stages() {
+  std::vector<std::unique_ptr<const runtime::Stage>> stages;
   stages.push_back(stage_of<signal_ingest::Processor>());
   stages.push_back(stage_of<matcher::Processor>());
   stages.push_back(stage_of<enrichment::RegisterDesk>());
@@ -30,4 +30,4 @@ Stages real_stages() {
   return stages;
 }
 
-}  // namespace tijdig::harness
+}  // namespace tijdig::commands
