@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Other linkers on the same people as tijdig_bench_linking, on one thread: how fast by processor time, and how often right.
+"""Other linkers on the same people as tijdig_bench_linking: texts a second of one thread, and how often right.
 
   python3 tools/bench_linking/anchors.py build/bench-linking        # register.csv and texts.csv of --export
 
