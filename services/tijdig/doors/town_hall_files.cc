@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace tijdig::doors {
 namespace {
@@ -102,11 +103,55 @@ UnlinkReason reason_of(const TableRow& row, RowCheck& check) {
   return UnlinkReason::wrong_household;
 }
 
+constexpr auto register_columns = std::to_array<const char*>({"burgerservicenummer",
+                                                              "voornamen",
+                                                              "voorletters",
+                                                              "voorvoegsel",
+                                                              "geslachtsnaam",
+                                                              "geboortedatum",
+                                                              "postcode",
+                                                              "huisnummer",
+                                                              "huisletter",
+                                                              "huisnummertoevoeging",
+                                                              "overleden",
+                                                              "vertrokken",
+                                                              "geheimhouding",
+                                                              "inonderzoek",
+                                                              "huishouden",
+                                                              "partnerburgerservicenummer",
+                                                              "partnergeslachtsnaam",
+                                                              "partnervoorvoegsel",
+                                                              "ouder1burgerservicenummer",
+                                                              "ouder2burgerservicenummer"});
+
+// One number on two rows that differ: nobody here can tell which of them is true. Equal rows are harmless.
+class NumbersOnce {
+ public:
+  void check(const Bsn& number, const TableRow& row, RowCheck& check) {
+    StableHasher hasher("register-row");
+    for (const char* column : register_columns) hasher.add(row.at(column));
+    const Seen seen{row.line(), hasher.finish()};
+    const auto [first, is_new] = seen_.try_emplace(number, seen);
+    if (is_new || first->second.content == seen.content) return;
+    check.refuse("burgerservicenummer", "number_twice",
+                 "Dit nummer staat met een andere inhoud ook op regel " + std::to_string(first->second.line) +
+                     "; lever van elke ingeschrevene alleen de regel van nu.");
+  }
+
+ private:
+  struct Seen {
+    std::uint32_t line = 0;
+    Hash128 content;
+  };
+  std::map<Bsn, Seen> seen_;
+};
+
 }  // namespace
 
 Records<RegisterEntry> read_register(BytesView bytes, MunicipalityCode municipality, Date as_of) {
   const std::vector<std::string> required{"burgerservicenummer", "geslachtsnaam", "geboortedatum", "postcode",
                                           "huisnummer"};
+  NumbersOnce numbers;
   return read_rows<RegisterEntry>(bytes, required, [&](const TableRow& row, RowCheck& check) {
     RegisterEntry entry;
     entry.municipality = municipality;
@@ -125,6 +170,7 @@ Records<RegisterEntry> read_register(BytesView bytes, MunicipalityCode municipal
       if (auto bsn = check.optional_bsn(parent)) entry.parents.push_back(*std::move(bsn));
     if (!entry.person.bsn && check.ok())
       check.refuse("burgerservicenummer", "missing", "Elke ingeschrevene heeft een burgerservicenummer.");
+    if (entry.person.bsn) numbers.check(*entry.person.bsn, row, check);
     return entry;
   });
 }

@@ -67,6 +67,17 @@ TEST(RegisterFile, IsRefusedWholeByOneRowThatCannotBeBelieved) {
   EXPECT_THAT(read.messages, IsEmpty());
 }
 
+TEST(RegisterFile, SaysOfEachNumberOneThing) {
+  const std::string here = bsn(0) + ";;;;Geheimpje;;2711XY;12;;\n";
+  const std::string elsewhere = bsn(0) + ";;;;Geheimpje;;2711XY;14;;\n";
+  EXPECT_THAT(read_register(register_header + here + here, zoetermeer, {}).problems, IsEmpty());
+  const auto read = read_register(register_header + here + elsewhere, zoetermeer, {});
+  EXPECT_THAT(reasons(read), ElementsAre("burgerservicenummer number_twice"));
+  EXPECT_EQ(read.problems[0].line, 3U);
+  EXPECT_NE(read.problems[0].advice.find("regel 2"), std::string::npos);
+  EXPECT_THAT(read.messages, IsEmpty());
+}
+
 TEST(ListFile, NeedsACitizenNumberOrABirthDate) {
   const std::string header = "burgerservicenummer;geslachtsnaam;geboortedatum;postcode;huisnummer;beeindigd\n";
   const auto read = [&](const std::string& row) {
