@@ -69,6 +69,74 @@ def many_good_rows(out):
         out.write(ROW % (i, i % 9_999 + 1))
 
 
+def letters(number):
+    """A name of its own for each number, such that no two are one letter apart."""
+    word = ""
+    for _ in range(4):
+        number, digit = divmod(number, 24)
+        word += "bcdfghklmnpqrstvwxzBCDFGH"[digit] + "aeiou"[digit % 5]
+    return word + word[::-1]
+
+
+def one_telephone_for_all(out):
+    """A letting agent's number and address stand with everybody: they say nothing of anybody."""
+    out.write(HEADER.strip() + b";telefoonnummer;email\n")
+    for i in range(50_000):
+        row = (ROW % (i, i % 9_999 + 1)).decode().strip().replace("Geheimpje", letters(i))
+        out.write(f"{row};06-12345679;geheim@example.org\n".encode())
+
+
+def one_door_for_all(out):
+    """Far more people than a dwelling holds, each with a name of their own, at the door of the good delivery."""
+    out.write(HEADER)
+    for i in range(10_000):
+        out.write((ROW % (i, 7)).decode().replace("Geheimpje", letters(i)).encode())
+
+
+def names_of_4000_bytes(out):
+    """As long as a field may be, for readers that take more time for each letter than for the one before."""
+    out.write(HEADER)
+    for i, piece in enumerate(("x", "v ", "a-", "J.", "fam ", "\u00c3\u00ab", "\u0130", "e/v ", "'s-")):
+        row = (ROW % (i, i + 1)).decode()
+        out.write(row.replace("Geheimpje", (piece * 4_000)[: 4_000 // len(piece.encode())]).encode())
+    out.write(ROW % (99, 99))
+
+
+def register_of_one_door(out):
+    """Three thousand people behind one door, and the customer of the good delivery is called what they all are."""
+    out.write(b"burgerservicenummer;geslachtsnaam;geboortedatum;postcode;huisnummer;overleden\n")
+    for number in citizen_numbers(3_000):
+        out.write(b"%09d;Geheimpje;1980-05-17;2711 XY;7;nee\n" % number)
+
+
+def register_of_odd_names(out):
+    """A register is believed, but its names may be anything."""
+    out.write(b"burgerservicenummer;geslachtsnaam;voornamen;geboortedatum;postcode;huisnummer;overleden\n")
+    pieces = ("x", "v ", "a-", "J.", "fam ", "\u00c3\u00ab", "\u0130", "e/v ", "'s-", "\U0001F600", "\u202e", "\x01", "")
+    for number, piece in zip(citizen_numbers(len(pieces)), pieces):
+        name = (piece * 4_000)[: 4_000 // max(1, len(piece.encode()))].strip()
+        out.write(f"{number};{name};{name[:2000]};1980-05-17;2711 XY;7;nee\n".encode())
+
+
+def register_number_twice(out):
+    """Two truths about one person."""
+    out.write(b"burgerservicenummer;geslachtsnaam;geboortedatum;postcode;huisnummer;overleden\n")
+    number = next(citizen_numbers(1))
+    for house in (7, 8):
+        out.write(b"%09d;Geheimpje;1980-05-17;2711 XY;%d;nee\n" % (number, house))
+
+
+def citizen_numbers(count):
+    """Numbers of the test range that pass the eleven test."""
+    number = 999_000_000
+    while count > 0:
+        digits = [int(digit) for digit in str(number)]
+        if sum(weight * digit for weight, digit in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), digits)) % 11 == 0:
+            count -= 1
+            yield number
+        number += 1
+
+
 def columns_too_many(out):
     out.write(HEADER.strip() + b";" + b";".join(b"kolom%d" % i for i in range(2_000)) + b"\n")
 
@@ -140,6 +208,12 @@ WRITERS = {
     "almost_all_rows_wrong.csv": almost_all_rows_wrong,
     "many_good_rows.csv": many_good_rows,
     "columns_too_many.csv": columns_too_many,
+    "one_telephone_for_all.csv": one_telephone_for_all,
+    "one_door_for_all.csv": one_door_for_all,
+    "names_of_4000_bytes.csv": names_of_4000_bytes,
+    "register_of_one_door.csv": register_of_one_door,
+    "register_of_odd_names.csv": register_of_odd_names,
+    "register_number_twice.csv": register_number_twice,
     "json_deep.ndjson": json_deep,
     "json_one_gigabyte_line.ndjson": json_one_gigabyte_line,
     "zipped.csv": zipped,
