@@ -21,7 +21,10 @@ def python_with_packages(folder: Path) -> str:
     """The interpreter of an environment that has the packages; makes it the first time."""
     python = folder / "venv" / "bin" / "python"
     if not (folder / "venv" / "ready").exists():
-        subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
+        made = subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=False, capture_output=True)
+        if made.returncode != 0:
+            print("anchors: skipped, python3 cannot make a virtual environment (Debian: python3-venv)")
+            sys.exit(0)
         fetched = subprocess.run([str(python), "-m", "pip", "install", "--quiet", *PACKAGES],
                                  check=False, capture_output=True, text=True)
         if fetched.returncode != 0:
