@@ -1,4 +1,4 @@
-// Also tests case.cc, delivery.cc, facts.cc, match.cc, parts.cc, register_facts.cc and signal.cc.
+// Also tests case.cc, delivery.cc, facts.cc, link_verdicts.cc, match.cc, parts.cc, register_facts.cc and signal.cc.
 #include "libs/codec/codec.h"
 
 #include <google/protobuf/unknown_field_set.h>

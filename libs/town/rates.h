@@ -86,11 +86,11 @@ struct Band {
 // which 234 in one month, through the real matcher; docs/simulator.md says how they were found and how to find them
 // anew.
 struct Calibration {
-  std::uint32_t evenness = 110;                 // added to every weight: anybody may fall behind
+  std::uint32_t evenness = 114;                 // added to every weight: anybody may fall behind
   std::uint32_t recent_boost_permille = 4'000;  // an arrears signal last month multiplies by 1 + this / 1,000
   std::uint32_t recent_decay_permille = 600;    // what is left of that after a month
   std::uint32_t shock_permille = 10;            // household-months with a blow: lost job, divorce, broken boiler
-  Band household_months = {587, 609};           // counted on true households
+  Band household_months = {575, 597};           // counted on true households
   std::uint32_t shock_factor = 21;              // which multiplies the weight in that month
 };
 inline constexpr Calibration calibration = {};

@@ -29,7 +29,7 @@ class Processor {
   static constexpr const flow::StageInfo& info = flow::matcher;
 
   explicit Processor(const Linker& linker = rule_linker(),
-                     const residents::LinkModel& model = residents::starting_model())
+                     const residents::LinkModel& model = residents::built_in_model())
       : linker_(&linker), model_(&model), by_register_(model) {}
 
   void prefetch(const SignalsMessage& message, runtime::KeySink& keys) const;

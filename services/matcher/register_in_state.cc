@@ -12,8 +12,8 @@ Bytes key_of(char kind, MunicipalityCode municipality) {
 }
 
 const std::vector<residents::PersonRef> nobody;
-// A key under which more were filed than are kept: longer than any list the linker looks at, so that it counts as capped
-// however many have left since, and no rival is missing unseen.
+// A key under which more were filed than are kept: longer than any list the linker looks at, so that it counts as
+// capped however many have left since, and no rival is missing unseen.
 const std::vector<residents::PersonRef> too_many(residents::posting_max + 1);
 const residents::ResidentForm unknown_resident;
 

@@ -1,7 +1,7 @@
 // The linker of a municipality that links through the register: the decisions are made already (placing.h); here they
 // become groups and doubts of one door.
 //
-//   RegisterLinker linker(residents::starting_model());
+//   RegisterLinker linker(residents::built_in_model());
 //   Grouping found = linker.group(state.lines, state.reviews);
 //
 // Lines with a sure link to one household are one group. A line in doubt is a group of its own, and a doubt against the

@@ -42,7 +42,7 @@ Result<std::vector<ExplainedLink>> links_of(ports::BackEnd& back_end, const Matc
   if (!values[0]) return links;
   matcher::AddressState state;
   TIJDIG_DO(matcher::decode(*values[0], state));
-  const residents::LinkModel& model = residents::starting_model();
+  const residents::LinkModel& model = residents::built_in_model();
   for (const matcher::CustomerLine& line : state.lines) {
     if (line.link.empty() || !is_in(line, match)) continue;
     TIJDIG_TRY(const auto decision, residents::decision_from_bytes(line.link));

@@ -46,7 +46,7 @@ class YearOfLinks : public testing::Test {
 };
 
 TEST_F(YearOfLinks, AddsUpEveryDecisionToItsScore) {
-  const residents::LinkModel& model = residents::starting_model();
+  const residents::LinkModel& model = residents::built_in_model();
   std::size_t decisions = 0, linked = 0;
   for (const matcher::AddressState& address : addresses()) {
     for (const matcher::CustomerLine& line : address.lines) {
