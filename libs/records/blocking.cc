@@ -8,7 +8,7 @@
 namespace tijdig::records {
 namespace {
 
-constexpr std::uint64_t key_pairs_per_record = 25;  // one key may bring this many
+constexpr std::uint64_t key_pairs_per_record = 50;  // one key may bring this many
 constexpr std::uint64_t enough_alone = 4;           // a part this selective is a key alone, and needs no second part
 constexpr std::size_t numbers_per_record_max = 36;
 
@@ -40,8 +40,9 @@ class Search {
     }
     choose();
     for (const Choice& choice : choices_) {
-      if (spent_ + choice.pairs > budget()) break;
-      spent_ += choice.pairs;
+      // Keys overlap: what counts is the pairs that are new.
+      if (found_.pairs.size() + choice.pairs > budget()) merge();
+      if (found_.pairs.size() + choice.pairs > budget()) break;
       take(choice);
     }
     merge();
@@ -173,7 +174,6 @@ class Search {
         for (std::size_t j = settings_.register_from == 0 ? i + 1 : left; j < block.size(); ++j)
           found_.pairs.push_back(pair_of(block[i].record, block[j].record));
     });
-    if (found_.pairs.size() > merged_ + budget() / 4) merge();
   }
 
   void merge() {
@@ -189,7 +189,6 @@ class Search {
   std::vector<KeyPart> parts_;
   std::vector<Posting> postings_;
   std::vector<Choice> choices_;
-  std::uint64_t spent_ = 0;
   std::uint64_t oversized_ = 0;  // blocks that the last weighed key would leave out
   std::size_t merged_ = 0;
   Blocking found_;

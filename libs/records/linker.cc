@@ -14,10 +14,11 @@ using linking::MilliBits;
 using linking::ScoredPair;
 
 constexpr MilliBits weight_kept = -20'000;
+constexpr std::size_t neighbours_max = 40;
+constexpr int completions_max = 3;
 
-std::vector<ScoredPair> score(const Comparer& comparer, const linking::Model& model,
-                              const std::vector<std::uint64_t>& candidates) {
-  std::vector<ScoredPair> pairs;
+void score(const Comparer& comparer, const linking::Model& model, std::span<const std::uint64_t> candidates,
+           std::vector<ScoredPair>& pairs) {
   std::vector<linking::LevelIndex> levels(comparer.fields());
   for (const std::uint64_t candidate : candidates) {
     const RecordIndex a = first_of(candidate), b = second_of(candidate);
@@ -25,7 +26,44 @@ std::vector<ScoredPair> score(const Comparer& comparer, const linking::Model& mo
     const MilliBits weight = model.score(levels) + comparer.term_parts(model, a, b, levels);
     if (weight >= weight_kept) pairs.push_back({a, b, weight});
   }
-  return pairs;
+}
+
+// Pairs that no key brought together, but a third record that is likely to belong to both. Only the strongest
+// neighbours of a record count, which bounds their number.
+std::vector<std::uint64_t> across_a_third(std::size_t records, std::span<const ScoredPair> pairs,
+                                          const std::vector<std::uint64_t>& known) {
+  std::vector<std::vector<std::pair<MilliBits, RecordIndex>>> near(records);
+  for (const ScoredPair& pair : pairs) {
+    if (pair.weight < 0) continue;
+    near[pair.a].emplace_back(-pair.weight, pair.b);
+    near[pair.b].emplace_back(-pair.weight, pair.a);
+  }
+  std::vector<std::uint64_t> found;
+  for (auto& one : near) {
+    std::sort(one.begin(), one.end());
+    if (one.size() > neighbours_max) one.resize(neighbours_max);
+    for (std::size_t i = 0; i < one.size(); ++i)
+      for (std::size_t j = i + 1; j < one.size(); ++j) {
+        const auto [a, b] = std::minmax(one[i].second, one[j].second);
+        if (!std::binary_search(known.begin(), known.end(), pair_of(a, b))) found.push_back(pair_of(a, b));
+      }
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+// Looks across thirds until nothing new comes, a few times at most.
+void complete(const Comparer& comparer, Linkage& linkage) {
+  auto& known = linkage.blocking.pairs;
+  for (int round = 0; round < completions_max && !linkage.blocking.all; ++round) {
+    const auto more = across_a_third(comparer.table().records(), linkage.pairs, known);
+    if (more.empty()) return;
+    score(comparer, linkage.model, more, linkage.pairs);
+    const auto middle = static_cast<std::ptrdiff_t>(known.size());
+    known.insert(known.end(), more.begin(), more.end());
+    std::inplace_merge(known.begin(), known.begin() + middle, known.end());
+  }
 }
 
 // log2 of a sum of powers of two that are given relative to 2^`best`, in milli-bits.
@@ -108,10 +146,11 @@ Linkage link(const Table& table, const LinkSettings& settings) {
     linkage.trained = train(comparer, linkage.blocking, settings.register_from, {.learn = settings.learn});
     linkage.model = linkage.trained.model;
   }
-  linkage.pairs = score(comparer, linkage.model, linkage.blocking.pairs);
+  score(comparer, linkage.model, linkage.blocking.pairs, linkage.pairs);
   if (settings.register_from > 0) {
     choose_all(linkage, settings.register_from);
   } else {
+    complete(comparer, linkage);
     Grouping made = group(table.records(), linkage.pairs, linkage.model.thresholds.link);
     linkage.pairs = std::move(made.pairs);
     linkage.groups = std::move(made.groups);

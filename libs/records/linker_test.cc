@@ -42,6 +42,13 @@ TEST(Linking, GroupsTheRecordsOfOnePerson) {
   }
 }
 
+TEST(Linking, SaysTheSameByKeysAsOverAllPairs) {
+  const Table table = table_of(schema, people(false) + people(true).substr(6));
+  LinkSettings by_keys = how(0, false);
+  by_keys.blocking.all_pairs_max = 0;
+  EXPECT_EQ(link(table, by_keys).groups.of, link(table, how(0, false)).groups.of);
+}
+
 TEST(Linking, GivesEachRecordAtMostOneEntryOfTheRegister) {
   const Table table = table_of(schema, people(true) + "zwart,hugo,1999-09-09\n", people(false));
   const Linkage found = link(table, how(41, true));

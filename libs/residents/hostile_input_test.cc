@@ -1,4 +1,5 @@
-// What partners and a register may hand over by accident or on purpose: linking stays bounded, and links nobody wrongly.
+// What partners and a register may hand over by accident or on purpose: linking stays bounded, and links nobody
+// wrongly.
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 

@@ -112,8 +112,8 @@ def register_of_one_door(out):
 def register_of_odd_names(out):
     """A register is believed, but its names may be anything."""
     out.write(b"burgerservicenummer;geslachtsnaam;voornamen;geboortedatum;postcode;huisnummer;overleden\n")
-    pieces = ("x", "v ", "a-", "J.", "fam ", "\u00c3\u00ab", "\u0130", "e/v ", "'s-", "\U0001F600", "\u202e", "\x01", "")
-    for number, piece in zip(citizen_numbers(len(pieces)), pieces):
+    pieces = ("x", "v ", "a-", "J.", "fam ", "\u00c3\u00ab", "\u0130", "e/v ", "'s-", "\U0001F600", "\u202e", "\x01")
+    for number, piece in zip(citizen_numbers(len(pieces) + 1), (*pieces, "")):
         name = (piece * 4_000)[: 4_000 // max(1, len(piece.encode()))].strip()
         out.write(f"{number};{name};{name[:2000]};1980-05-17;2711 XY;7;nee\n".encode())
 
