@@ -84,7 +84,8 @@ Result<> read(const v1::Person& from, Person& to);
 Result<> read(const v1::CaseId& from, CaseId& to);
 Result<> read(const v1::EvidenceRow& from, EvidenceRow& to);
 
-// Everything else that travels, by family: delivery.cc, signal.cc, match.cc, link_verdicts.cc, register_facts.cc, case.cc, facts.cc.
+// Everything else that travels, by family: delivery.cc, signal.cc, match.cc, link_verdicts.cc, register_facts.cc,
+// case.cc, facts.cc.
 #define TIJDIG_WRITTEN_AND_READ(Name)         \
   void write(const Name& from, v1::Name* to); \
   Result<> read(const v1::Name& from, Name& to);
