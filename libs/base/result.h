@@ -49,9 +49,7 @@ class [[nodiscard]] Result {
  public:
   using value_type = T;
 
-  Result()
-    requires std::is_same_v<T, Ok>
-      : held_(Ok{}) {}
+  Result() requires std::is_same_v<T, Ok> : held_(Ok{}) {}
   Result(T value) : held_(std::in_place_index<0>, std::move(value)) {}
   Result(Error error) : held_(std::in_place_index<1>, std::move(error)) {}
 
@@ -96,7 +94,7 @@ class [[nodiscard]] Result {
   declaration = *std::move(tried)
 
 // TIJDIG_DO(call()): for calls whose value is not wanted.
-#define TIJDIG_DO(expression)                                            \
-  do {                                                                   \
+#define TIJDIG_DO(expression)                                                      \
+  do {                                                                             \
     if (auto tijdig_done = (expression); !tijdig_done) return tijdig_done.error(); \
   } while (false)

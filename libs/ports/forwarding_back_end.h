@@ -3,7 +3,7 @@
 //   class Recorder final : public ports::ForwardingBackEnd {
 //    public:
 //     using ForwardingBackEnd::ForwardingBackEnd;
-//     std::unique_ptr<ports::Unit> begin(ports::Lane lane, std::uint64_t epoch) override { ... behind().begin(...) ... }
+//     std::unique_ptr<ports::Unit> begin(ports::Lane lane, std::uint64_t epoch) override { ... behind().begin() ... }
 //   };
 //
 // Threads and errors: those of the back end behind it, which must outlive it.

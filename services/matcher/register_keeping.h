@@ -15,7 +15,6 @@
 #include "services/matcher/register_state.h"
 #include "services/matcher/state.h"
 
-
 namespace tijdig::matcher {
 
 // What take_entry will read, as far as the entry itself says.
