@@ -19,7 +19,7 @@ runtime::EngineOptions engine_options(const EmbeddedOptions& options) {
   engine.observer = options.observer;
   engine.limits.records_max = options.batch_records;
   // The addresses of a town stay decoded between batches: a fifth less work. Only lanes that remember as much take it.
-  engine.limits.cache_bytes_max = 12 * 1024 * 1024;
+  engine.limits.cache_bytes_max = 8 * 1024 * 1024;
   // Two days to close in two towns are two records, and may be a second of work.
   engine.parallel_from_records = 2;
   return engine;
