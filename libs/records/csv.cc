@@ -186,6 +186,19 @@ class Reader {
   std::size_t count_ = 0;
 };
 
+// What stands in quotes is part of a name. A header of one column has no separator; then any will do.
+char separator_of(std::string_view header) {
+  constexpr std::string_view known = ",;\t|";
+  std::array<std::size_t, known.size()> counts{};
+  bool in_quotes = false;
+  for (const char c : header) {
+    if (c == '"') in_quotes = !in_quotes;
+    const std::size_t at = known.find(c);
+    if (!in_quotes && at != std::string_view::npos) ++counts[at];
+  }
+  return known[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
+}
+
 }  // namespace
 
 std::optional<std::size_t> Csv::column(std::string_view name) const {
@@ -195,6 +208,7 @@ std::optional<std::size_t> Csv::column(std::string_view name) const {
 }
 
 Result<Csv> Csv::parse(const std::string& file, std::string_view bytes, CsvForm form) {
+  if (form.separator == 0) form.separator = separator_of(bytes.substr(0, bytes.find('\n')));
   return Reader(file, bytes, form).run();
 }
 

@@ -1,6 +1,6 @@
 // Reads a CSV file whole: quoted fields, BOM, LF or CRLF, UTF-8 or Windows-1252.
 //
-//   TIJDIG_TRY(Csv csv, Csv::parse("people.csv", bytes, {','}));
+//   TIJDIG_TRY(Csv csv, Csv::parse("people.csv", bytes, {}));       // the separator as its header shows
 //   csv.column("surname")            // its number, or nothing
 //
 // The first row names the columns. Blanks around values go. All that is wrong is reported at once (line and field, the
@@ -21,7 +21,7 @@ inline constexpr std::size_t field_bytes_max = 65'536;
 inline constexpr std::size_t rows_max = 5'000'000;
 
 struct CsvForm {
-  char separator = ',';
+  char separator = 0;  // 0: of comma, semicolon, tab and bar the one that stands most often in the header
   bool windows_1252 = false;
 };
 

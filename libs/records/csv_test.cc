@@ -23,6 +23,17 @@ TEST(CsvFile, ReadsQuotesBomAndBothLineEnds) {
   EXPECT_FALSE(csv->column("c"));
 }
 
+TEST(CsvFile, FindsTheSeparatorInItsHeader) {
+  for (const std::string separator : {",", ";", "\t", "|"}) {
+    const auto csv = Csv::parse(
+        "a.csv", "a" + separator + "\"b,;x\"" + separator + "c\n1" + separator + "2" + separator + "3\n", {});
+    ASSERT_TRUE(csv) << csv.error().detail;
+    EXPECT_EQ(csv->header, (std::vector<std::string>{"a", "b,;x", "c"})) << separator;
+    EXPECT_EQ(csv->rows[0], (std::vector<std::string>{"1", "2", "3"}));
+  }
+  EXPECT_EQ(Csv::parse("a.csv", "alone\nx\n", {})->rows[0][0], "x");
+}
+
 TEST(CsvFile, ReadsWindows1252) {
   const auto csv = Csv::parse("a.csv", "a;b\nJos\xe9;\x80 5\n", {';', true});
   ASSERT_TRUE(csv);

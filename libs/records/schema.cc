@@ -102,12 +102,12 @@ TruthSource read_truth(YamlReading& reading, const YAML::Node& node) {
 }
 
 void read_file_form(YamlReading& reading, const YAML::Node& root, Schema& schema) {
-  const std::string separator = reading.text(root, "separator", ",");
+  const std::string separator = reading.text(root, "separator", "");
   if (separator == "tab")
     schema.separator = '\t';
   else if (separator.size() == 1 && separator != "\"")
     schema.separator = separator.front();
-  else
+  else if (root["separator"])
     reading.problem(root["separator"], "separator", "expected one character, or `tab`");
   const std::string encoding = reading.text(root, "encoding", "utf-8");
   if (encoding != "utf-8" && encoding != "windows-1252")

@@ -68,7 +68,7 @@ struct Schema {
   TruthSource truth;
   std::string slice;       // column by which the evaluation is split; empty: none
   std::string model_file;  // relative to the schema; empty: the defaults of the kinds
-  char separator = ',';
+  char separator = 0;      // 0: as the header of each file shows
   bool windows_1252 = false;
   std::vector<std::string> missing;  // texts that mean "unknown", beside nothing at all
 
