@@ -105,7 +105,10 @@ void Processor::prefetch(const SignalsMessage& message, runtime::KeySink& keys) 
   if (const auto* given = std::get_if<ReviewAnswer>(&message)) keys.need(address_key(given->address));
   if (const auto* denied = std::get_if<LinkDenied>(&message)) keys.need(address_key(denied->address));
   if (const auto* entry = std::get_if<RegisterEntry>(&message)) need_for_entry(*entry, keys);
-  if (const auto* closed = std::get_if<DayClosed>(&message)) keys.need(town_key(closed->municipality));
+  if (const auto* closed = std::get_if<DayClosed>(&message)) {
+    keys.need(runtime::day_key(closed->municipality));
+    keys.need(town_key(closed->municipality));
+  }
 }
 
 Result<> Processor::handle(const SignalsMessage& message, runtime::Turn& turn) const {
