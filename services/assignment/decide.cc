@@ -24,11 +24,16 @@ bool is_match_day(Date day, const policy::Policy& policy) {
 
 bool is_continuous(const policy::Policy& policy) { return policy.matching.when == policy::MatchWhen::continuously; }
 
+bool is_choosing(Date day, const policy::Policy& policy) { return is_match_day(day, policy) || is_continuous(policy); }
+
+// Of the running month; on a day on which nobody is chosen.
+int free_places(const Pool& pool, const policy::Policy& policy) { return policy.quota_in(pool.month) - pool.given; }
+
 Decision give_free_places(const Pool& pool, const std::vector<EnrichedCase>& reserves, Date day,
                           const policy::Policy& policy) {
   Decision decision;
   decision.month = pool.month;
-  const int places = policy.quota_in(pool.month) - pool.given;
+  const int places = free_places(pool, policy);
   std::uint32_t rank = pool.last_rank;
   for (const EnrichedCase& reserve : reserves) {
     if (static_cast<int>(decision.assigned.size()) >= places) break;
@@ -40,9 +45,14 @@ Decision give_free_places(const Pool& pool, const std::vector<EnrichedCase>& res
 
 }  // namespace
 
+Reach reach_of_close(const Pool& pool, Date day, const policy::Policy& policy) {
+  if (is_choosing(day, policy)) return {true, true};
+  return {false, free_places(pool, policy) > 0};
+}
+
 Decision close_day(const Pool& pool, const std::vector<EnrichedCase>& waiting,
                    const std::vector<EnrichedCase>& reserves, Date day, const policy::Policy& policy) {
-  if (!is_match_day(day, policy) && !is_continuous(policy)) return give_free_places(pool, reserves, day, policy);
+  if (!is_choosing(day, policy)) return give_free_places(pool, reserves, day, policy);
   Decision decision;
   decision.month = day.month();
   for (const EnrichedCase& unused : reserves) decision.dropped.push_back({unused, "reserve_not_needed"});

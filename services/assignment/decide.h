@@ -1,5 +1,6 @@
 // Assignment's decisions: pure functions over the pool. The processor around them only loads and stores.
 //
+//   Reach reach = reach_of_close(pool, day, policy);   // which cases to load
 //   Decision d = close_day(pool, waiting_cases, reserve_cases, day, policy);
 //   pool = evolve(pool, d);
 #pragma once
@@ -32,10 +33,18 @@ struct Decision {
   friend void PrintTo(const Decision&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
+// Which cases of the pool the end of a day can touch. Most days give out nothing, and then none need be read.
+struct Reach {
+  bool waiting = false;
+  bool reserves = false;
+  bool operator==(const Reach&) const = default;
+};
+Reach reach_of_close(const Pool& pool, Date day, const policy::Policy& policy);
+
 // On the match day: fills the quota of the month, then the reserves; who is left is dropped. When matching runs
 // continuously: fills what is left of the quota every day; who is left waits until the last day of the month. On every
 // other day reserves step into the places that came free, in their order. `waiting` and `reserves` are the cases that
-// `pool` names, in its order.
+// `pool` names, in its order; what `reach_of_close` leaves out may be empty.
 Decision close_day(const Pool& pool, const std::vector<EnrichedCase>& waiting,
                    const std::vector<EnrichedCase>& reserves, Date day, const policy::Policy& policy);
 

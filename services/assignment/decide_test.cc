@@ -177,6 +177,34 @@ RC_GTEST_PROP(MatchDay, PutsEveryCaseInExactlyOnePlace, ()) {
   RC_ASSERT(town.pool.waiting.empty());
 }
 
+TEST(AnOrdinaryDay, ReadsNoCaseWhenNoPlaceCameFree) {
+  Town town = town_of(3);
+  const policy::Policy policy = rules_with(1, 1);
+  EXPECT_EQ(reach_of_close(town.pool, Date(2018, 10, match_day), policy), (Reach{true, true}));
+  const Decision list = town.close(Date(2018, 10, match_day), policy);
+  EXPECT_EQ(reach_of_close(town.pool, Date(2018, 10, 26), policy), (Reach{false, false}));
+  town.returns(list.assigned[0].enriched.id);
+  EXPECT_EQ(reach_of_close(town.pool, Date(2018, 10, 26), policy), (Reach{false, true}));
+}
+
+RC_GTEST_PROP(ClosingADay, DecidesTheSameWithoutTheCasesOutOfItsReach, ()) {
+  const policy::Policy policy =
+      *rc::gen::arbitrary<bool>() ? continuous_rules(*rc::gen::inRange(0, 6)) : rules_with(*rc::gen::inRange(0, 6), 2);
+  Town town = town_of(*rc::gen::inRange(0, 12));
+  if (*rc::gen::arbitrary<bool>()) {
+    const Decision list = town.close(Date(2018, 10, match_day), policy);
+    if (!list.assigned.empty() && *rc::gen::arbitrary<bool>()) town.returns(list.assigned[0].enriched.id);
+    town.arrives(waiting_case(200));
+  }
+  const Date day = Date(2018, 10, match_day).plus_days(*rc::gen::inRange(0, 40));
+  const auto waiting = town.cases_of(town.pool.waiting);
+  const auto reserves = town.cases_of(town.pool.reserves);
+  const Reach reach = reach_of_close(town.pool, day, policy);
+  const std::vector<EnrichedCase> none;
+  RC_ASSERT(close_day(town.pool, reach.waiting ? waiting : none, reach.reserves ? reserves : none, day, policy) ==
+            close_day(town.pool, waiting, reserves, day, policy));
+}
+
 RC_GTEST_PROP(APool, ReadsBackWhatItWrote, ()) {
   Pool pool;
   for (const CaseId& id : harness::any_vector(harness::any_case_id)) pool.waiting.insert(id);

@@ -41,6 +41,13 @@ Result<std::vector<EnrichedCase>> load_cases(MunicipalityCode municipality, cons
   return cases;
 }
 
+template <class Ids>
+Result<std::vector<EnrichedCase>> load_cases_if(bool wanted, MunicipalityCode municipality, const Ids& ids,
+                                                runtime::Turn& turn) {
+  if (!wanted) return std::vector<EnrichedCase>();
+  return load_cases(municipality, ids, turn);
+}
+
 MatchEnded fact_of(const Dropped& dropped, Date day) {
   const Match& match = dropped.enriched.match;
   return {match.id, match.municipality, match.month, day, dropped.reason, EndResult::refused_other};
@@ -92,8 +99,9 @@ Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {
   if (!is_new) return {};
   TIJDIG_TRY(auto policy, runtime::policy_of(closed.municipality, turn, policies_));
   TIJDIG_TRY(const auto* pool, look_at_pool(closed.municipality, turn));
-  TIJDIG_TRY(auto waiting, load_cases(closed.municipality, pool->waiting, turn));
-  TIJDIG_TRY(auto reserves, load_cases(closed.municipality, pool->reserves, turn));
+  const Reach reach = reach_of_close(*pool, closed.day, *policy);
+  TIJDIG_TRY(auto waiting, load_cases_if(reach.waiting, closed.municipality, pool->waiting, turn));
+  TIJDIG_TRY(auto reserves, load_cases_if(reach.reserves, closed.municipality, pool->reserves, turn));
   const Decision decision = close_day(*pool, waiting, reserves, closed.day, *policy);
   return carry_out(closed.municipality, *pool, decision, closed.day, turn);
 }

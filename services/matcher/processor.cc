@@ -105,7 +105,10 @@ void Processor::prefetch(const SignalsMessage& message, runtime::KeySink& keys) 
   if (const auto* given = std::get_if<ReviewAnswer>(&message)) keys.need(address_key(given->address));
   if (const auto* denied = std::get_if<LinkDenied>(&message)) keys.need(address_key(denied->address));
   if (const auto* entry = std::get_if<RegisterEntry>(&message)) need_for_entry(*entry, keys);
-  if (const auto* closed = std::get_if<DayClosed>(&message)) keys.need(town_key(closed->municipality));
+  if (const auto* closed = std::get_if<DayClosed>(&message)) {
+    keys.need(runtime::day_key(closed->municipality));
+    keys.need(town_key(closed->municipality));
+  }
 }
 
 Result<> Processor::handle(const SignalsMessage& message, runtime::Turn& turn) const {
@@ -121,11 +124,11 @@ Result<> Processor::handle(const SignalsMessage& message, runtime::Turn& turn) c
 
 // The few rules that each signal needs are kept apart from the policy's text, which is not read again per signal.
 Result<> Processor::activate(const PolicyActivated& activated, runtime::Turn& turn) const {
-  TIJDIG_TRY(const policy::Policy policy, policy::parse_policy(activated.yaml));
+  TIJDIG_TRY(const auto policy, policies_.get(activated.municipality, activated.yaml));
   TIJDIG_DO(runtime::remember_policy(activated, turn));
   TIJDIG_TRY(auto* town, turn.change<MunicipalityState>(town_key(activated.municipality)));
   town->policy_version = activated.version;
-  town->rules = policy.matching;
+  town->rules = policy->matching;
   return {};
 }
 

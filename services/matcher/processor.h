@@ -16,6 +16,7 @@
 // refused, to the dead letters.
 #pragma once
 
+#include "libs/policy/policy.h"
 #include "libs/runtime/stage.h"
 #include "services/matcher/decide.h"
 #include "services/matcher/register_linker.h"
@@ -49,6 +50,7 @@ class Processor {
   const Linker* linker_;
   const residents::LinkModel* model_;
   RegisterLinker by_register_;
+  policy::PolicyCache policies_;  // the stages after this one work by the same rules
 };
 
 }  // namespace tijdig::matcher

@@ -4,29 +4,17 @@
 #include "libs/runtime/days.h"
 #include "libs/runtime/policy_of.h"
 #include "services/outcome_tracker/clocks.h"
+#include "services/outcome_tracker/due_days.h"
 #include "services/outcome_tracker/feedback.h"
 
 namespace tijdig::outcome_tracker {
 namespace {
-
-Bytes due_key(MunicipalityCode municipality, Date day) {
-  Bytes key("d");
-  append_big_endian(key, municipality.number());
-  append_big_endian(key, static_cast<std::uint32_t>(day.days_since_epoch()));
-  return key;
-}
 
 Result<std::optional<CaseFile>> load_file(MunicipalityCode municipality, const CaseId& id, runtime::Turn& turn) {
   const auto wire = turn.load(case_key(municipality, id));
   if (!wire) return std::optional<CaseFile>{};
   TIJDIG_TRY(CaseFile file, decode_case_file(*wire));
   return std::optional<CaseFile>(std::move(file));
-}
-
-Result<> mark_due(MunicipalityCode municipality, const CaseId& id, Date day, runtime::Turn& turn) {
-  TIJDIG_TRY(auto* due, turn.change<DueList>(due_key(municipality, day)));
-  due->cases.insert(id);
-  return {};
 }
 
 std::vector<FactSignal> fact_signals(const Match& match) {
@@ -91,10 +79,11 @@ void Processor::prefetch(const WorkMessage& message, runtime::KeySink& keys) con
     const MunicipalityCode municipality = assignment->enriched.match.municipality;
     keys.need(runtime::policy_key(municipality));
     keys.need(case_key(municipality, assignment->enriched.id));
+    keys.need(due_days_key(municipality));
   }
   if (const auto* closed = std::get_if<DayClosed>(&message)) {
     keys.need(runtime::day_key(closed->municipality));
-    keys.need(due_key(closed->municipality, closed->day));
+    keys.need(due_days_key(closed->municipality));
   }
 }
 
@@ -162,22 +151,17 @@ Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {
   TIJDIG_TRY(const bool is_new, runtime::is_new_day(closed, turn));
   if (!is_new) return {};
   // Days come in ascending order, not without gaps: what fell due in between is looked at now.
-  const Date first = last ? last->plus_days(1) : closed.day;
-  std::vector<Bytes> due_keys;
-  for (Date day = first; day <= closed.day; day = day.plus_days(1))
-    due_keys.push_back(due_key(closed.municipality, day));
-  turn.load_ahead(std::move(due_keys));
-  for (Date day = first; day <= closed.day; day = day.plus_days(1))
-    TIJDIG_DO(look_at_due(closed.municipality, day, closed.day, turn));
-  return {};
+  Date from = last ? last->plus_days(1) : closed.day;
+  for (;;) {
+    TIJDIG_TRY(const auto due, next_due_day(closed.municipality, from, closed.day, turn));
+    if (!due) return {};
+    TIJDIG_DO(look_at_due(closed.municipality, *due, closed.day, turn));
+    from = due->plus_days(1);
+  }
 }
 
 Result<> Processor::look_at_due(MunicipalityCode municipality, Date marked, Date today, runtime::Turn& turn) const {
-  const Bytes key = due_key(municipality, marked);
-  TIJDIG_TRY(const auto* held, turn.look<DueList>(key));
-  if (held == nullptr) return {};
-  const DueList due = *held;
-  turn.erase(key);
+  TIJDIG_TRY(const DueList due, take_due(municipality, marked, turn));
   TIJDIG_TRY(auto policy, runtime::policy_of(municipality, turn, policies_));
   std::vector<Bytes> case_keys;
   for (const CaseId& id : due.cases) case_keys.push_back(case_key(municipality, id));

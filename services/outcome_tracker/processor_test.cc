@@ -75,6 +75,7 @@ TEST(OutcomeTracker, ClosesByTheClockOnItsDay) {
   EXPECT_TRUE(closed[0].by_clock);
   EXPECT_EQ(closed[0].day, Date(2018, 12, 6));
   EXPECT_THAT(town.state_of(flow::outcome_tracker.id, "d"), IsEmpty());
+  EXPECT_THAT(town.state_of(flow::outcome_tracker.id, "i"), IsEmpty());
 }
 
 TEST(OutcomeTracker, MissesNoClockWhenDaysAreSkipped) {

@@ -1,5 +1,5 @@
-// What the outcome-tracker remembers: one file per case (key "c" + case id), and per day the cases whose clock may run
-// out that day (key "d" + day). Written by state_codec.cc.
+// What the outcome-tracker remembers: one file per case (key "c" + case id), per day the cases whose clock may run out
+// that day (key "d" + day), and per town the days that have such a list (key "i"). Written by state_codec.cc.
 #pragma once
 
 #include <optional>
@@ -43,6 +43,14 @@ struct DueList {
 };
 Bytes encode(const DueList& due);
 Result<> decode(BytesView wire, DueList& due);  // into an empty one
+
+// The days of a town that have a due list, so that a day without one is not looked up (due_days.h).
+struct DueDays {
+  std::set<Date> days;
+  bool operator==(const DueDays&) const = default;
+};
+Bytes encode(const DueDays& due);
+Result<> decode(BytesView wire, DueDays& due);  // into an empty one
 
 Cents total_debt(const Match& match);  // of the current signals
 

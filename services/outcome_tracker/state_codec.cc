@@ -111,6 +111,20 @@ Result<> decode(BytesView wire, DueList& due) {
   return {};
 }
 
+Bytes encode(const DueDays& due) {
+  v1::OutcomeDueDays out;
+  for (const Date day : due.days) out.add_days(day.days_since_epoch());
+  return out.SerializeAsString();
+}
+
+Result<> decode(BytesView wire, DueDays& due) {
+  v1::OutcomeDueDays in;
+  if (!in.ParseFromArray(wire.data(), static_cast<int>(wire.size())))
+    return Error::fatal("outcome-tracker state: the days that have a due list cannot be read");
+  for (const std::int32_t day : in.days()) due.days.insert(Date::from_days(day));
+  return {};
+}
+
 Cents total_debt(const Match& match) {
   Cents total;
   for (const MatchedSignal& signal : match.signals)

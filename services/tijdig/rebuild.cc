@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "libs/backends/memory/memory.h"
 #include "libs/domain/ids.h"
@@ -18,7 +20,9 @@ Result<runtime::RebuildReport> derive_again(const std::filesystem::path& data) {
   memory::MemoryOptions options;
   options.partitions = live->partitions();
   memory::Memory fresh(options);
-  return runtime::rebuild(*live, all_stages(), fresh, {});
+  runtime::RebuildOptions rebuilding;
+  rebuilding.workers = std::max(1U, std::thread::hardware_concurrency());  // 0: the system does not say
+  return runtime::rebuild(*live, all_stages(), fresh, rebuilding);
 }
 
 struct Hashes {
