@@ -228,7 +228,8 @@ TEST(MatcherByRegister, MatchesAgainWithoutTheOneThatWasDenied) {
   town.send({his});
   town.close("2018-11-25");
   ASSERT_EQ(town.matches().size(), 2u);
-  for (const MatchedSignal& signal : town.matches()[1].signals) EXPECT_NE(signal.partner.text(), "menzis");
+  const Match again = town.matches()[1];
+  for (const MatchedSignal& signal : again.signals) EXPECT_NE(signal.partner.text(), "menzis");
 }
 
 TEST(MatcherByRegister, FindsTheSignalsToDenyAfterTheirHouseholdMoved) {
