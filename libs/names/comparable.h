@@ -26,8 +26,8 @@ struct ComparablePerson {
   std::string initials;                    // folded letters: "jcm"
   std::optional<Date> birth_date;
   std::string bsn;        // nine digits, or empty
-  std::string telephone;  // ten digits from the zero: "0612345678", or empty
-  std::string email;      // folded, or empty
+  std::string telephone;  // E.164: "+31612345679"; empty when unknown or a placeholder (contact.h)
+  std::string email;      // lower case; empty likewise
   std::string customer;   // opaque: which customer of which partner; set by who knows it, else empty
 
   bool says_who() const { return !surname_parts.empty() || birth_date || !bsn.empty(); }
@@ -37,6 +37,5 @@ ComparablePerson comparable(const Person& person);
 
 // The pieces, for golden tests.
 std::vector<std::string> surname_parts_of(std::string_view surname);
-std::string telephone_of(std::string_view telephone);
 
 }  // namespace tijdig::names

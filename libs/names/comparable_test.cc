@@ -66,13 +66,25 @@ TEST(Initials, AreReadAsTheBrpWritesThem) {
   EXPECT_EQ("", initials_of("", ""));
 }
 
-TEST(Telephone, IsTenDigitsOrUnknown) {
-  EXPECT_EQ("0612345678", telephone_of("06-12345678"));
-  EXPECT_EQ("0612345678", telephone_of("+31 6 1234 5678"));
-  EXPECT_EQ("0612345678", telephone_of("0031612345678"));
-  EXPECT_EQ("0791234567", telephone_of("(079) 123 45 67"));
-  EXPECT_EQ("", telephone_of("06-00000000"));
-  EXPECT_EQ("", telephone_of("12345"));
+ComparablePerson reached_at(const std::string& telephone, const std::string& email) {
+  Person person;
+  person.telephone = PrivateText(telephone);
+  person.email = PrivateText(email);
+  return comparable(person);
+}
+
+TEST(ContactDetails, AreOneNormalFormHoweverTheyAreWritten) {
+  for (const char* text : {"06-12345679", "+31 6 1234 5679", "0031612345679"})
+    EXPECT_EQ("+31612345679", reached_at(text, "").telephone) << text;
+  EXPECT_EQ("+31791234568", reached_at("(079) 123 45 68", "").telephone);
+  EXPECT_EQ("", reached_at("12345", "").telephone);
+  EXPECT_EQ("j.bos@example.org", reached_at("", " J.Bos@Example.org ").email);
+}
+
+TEST(ContactDetails, TypedToGetPastAFormSayNothing) {
+  for (const char* text : {"06-00000000", "06-12345678"}) EXPECT_EQ("", reached_at(text, "").telephone) << text;
+  for (const char* text : {"noreply@example.org", "geen@example.org"})
+    EXPECT_EQ("", reached_at("", text).email) << text;
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ TEST(HouseholdModel, AsksAPersonWhereItCannotTell) {
   EXPECT_EQ("doubt", verdict(same_household, {"", "", ""}, {"Jansen", "J", ""}));
   EXPECT_EQ("doubt", verdict(same_household, {"Jansen", "JCM", ""}, {"de Vries", "JCM", ""}));
   EXPECT_EQ("doubt", verdict(same_household, {"Jansen", "", "1980-02-01"}, {"Bakker", "", "1980-02-01"}));
-  EXPECT_EQ("doubt", verdict(same_household, {"Jansen", "J", "", "06-12345678"}, {"Bakker", "K", "", "+31612345678"}));
+  EXPECT_EQ("doubt", verdict(same_household, {"Jansen", "J", "", "06-12345679"}, {"Bakker", "K", "", "+31612345679"}));
 }
 
 TEST(HouseholdModel, LinksOneWomanUnderTwoNames) {

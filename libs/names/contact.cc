@@ -96,6 +96,16 @@ bool is_placeholder_email(std::string_view normal_email) {
          is_one_of(domain.substr(0, domain.find('.')), placeholder_domains);
 }
 
+std::string telling_telephone(std::string_view telephone) {
+  std::string normal = e164_of(telephone);
+  return is_placeholder_telephone(normal) ? std::string() : normal;
+}
+
+std::string telling_email(std::string_view email) {
+  std::string normal = email_of(email);
+  return is_placeholder_email(normal) ? std::string() : normal;
+}
+
 bool is_generic(const SeenCounts& seen, const GenericLimits& limits) {
   return seen.customers > limits.customers_max || seen.addresses > limits.addresses_max;
 }

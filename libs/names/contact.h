@@ -22,6 +22,10 @@ bool is_placeholder_telephone(std::string_view e164);
 std::string email_of(std::string_view email);
 bool is_placeholder_email(std::string_view normal_email);
 
+// What a value says about whom it belongs to: its normal form; empty when it is none, or typed to get past a form.
+std::string telling_telephone(std::string_view telephone);
+std::string telling_email(std::string_view email);
+
 // How often one value was seen.
 struct SeenCounts {
   std::uint32_t customers = 0;

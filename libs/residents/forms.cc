@@ -1,6 +1,7 @@
 #include "libs/residents/forms.h"
 
 #include "libs/names/comparable.h"
+#include "libs/names/contact.h"
 #include "libs/names/fold.h"
 
 namespace tijdig::residents {
@@ -89,10 +90,10 @@ CustomerForm customer_form(const Person& person, const Address& address, Partner
       person.birth_date && person.birth_date->month_number() == 1 && person.birth_date->day() == 1;
   form.names_a_couple = says_couple(names::fold(revealed(person.surname)));
   form.door = door_of(address);
-  if (const std::string phone = names::telephone_of(person.telephone.reveal(Purpose::matching).substr(0, 40));
-      !phone.empty())
+  if (const std::string phone = names::telling_telephone(revealed(person.telephone)); !phone.empty())
     form.telephone = stable_hash64(phone);
-  if (const std::string email = names::fold(revealed(person.email)); !email.empty()) form.email = stable_hash64(email);
+  if (const std::string email = names::telling_email(revealed(person.email)); !email.empty())
+    form.email = stable_hash64(email);
   return form;
 }
 

@@ -22,7 +22,7 @@ TEST(Forms, ReadBackWhatWasWritten) {
                                       .initials = "J.C.",
                                       .birth = Date(1980, 1, 1),
                                       .addition = "A",
-                                      .telephone = "0612345678"});
+                                      .telephone = "0612345679"});
   EXPECT_EQ(customer_from_bytes(to_bytes(form)).value(), form);
 }
 

@@ -69,7 +69,7 @@ TEST(Pairs, HearNothingInATelephoneThatManyShare) {
     customers.push_back(customer({.surname = i % 2 == 0 ? "Jansen" : "Smit",
                                   .initials = std::string(1, static_cast<char>('A' + i % 20)),
                                   .number = std::to_string(10 + i),
-                                  .telephone = "0612345678"}));
+                                  .telephone = "0612345679"}));
   const PairGroups found = grouped(customers);
   EXPECT_EQ(found.keys_capped, 1U);
   for (Place i = 0; i < customers.size(); ++i) EXPECT_EQ(found.household[i], i);
