@@ -78,7 +78,7 @@ TEST(ContactDetails, AreOneNormalFormHoweverTheyAreWritten) {
     EXPECT_EQ("+31612345679", reached_at(text, "").telephone) << text;
   EXPECT_EQ("+31791234568", reached_at("(079) 123 45 68", "").telephone);
   EXPECT_EQ("", reached_at("12345", "").telephone);
-  EXPECT_EQ("j.bos@example.org", reached_at("", " J.Bos@Example.org ").email);
+  EXPECT_EQ("j.bos@example.org", reached_at("", " <J.Bos@example.org>;").email);
 }
 
 TEST(ContactDetails, TypedToGetPastAFormSayNothing) {
