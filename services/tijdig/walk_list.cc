@@ -6,6 +6,7 @@
 #include "services/tijdig/commands.h"
 #include "services/tijdig/embedded.h"
 #include "services/tijdig/outlet.h"
+#include "services/tijdig/shown.h"
 
 namespace tijdig::commands {
 namespace {
@@ -14,9 +15,7 @@ namespace {
 std::string names_of(const Match& match) {
   std::vector<std::string> names;
   for (const Person& person : match.persons) {
-    const std::string_view prefix = person.prefix.reveal(Purpose::contact);
-    std::string name = fmt::format("{} {}{}{}", person.initials.reveal(Purpose::contact), prefix,
-                                   prefix.empty() ? "" : " ", person.surname.reveal(Purpose::contact));
+    std::string name = name_for_contact(person);
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
   }
   return fmt::format("{}", fmt::join(names, ", "));

@@ -1,9 +1,9 @@
 """Every command that ends by itself, as a person or a script calls it.
 
 Tests services/tijdig/cli.cc and the verbs behind it: services/tijdig/import.cc, services/tijdig/report.cc,
-services/tijdig/explain.cc, services/tijdig/tasks.cc, services/tijdig/walk_list.cc, services/tijdig/dead_letters.cc,
-services/tijdig/rebuild.cc, services/tijdig/describe.cc, services/tijdig/policy_check.cc, services/tijdig/api_key.cc,
-services/tijdig/simulate.cc, services/tijdig/demo.cc.
+services/tijdig/explain.cc, services/tijdig/tasks.cc, services/tijdig/shown.cc, services/tijdig/walk_list.cc,
+services/tijdig/dead_letters.cc, services/tijdig/rebuild.cc, services/tijdig/describe.cc,
+services/tijdig/policy_check.cc, services/tijdig/api_key.cc, services/tijdig/simulate.cc, services/tijdig/demo.cc.
 """
 import json
 import re
