@@ -7,7 +7,7 @@
 #include <shared_mutex>
 
 #include "libs/backends/rocksdb/log.h"
-#include "libs/backends/rocksdb/progress_format.h"
+#include "libs/ports/progress_format.h"
 
 namespace tijdig::rocksdb_store {
 namespace {
@@ -165,7 +165,7 @@ Result<std::uint64_t> RocksDbBackEnd::claim(Lane lane) {
 Result<Progress> RocksDbBackEnd::recover(Lane lane) {
   TIJDIG_TRY(const std::optional<Bytes> stored, meta(meta_key(progress_kind, lane)));
   if (!stored) return Progress{};
-  return decode_progress(*stored);
+  return ports::decode_progress(*stored);
 }
 
 Result<> RocksDbBackEnd::load(Lane lane, std::span<const Bytes> keys, std::vector<std::optional<Bytes>>& values) {
@@ -238,7 +238,7 @@ Result<> RocksDbBackEnd::commit(Lane lane, std::uint64_t epoch, const std::vecto
       added = batch.Delete(database_->state(), key);
     }
   }
-  if (added.ok()) added = batch.Put(database_->meta(), meta_key(progress_kind, lane), encode_progress(progress));
+  if (added.ok()) added = batch.Put(database_->meta(), meta_key(progress_kind, lane), ports::encode_progress(progress));
   if (!added.ok()) return Error::fatal("a unit of work is too large for one write: " + added.ToString());
   LogAppend append(log_);
   TIJDIG_DO(append.add(outputs, batch));

@@ -3,14 +3,11 @@
 #include <rapidcheck/gtest.h>
 
 #include "libs/backends/rocksdb/log_format.h"
-#include "libs/backends/rocksdb/progress_format.h"
-#include "libs/backends/rocksdb/varint.h"
 
 namespace tijdig::rocksdb_store {
 namespace {
 
 using ports::OutRecord;
-using ports::Progress;
 
 OutRecord any_record() {
   return {
@@ -87,50 +84,6 @@ TEST(LogKey, SortsAsTheLogDoes) {
   EXPECT_LT(log_key(1, 0, ~ports::Offset{0}), log_key(1, 1, 0));
   EXPECT_LT(log_key(1, 0xffff, 9), log_key(2, 0, 0));
   EXPECT_EQ(offset_in_log_key(log_key(7, 8, 99)), 99U);
-}
-
-RC_GTEST_PROP(ProgressBytes, GiveBackTheSameProgress, ()) {
-  Progress progress;
-  progress.next = *rc::gen::arbitrary<std::uint64_t>();
-  for (int i = *rc::gen::inRange(0, 30); i > 0; --i) {
-    const ports::SourcePartition place{*rc::gen::arbitrary<std::uint16_t>(), *rc::gen::arbitrary<std::uint16_t>()};
-    progress.watermarks[place] = {*rc::gen::arbitrary<std::uint64_t>(), *rc::gen::arbitrary<std::uint32_t>(),
-                                  *rc::gen::arbitrary<std::uint64_t>()};
-    progress.emitted[place] = *rc::gen::arbitrary<std::uint64_t>();
-  }
-  const auto decoded = decode_progress(encode_progress(progress));
-  RC_ASSERT(decoded.has_value());
-  RC_ASSERT(*decoded == progress);
-}
-
-RC_GTEST_PROP(ProgressBytes, AreRefusedWhenCutOrLengthened, ()) {
-  Progress progress;
-  progress.watermarks[{1, 2}] = {300, 4, 5};
-  progress.emitted[{6, 7}] = 8;
-  Bytes bytes = encode_progress(progress);
-  RC_ASSERT(!decode_progress(bytes + "x"));
-  bytes.resize(*rc::gen::inRange<std::size_t>(0, bytes.size()));
-  const auto decoded = decode_progress(bytes);
-  RC_ASSERT(!decoded);
-  RC_ASSERT(decoded.error().severity == Severity::refused);
-}
-
-RC_GTEST_PROP(Varint, GivesBackTheSameNumber, (std::uint64_t number)) {
-  Bytes bytes;
-  append_varint(bytes, number);
-  BytesView rest = bytes;
-  std::uint64_t read = 0;
-  RC_ASSERT(take_varint(rest, read));
-  RC_ASSERT(read == number);
-  RC_ASSERT(rest.empty());
-}
-
-TEST(Varint, RefusesANumberThatDoesNotFit) {
-  Bytes bytes;
-  append_varint(bytes, 70'000);
-  BytesView rest = bytes;
-  std::uint16_t read = 0;
-  EXPECT_FALSE(take_varint_as(rest, read));
 }
 
 }  // namespace

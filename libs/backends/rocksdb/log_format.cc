@@ -1,6 +1,6 @@
 #include "libs/backends/rocksdb/log_format.h"
 
-#include "libs/backends/rocksdb/varint.h"
+#include "libs/base/varint.h"
 
 namespace tijdig::rocksdb_store {
 namespace {

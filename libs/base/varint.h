@@ -11,7 +11,7 @@
 
 #include "libs/base/bytes.h"
 
-namespace tijdig::rocksdb_store {
+namespace tijdig {
 
 inline void append_varint(Bytes& out, std::uint64_t value) {
   std::array<char, 10> bytes{};
@@ -51,4 +51,4 @@ inline bool take_bytes(BytesView& in, std::uint64_t size, BytesView& bytes) {
   return true;
 }
 
-}  // namespace tijdig::rocksdb_store
+}  // namespace tijdig

@@ -1,27 +1,27 @@
-#include "libs/backends/rocksdb/progress_format.h"
+#include "libs/ports/progress_format.h"
 
-#include "libs/backends/rocksdb/varint.h"
+#include "libs/base/varint.h"
 
-namespace tijdig::rocksdb_store {
+namespace tijdig::ports {
 namespace {
 
 constexpr char progress_version = 1;
 
-void append_place(Bytes& out, const ports::SourcePartition& place) {
+void append_place(Bytes& out, const SourcePartition& place) {
   append_varint(out, place.first);
   append_varint(out, place.second);
 }
 
-bool take_place(BytesView& in, ports::SourcePartition& place) {
+bool take_place(BytesView& in, SourcePartition& place) {
   return take_varint_as(in, place.first) && take_varint_as(in, place.second);
 }
 
-bool take_watermarks(BytesView& in, ports::Progress& progress) {
+bool take_watermarks(BytesView& in, Progress& progress) {
   std::uint64_t count = 0;
   if (!take_varint(in, count)) return false;
   for (std::uint64_t i = 0; i < count; ++i) {
-    ports::SourcePartition place;
-    ports::Watermark mark;
+    SourcePartition place;
+    Watermark mark;
     if (!take_place(in, place) || !take_varint_as(in, mark.offset) || !take_varint_as(in, mark.ordinal) ||
         !take_varint_as(in, mark.lane_sequence))
       return false;
@@ -30,11 +30,11 @@ bool take_watermarks(BytesView& in, ports::Progress& progress) {
   return true;
 }
 
-bool take_emitted(BytesView& in, ports::Progress& progress) {
+bool take_emitted(BytesView& in, Progress& progress) {
   std::uint64_t count = 0;
   if (!take_varint(in, count)) return false;
   for (std::uint64_t i = 0; i < count; ++i) {
-    ports::SourcePartition place;
+    SourcePartition place;
     std::uint64_t last = 0;
     if (!take_place(in, place) || !take_varint(in, last)) return false;
     progress.emitted.emplace_hint(progress.emitted.end(), place, last);
@@ -44,7 +44,7 @@ bool take_emitted(BytesView& in, ports::Progress& progress) {
 
 }  // namespace
 
-Bytes encode_progress(const ports::Progress& progress) {
+Bytes encode_progress(const Progress& progress) {
   Bytes out;
   out.reserve(8 + 12 * (progress.watermarks.size() + progress.emitted.size()));
   out.push_back(progress_version);
@@ -64,15 +64,15 @@ Bytes encode_progress(const ports::Progress& progress) {
   return out;
 }
 
-Result<ports::Progress> decode_progress(BytesView bytes) {
+Result<Progress> decode_progress(BytesView bytes) {
   const auto damaged = Error::refused("the saved progress of a lane is damaged or of a newer version");
   if (bytes.empty() || bytes.front() != progress_version) return damaged;
   bytes.remove_prefix(1);
-  ports::Progress progress;
+  Progress progress;
   if (!take_varint_as(bytes, progress.next) || !take_watermarks(bytes, progress) || !take_emitted(bytes, progress) ||
       !bytes.empty())
     return damaged;
   return progress;
 }
 
-}  // namespace tijdig::rocksdb_store
+}  // namespace tijdig::ports
