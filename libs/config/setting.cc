@@ -6,6 +6,8 @@
 #include <limits>
 #include <optional>
 
+#include "libs/base/check.h"
+
 namespace tijdig::config {
 namespace {
 
@@ -52,6 +54,18 @@ std::string_view words_of(Origin origin) {
   return "default";
 }
 
+std::string json_text(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    TIJDIG_CHECK(static_cast<unsigned char>(c) >= 0x20);
+    if (c == '"' || c == '\\') quoted.push_back('\\');
+    quoted.push_back(c);
+  }
+  return quoted + '"';
+}
+
+std::string Setting::schema() const { return "\"type\": \"string\""; }
+
 std::string Setting::environment_name() const {
   std::string name = "TIJDIG_";
   for (const char c : name_)
@@ -70,6 +84,8 @@ std::string ByteSize::allowed() const {
 }
 
 std::string ByteSize::shown() const { return byte_text(value_); }
+
+std::string ByteSize::schema() const { return R"("type": ["integer", "string"], "default": )" + json_text(shown()); }
 
 bool ByteSize::read(const std::string& text) {
   const std::optional<std::uint64_t> bytes = parse_bytes(text);

@@ -21,6 +21,8 @@ namespace tijdig::config {
 enum class Origin { built_in, file, environment, command_line };  // a later one overrides an earlier one
 std::string_view words_of(Origin origin);
 
+std::string json_text(std::string_view text);  // in quotation marks, escaped
+
 class Setting {
  public:
   Setting(std::string_view name, std::string_view meaning) : name_(name), meaning_(meaning) {}
@@ -32,6 +34,7 @@ class Setting {
   std::string environment_name() const;  // "TIJDIG_HTTP_PORT"
   virtual std::string allowed() const = 0;
   virtual std::string shown() const = 0;  // the value for people; a secret says only that it is there
+  virtual std::string schema() const;     // what it may be, as keywords of JSON Schema: `"type": "integer", ...`
   virtual bool is_secret() const { return false; }
 
   // False when the text is not allowed; nothing has changed then.
@@ -58,6 +61,10 @@ class WholeNumber final : public Setting {
     return "a whole number from " + std::to_string(first_) + " to " + std::to_string(last_);
   }
   std::string shown() const override { return std::to_string(value_); }
+  std::string schema() const override {
+    return "\"type\": \"integer\", \"minimum\": " + std::to_string(first_) + ", \"maximum\": " + std::to_string(last_) +
+           ", \"default\": " + std::to_string(value_);
+  }
 
  protected:
   bool read(const std::string& text) override {
@@ -84,6 +91,7 @@ class ByteSize final : public Setting {
   std::uint64_t value() const { return value_; }
   std::string allowed() const override;
   std::string shown() const override;
+  std::string schema() const override;
 
  protected:
   bool read(const std::string& text) override;
@@ -110,6 +118,11 @@ class Choice final : public Setting {
     for (const auto& entry : words_)
       if (entry.second == value_) return std::string(entry.first);
     return {};
+  }
+  std::string schema() const override {
+    std::string all;
+    for (const auto& entry : words_) all += (all.empty() ? "" : ", ") + json_text(entry.first);
+    return "\"type\": \"string\", \"enum\": [" + all + "], \"default\": " + json_text(shown());
   }
 
  protected:

@@ -193,4 +193,19 @@ std::string settings_reference() {
   return page;
 }
 
+std::string settings_schema() {
+  std::string members;
+  const Settings defaults;
+  for (const Setting* setting : defaults.all())
+    members += (members.empty() ? "\n    " : ",\n    ") + json_text(setting->name()) + ": {" + setting->schema() +
+               (setting->is_secret() ? ", \"writeOnly\": true" : "") +
+               ", \"description\": " + json_text(setting->meaning()) + "}";
+  return "{\n"
+         "  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n"
+         "  \"type\": \"object\",\n"
+         "  \"additionalProperties\": false,\n"
+         "  \"properties\": {" +
+         members + "\n  }\n}\n";
+}
+
 }  // namespace tijdig::config

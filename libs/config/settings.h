@@ -80,5 +80,8 @@ Result<Settings> load_settings(const Sources& sources);  // the error text holds
 // `--explain-config`: every setting with value, origin and meaning, aligned; secrets hidden.
 std::string explain(const Settings& settings);
 std::string settings_reference();  // docs/config.md
+// The same as JSON Schema (draft 7) of an object with one member per setting, for whoever writes settings by program;
+// a secret is `writeOnly`.
+std::string settings_schema();
 
 }  // namespace tijdig::config

@@ -1,6 +1,8 @@
 // Also tests setting.cc.
 #include "libs/config/settings.h"
 
+#include <yaml-cpp/yaml.h>
+
 #include "tests/harness/pages.h"
 
 namespace tijdig::config {
@@ -127,6 +129,23 @@ TEST(Settings, EveryOneHasAnUnmistakableNameAndAMeaning) {
     EXPECT_FALSE(setting->allowed().empty());
   }
 }
+
+TEST(SettingsSchema, SaysOfEverySettingWhatItMayBe) {
+  const YAML::Node schema = YAML::Load(settings_schema());  // JSON is YAML
+  const Settings settings;
+  EXPECT_EQ(schema["properties"].size(), settings.all().size());
+  for (const Setting* setting : settings.all()) {
+    const YAML::Node member = schema["properties"][std::string(setting->name())];
+    EXPECT_EQ(member["description"].as<std::string>(), setting->meaning());
+    EXPECT_EQ(member["writeOnly"].IsDefined(), setting->is_secret());
+  }
+  const YAML::Node port = schema["properties"]["http.port"];
+  EXPECT_EQ(port["type"].as<std::string>(), "integer");
+  EXPECT_EQ(port["maximum"].as<std::string>(), "65535");
+  EXPECT_EQ(schema["properties"]["log.level"]["enum"][0].as<std::string>(), "debug");
+}
+
+TEST(SettingsSchema, EscapesWhatAJsonTextMayNotHold) { EXPECT_EQ(json_text(R"(a "b" \)"), R"("a \"b\" \\")"); }
 
 TEST(SettingsReference, EqualsTheCommittedPage) { harness::expect_page("docs/config.md", settings_reference()); }
 

@@ -121,7 +121,7 @@ void add_describe(CLI::App& app, Chosen& chosen) {
                            "tijdig describe --format mermaid");
   command.add_option("what", options->what, "flow, metrics, config, policy, lifecycle or partner-files")
       ->type_name("WHAT");
-  command.add_option("--format", options->format, "text, mermaid, json or markdown")->type_name("FORMAT");
+  command.add_option("--format", options->format, "text, mermaid, json, markdown or json-schema")->type_name("FORMAT");
   command.add_flag_callback(
       "--json", [options] { options->format = "json"; }, "the same as --format json");
   command.callback([options, &chosen] { chosen = [options] { return describe(*options); }; });

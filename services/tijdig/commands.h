@@ -81,7 +81,7 @@ int tasks(const DataOptions& options);
 
 struct DescribeOptions {
   std::string what = "flow";  // flow, metrics, config, policy, lifecycle or partner-files
-  std::string format;         // flow: text, mermaid or json; the others: markdown; "" for the first of these
+  std::string format;         // flow: text, mermaid, json; config: markdown, json-schema; others: markdown; "": first
 };
 int describe(const DescribeOptions& options);
 

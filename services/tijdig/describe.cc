@@ -28,11 +28,12 @@ struct Printer {
   std::string (*print)();
 };
 
-constexpr std::array<Printer, 8> printers{{{"flow", "text", flow::describe_text},
+constexpr std::array<Printer, 9> printers{{{"flow", "text", flow::describe_text},
                                            {"flow", "mermaid", flow::describe_mermaid},
                                            {"flow", "json", flow::describe_json},
                                            {"metrics", "markdown", telemetry::metrics_reference},
                                            {"config", "markdown", config::settings_reference},
+                                           {"config", "json-schema", config::settings_schema},
                                            {"policy", "markdown", policy::policy_reference},
                                            {"lifecycle", "markdown", outcome_tracker::lifecycle_markdown},
                                            {"partner-files", "markdown", reasons_page}}};
