@@ -77,9 +77,15 @@ class BackEnd {
   // Where the lane stands, after making every committed unit visible in its state (rolling forward where needed).
   virtual Result<Progress> recover(Lane lane) = 0;
 
-  // Up to `count_max` records from `from` on, in order, appended to `into`. Fewer or none when the end is reached.
-  virtual Result<> read(flow::TopicId topic, Partition partition, Offset from, std::size_t count_max,
-                        std::vector<InRecord>& into) = 0;
+  // True: offsets rise, but some numbers are no record (the marks that a broker sets behind a transaction, and what was
+  // taken back). False: every number is a record, and one that is missing was lost.
+  virtual bool offsets_have_gaps() const = 0;
+  // Up to `count_max` records from `from` on, in order, appended to `into`; fewer or none when the end is reached. Only
+  // committed ones, and all that this object committed or appended. Gives where to go on: behind the last record, and
+  // behind the gap that follows it when the log shows one there; never before `from`.
+  virtual Result<Offset> read(flow::TopicId topic, Partition partition, Offset from, std::size_t count_max,
+                              std::vector<InRecord>& into) = 0;
+  // Behind everything that anybody has written, committed or not: who has read up to here waits for nothing.
   virtual Result<Offset> end(flow::TopicId topic, Partition partition) = 0;
 
   // Committed state of the lane. `values[i]` answers `keys[i]`; nullopt where there is none.

@@ -20,8 +20,9 @@ class ForwardingBackEnd : public BackEnd {
   Partition partitions() const override { return behind_.partitions(); }
   Result<std::uint64_t> claim(Lane lane) override { return behind_.claim(lane); }
   Result<Progress> recover(Lane lane) override { return behind_.recover(lane); }
-  Result<> read(flow::TopicId topic, Partition partition, Offset from, std::size_t count_max,
-                std::vector<InRecord>& into) override {
+  bool offsets_have_gaps() const override { return behind_.offsets_have_gaps(); }
+  Result<Offset> read(flow::TopicId topic, Partition partition, Offset from, std::size_t count_max,
+                      std::vector<InRecord>& into) override {
     return behind_.read(topic, partition, from, count_max, into);
   }
   Result<Offset> end(flow::TopicId topic, Partition partition) override { return behind_.end(topic, partition); }

@@ -11,7 +11,7 @@
 namespace tijdig::ports {
 
 using Partition = std::uint16_t;
-using Offset = std::uint64_t;  // place in one partition, from 0 without holes as the reader sees it
+using Offset = std::uint64_t;  // place in one partition, rising from 0
 
 // The record that caused this one: `ordinal` counts what one cause emitted, over all topics, from 0. `lane_sequence`
 // counts what one source partition ever emitted into one destination partition, from 1, so that a reader sees a hole.

@@ -17,9 +17,8 @@ Result<> visit_all(ports::BackEnd& back_end, flow::TopicId topic, const Visit& v
     ports::Offset next = 0;
     while (true) {
       std::vector<ports::InRecord> records;
-      TIJDIG_DO(back_end.read(topic, partition, next, batch, records));
+      TIJDIG_TRY(next, back_end.read(topic, partition, next, batch, records));
       if (records.empty()) break;
-      next = records.back().offset + 1;
       for (const ports::InRecord& record : records) visit(partition, record);
     }
   }

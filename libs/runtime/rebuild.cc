@@ -68,9 +68,9 @@ Result<OutputDigest> logged_outputs(ports::BackEnd& source, const std::vector<La
   for (const flow::TopicInfo& topic : flow::topics::all) {
     for (ports::Partition partition = 0; partition < source.partitions(); ++partition) {
       std::map<ports::SourcePartition, std::uint64_t> newest;
-      for (ports::Offset from = 0;; from += records.size()) {
+      for (ports::Offset from = 0;;) {
         records.clear();
-        TIJDIG_DO(source.read(topic.id, partition, from, 500, records));
+        TIJDIG_TRY(from, source.read(topic.id, partition, from, 500, records));
         if (records.empty()) break;
         for (const auto& record : records) {
           const ports::SourcePartition lane{record.cause.topic, record.cause.partition};

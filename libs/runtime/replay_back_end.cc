@@ -41,10 +41,13 @@ class ReplayBackEnd::ReplayUnit final : public ports::Unit {
   std::unique_ptr<ports::Unit> unit_;
 };
 
-Result<> ReplayBackEnd::read(flow::TopicId topic, ports::Partition partition, ports::Offset from, std::size_t count_max,
-                             std::vector<ports::InRecord>& into) {
-  const ports::Offset left = until_ > from ? until_ - from : 0;
-  return log_.read(topic, partition, from, std::min<std::size_t>(count_max, left), into);
+Result<ports::Offset> ReplayBackEnd::read(flow::TopicId topic, ports::Partition partition, ports::Offset from,
+                                          std::size_t count_max, std::vector<ports::InRecord>& into) {
+  if (from >= until_) return from;
+  TIJDIG_TRY(const ports::Offset next,
+             log_.read(topic, partition, from, std::min<std::size_t>(count_max, until_ - from), into));
+  while (!into.empty() && into.back().offset >= until_) into.pop_back();
+  return std::min(next, until_);
 }
 
 Result<ports::Offset> ReplayBackEnd::end(flow::TopicId topic, ports::Partition partition) {

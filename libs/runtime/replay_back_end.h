@@ -34,8 +34,9 @@ class ReplayBackEnd final : public ports::BackEnd {
   ports::Partition partitions() const override { return log_.partitions(); }
   Result<std::uint64_t> claim(ports::Lane lane) override { return store_.claim(lane); }
   Result<ports::Progress> recover(ports::Lane lane) override { return store_.recover(lane); }
-  Result<> read(flow::TopicId topic, ports::Partition partition, ports::Offset from, std::size_t count_max,
-                std::vector<ports::InRecord>& into) override;
+  bool offsets_have_gaps() const override { return log_.offsets_have_gaps(); }
+  Result<ports::Offset> read(flow::TopicId topic, ports::Partition partition, ports::Offset from, std::size_t count_max,
+                             std::vector<ports::InRecord>& into) override;
   Result<ports::Offset> end(flow::TopicId topic, ports::Partition partition) override;
   Result<> load(ports::Lane lane, std::span<const Bytes> keys, std::vector<std::optional<Bytes>>& values) override {
     return store_.load(lane, keys, values);

@@ -106,7 +106,8 @@ Result<> LaneRunner::recover() {
 
 Result<> LaneRunner::read() {
   records_.clear();
-  TIJDIG_DO(back_end_.read(stage_.info().inbox, lane_.partition, progress_.next, read_count_, records_));
+  TIJDIG_TRY(read_until_, back_end_.read(stage_.info().inbox, lane_.partition, progress_.next, read_count_, records_));
+  if (records_.empty()) progress_.next = read_until_;  // nothing but gaps
   std::size_t bytes = 0;
   for (const auto& record : records_) bytes += record.key.size() + record.value.size();
   if (bytes > limits_.bytes_max) {
@@ -122,7 +123,9 @@ Result<> LaneRunner::fence_out_repeats(StepReport& report) {
   fresh_.clear();
   for (std::size_t i = 0; i < records_.size(); ++i) {
     const ports::InRecord& record = records_[i];
-    if (record.offset != progress_.next) return Error::fatal("the inbox skipped a record; the log lost something");
+    if (record.offset < progress_.next) return Error::fatal("the inbox went back; the log is not what it was");
+    if (record.offset != progress_.next && !back_end_.offsets_have_gaps())
+      return Error::fatal("the inbox skipped a record; the log lost something");
     progress_.next = record.offset + 1;
     const ports::Provenance& cause = record.cause;
     if (cause.from_door()) {
@@ -142,6 +145,7 @@ Result<> LaneRunner::fence_out_repeats(StepReport& report) {
     newest = {cause.offset, cause.ordinal, cause.lane_sequence};
     fresh_.push_back(i);
   }
+  progress_.next = read_until_;
   return {};
 }
 

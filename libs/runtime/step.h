@@ -74,6 +74,7 @@ class LaneRunner {
   LaneState state_;
   std::unique_ptr<OpenBatch> batch_;
   std::size_t read_count_;
+  ports::Offset read_until_ = 0;
   std::vector<ports::InRecord> records_;
   std::vector<std::size_t> fresh_;  // which of records_ passed the fence
   std::vector<ports::OutRecord> outputs_;

@@ -17,10 +17,9 @@ Result<std::vector<runtime::DeadLetter>> read_all(const std::filesystem::path& d
     ports::Offset next = 0;
     while (true) {
       std::vector<ports::InRecord> records;
-      TIJDIG_DO(back_end->read(flow::topics::dead_letters.id, partition, next, batch, records));
+      TIJDIG_TRY(next, back_end->read(flow::topics::dead_letters.id, partition, next, batch, records));
       if (records.empty()) break;
       for (const ports::InRecord& record : records) {
-        next = record.offset + 1;
         TIJDIG_TRY(runtime::DeadLetter letter, runtime::decode_dead_letter(record.value));
         letters.push_back(std::move(letter));
       }

@@ -38,10 +38,9 @@ class Outlet {
     std::vector<Message> messages;
     while (true) {
       std::vector<ports::InRecord> records;
-      TIJDIG_DO(back_end_.read(topic_, partition_, next_, batch, records));
+      TIJDIG_TRY(next_, back_end_.read(topic_, partition_, next_, batch, records));
       if (records.empty()) return messages;
       for (const ports::InRecord& record : records) {
-        next_ = record.offset + 1;
         if (record.key != key_ || seen_before(record.cause)) continue;
         TIJDIG_TRY(Message message, codec::decode<Message>(record.value));
         messages.push_back(std::move(message));

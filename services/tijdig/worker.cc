@@ -109,10 +109,10 @@ Result<> Worker::count_facts() {
   for (ports::Partition partition = 0; partition < town_.back_end().partitions(); ++partition) {
     while (true) {
       std::vector<ports::InRecord> records;
-      TIJDIG_DO(town_.back_end().read(facts, partition, facts_counted_[partition], batch, records));
+      TIJDIG_TRY(facts_counted_[partition],
+                 town_.back_end().read(facts, partition, facts_counted_[partition], batch, records));
       if (records.empty()) break;
       for (const ports::InRecord& record : records) {
-        facts_counted_[partition] = record.offset + 1;
         TIJDIG_TRY(const FactsMessage fact, codec::decode<FactsMessage>(record.value));
         telemetry_.count(fact, reasons_);
       }

@@ -69,7 +69,10 @@ inline ports::OutRecord door_record(flow::TopicId topic, ports::Partition partit
   return {topic, partition, ports::Provenance{}, "key", std::move(value)};
 }
 
-inline void expect_ok(const Result<>& result) { EXPECT_TRUE(result) << (result ? "" : result.error().detail); }
+template <class T>
+void expect_ok(const Result<T>& result) {
+  EXPECT_TRUE(result) << (result ? "" : result.error().detail);
+}
 
 template <class T>
 T value_of(Result<T> result) {
@@ -82,6 +85,15 @@ inline std::vector<ports::InRecord> read_all(ports::BackEnd& back_end, flow::Top
   std::vector<ports::InRecord> records;
   expect_ok(back_end.read(topic, partition, 0, static_cast<std::size_t>(-1), records));
   return records;
+}
+
+// Offsets rise; where the back end says that they have no gaps, they count from zero.
+inline void expect_in_order(const ports::BackEnd& back_end, const std::vector<ports::InRecord>& records) {
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const ports::Offset least = i == 0 ? 0 : records[i - 1].offset + 1;
+    EXPECT_GE(records[i].offset, least);
+    EXPECT_TRUE(back_end.offsets_have_gaps() || records[i].offset == i) << records[i].offset << " for " << i;
+  }
 }
 
 inline std::vector<Bytes> values_of(const std::vector<ports::InRecord>& records) {

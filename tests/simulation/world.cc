@@ -150,7 +150,10 @@ std::vector<ports::InRecord> World::records_on(flow::TopicId topic) {
   std::vector<ports::InRecord> distinct;
   for (ports::Partition partition = 0; partition < memory_.partitions(); ++partition) {
     std::vector<ports::InRecord> all;
-    until_done([&] { return memory_.read(topic, partition, 0, 1'000'000, all); });
+    until_done([&]() -> Result<> {
+      TIJDIG_DO(memory_.read(topic, partition, 0, 1'000'000, all));
+      return {};
+    });
     std::set<ports::Provenance> seen;
     for (ports::InRecord& record : all)
       if (record.cause.from_door() || seen.insert(record.cause).second) distinct.push_back(std::move(record));

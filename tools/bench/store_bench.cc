@@ -64,7 +64,7 @@ class EmbeddedRun {
 
   void step() {
     std::vector<ports::InRecord> records;
-    must(store_->read(inbox, 0, progress_.next, batch, records));
+    progress_.next = *store_->read(inbox, 0, progress_.next, batch, records);
     std::vector<Bytes> keys;
     for (const ports::InRecord& record : records) keys.push_back(household_key(record.offset));
     std::vector<std::optional<Bytes>> values;
@@ -75,7 +75,6 @@ class EmbeddedRun {
       writes.push_back({keys[i], state_after(values[i], records[i].offset)});
       if (i % 10 == 0) outputs.push_back({outbox, 0, {inbox, 0, records[i].offset, 0, 1}, "k", records[i].value});
     }
-    progress_.next += records.size();
     const auto unit = store_->begin(lane, epoch_);
     must(unit->publish(std::move(outputs)));
     must(unit->save(std::move(writes)));

@@ -1,6 +1,7 @@
 #include "libs/backends/memory/memory.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace tijdig::memory {
@@ -80,23 +81,26 @@ Result<Progress> Memory::recover(Lane lane) {
   return progress;
 }
 
-Result<> Memory::read(flow::TopicId topic, ports::Partition partition, ports::Offset from, std::size_t count_max,
-                      std::vector<InRecord>& into) {
+Result<ports::Offset> Memory::read(flow::TopicId topic, ports::Partition partition, ports::Offset from,
+                                   std::size_t count_max, std::vector<InRecord>& into) {
   TIJDIG_DO(before(Call::read, Lane{topic, partition}));
   Lock lock(mutex_);
   const auto found = log_.find({topic, partition});
-  if (found == log_.end() || from >= found->second.size()) return {};
-  const auto& records = found->second;
-  const std::size_t count = std::min<std::size_t>(count_max, records.size() - from);
-  const auto first = records.begin() + static_cast<std::ptrdiff_t>(from);
-  into.insert(into.end(), first, first + static_cast<std::ptrdiff_t>(count));
-  return {};
+  if (found == log_.end() || from >= found->second.end) return from;
+  const auto& records = found->second.records;
+  const auto first =
+      std::lower_bound(records.begin(), records.end(), from,
+                       [](const InRecord& record, ports::Offset offset) { return record.offset < offset; });
+  const auto left = static_cast<std::size_t>(records.end() - first);
+  const auto last = first + static_cast<std::ptrdiff_t>(std::min(count_max, left));
+  into.insert(into.end(), first, last);
+  return last == records.end() ? found->second.end : last->offset;
 }
 
 Result<ports::Offset> Memory::end(flow::TopicId topic, ports::Partition partition) {
   Lock lock(mutex_);
   const auto found = log_.find({topic, partition});
-  return found == log_.end() ? 0 : found->second.size();
+  return found == log_.end() ? 0 : found->second.end;
 }
 
 Result<> Memory::load(Lane lane, std::span<const Bytes> keys, std::vector<std::optional<Bytes>>& values) {
@@ -147,13 +151,17 @@ Result<> Memory::sync() {
 void Memory::put_in_log(const std::vector<OutRecord>& records) {
   put_in_log_once(records);
   if (options_.deliver_twice) put_in_log_once(records);
+  if (!offsets_have_gaps()) return;
+  std::set<ports::SourcePartition> touched;
+  for (const OutRecord& record : records) touched.emplace(record.topic, record.partition);
+  for (const auto& place : touched) ++log_[place].end;
 }
 
 void Memory::put_in_log_once(const std::vector<OutRecord>& records) {
   for (const OutRecord& record : records) {
     TIJDIG_CHECK(record.partition < options_.partitions);
-    auto& partition = log_[{record.topic, record.partition}];
-    partition.push_back({partition.size(), record.cause, record.key, record.value});
+    Log& log = log_[{record.topic, record.partition}];
+    log.records.push_back({log.end++, record.cause, record.key, record.value});
   }
 }
 

@@ -7,7 +7,8 @@
 //
 // Three ways to commit, because the engine must be right on all of them (docs/adr/0002):
 //   atomic              one write holds outputs, state and progress, in order, not synced (RocksDB)
-//   log_then_state      outputs and a changelog entry commit together, then the state follows, fenced (Kafka, Redis)
+//   log_then_state      outputs and a changelog entry commit together, then the state follows, fenced (Kafka, Redis);
+//                       in each partition an offset behind the transaction is its mark, and no record
 //   visible_at_publish  outputs are readable at once, state and progress follow together (no transactions at all)
 // Threads: as ports/back_end.h. The hook is called without a lock held, so it may use the same back end.
 #pragma once
@@ -50,8 +51,9 @@ class Memory final : public ports::BackEnd {
   ports::Partition partitions() const override { return options_.partitions; }
   Result<std::uint64_t> claim(ports::Lane lane) override;
   Result<ports::Progress> recover(ports::Lane lane) override;
-  Result<> read(flow::TopicId topic, ports::Partition partition, ports::Offset from, std::size_t count_max,
-                std::vector<ports::InRecord>& into) override;
+  bool offsets_have_gaps() const override { return options_.commit == Commit::log_then_state; }
+  Result<ports::Offset> read(flow::TopicId topic, ports::Partition partition, ports::Offset from, std::size_t count_max,
+                             std::vector<ports::InRecord>& into) override;
   Result<ports::Offset> end(flow::TopicId topic, ports::Partition partition) override;
   Result<> load(ports::Lane lane, std::span<const Bytes> keys, std::vector<std::optional<Bytes>>& values) override;
   Result<> scan(ports::Lane lane, BytesView prefix, std::vector<std::pair<Bytes, Bytes>>& into) override;
@@ -99,6 +101,11 @@ class Memory final : public ports::BackEnd {
   }
   Result<> after(Call call, ports::Lane lane) { return options_.hook ? options_.hook->after(call, lane) : Result<>(); }
 
+  struct Log {
+    std::vector<ports::InRecord> records;
+    ports::Offset end = 0;
+  };
+
   // All with mutex_ held.
   void put_in_log(const std::vector<ports::OutRecord>& records);
   void put_in_log_once(const std::vector<ports::OutRecord>& records);
@@ -114,7 +121,7 @@ class Memory final : public ports::BackEnd {
 
   MemoryOptions options_;
   mutable std::mutex mutex_;
-  std::map<ports::SourcePartition, std::vector<ports::InRecord>> log_;
+  std::map<ports::SourcePartition, Log> log_;
   std::map<ports::Lane, LaneStore> lanes_;
   std::vector<JournalEntry> journal_;
   std::size_t synced_ = 0;

@@ -59,9 +59,12 @@ class RocksDbBackEnd final : public ports::BackEnd {
   ports::Partition partitions() const override { return database_->partitions(); }
   Result<std::uint64_t> claim(Lane lane) override;
   Result<Progress> recover(Lane lane) override;
-  Result<> read(flow::TopicId topic, ports::Partition partition, ports::Offset from, std::size_t count_max,
-                std::vector<ports::InRecord>& into) override {
-    return log_.read(topic, partition, from, count_max, into);
+  bool offsets_have_gaps() const override { return false; }
+  Result<ports::Offset> read(flow::TopicId topic, ports::Partition partition, ports::Offset from, std::size_t count_max,
+                             std::vector<ports::InRecord>& into) override {
+    const std::size_t before = into.size();
+    TIJDIG_DO(log_.read(topic, partition, from, count_max, into));
+    return from + (into.size() - before);
   }
   Result<ports::Offset> end(flow::TopicId topic, ports::Partition partition) override {
     return log_.end(topic, partition);
