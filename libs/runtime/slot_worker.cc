@@ -1,0 +1,157 @@
+#include "libs/runtime/slot_worker.h"
+
+#include <algorithm>
+
+#include "libs/runtime/engine.h"
+
+namespace tijdig::runtime {
+namespace {
+
+bool may_succeed_later(const Error& error) {
+  return error.severity == Severity::retry || error.severity == Severity::abort_batch;
+}
+
+// A pause that doubles while nothing changes.
+class Pause {
+ public:
+  Pause(std::chrono::milliseconds least, std::chrono::milliseconds most) : least_(least), most_(most), next_(least) {}
+  void reset() { next_ = least_; }
+  std::chrono::milliseconds take() {
+    const auto now = next_;
+    next_ = std::min(next_ * 2, most_);
+    return now;
+  }
+
+ private:
+  std::chrono::milliseconds least_;
+  std::chrono::milliseconds most_;
+  std::chrono::milliseconds next_;
+};
+
+}  // namespace
+
+std::uint64_t Bell::rings() {
+  const std::lock_guard lock(mutex_);
+  return rings_;
+}
+
+void Bell::ring() {
+  {
+    const std::lock_guard lock(mutex_);
+    ++rings_;
+  }
+  rung_.notify_all();
+}
+
+SlotWorker::SlotWorker(ports::BackEnd& back_end, const Stage& stage, std::vector<ports::Lane> lanes,
+                       const SlotWorkerOptions& options, Bell& bell, std::unique_ptr<SlotWorker> before)
+    : back_end_(back_end),
+      stage_(stage),
+      options_(options),
+      bell_(bell),
+      before_(std::move(before)),
+      claimed_(lanes.size(), false) {
+  for (const ports::Lane lane : lanes)
+    lanes_.push_back(std::make_unique<LaneRunner>(back_end_, stage_, lane, options_.limits));
+  thread_ = std::thread([this] { work(); });
+}
+
+SlotWorker::~SlotWorker() {
+  ask_to_stop();
+  thread_.join();
+}
+
+void SlotWorker::ask_to_stop() {
+  stopping_ = true;
+  bell_.ring();
+}
+
+bool SlotWorker::ends_within(std::chrono::milliseconds wait_max) {
+  return bell_.wait_until(wait_max, [this] { return ended_.load(); });
+}
+
+std::optional<Error> SlotWorker::failure() const {
+  const std::lock_guard lock(mutex_);
+  return failure_;
+}
+
+std::optional<Error> SlotWorker::trouble() const {
+  const std::lock_guard lock(mutex_);
+  return trouble_;
+}
+
+void SlotWorker::note(const std::optional<Error>& trouble) {
+  const std::lock_guard lock(mutex_);
+  trouble_ = trouble;
+}
+
+void SlotWorker::work() {
+  before_.reset();
+  const Result<> worked = work_until_stopped();
+  if (!worked) {
+    note(worked.error());
+    if (!bell_.wait_until(options_.fenced_wait_max, [this] { return stopping_.load(); })) {
+      const std::lock_guard lock(mutex_);
+      failure_ = worked.error();
+    }
+  }
+  ended_ = true;
+  bell_.ring();
+}
+
+Result<> SlotWorker::work_until_stopped() {
+  Pause idle(options_.idle_wait_min, options_.idle_wait_max);
+  Pause retry(options_.retry_wait_min, options_.retry_wait_max);
+  const auto stopping = [this] { return stopping_.load(); };
+  while (!stopping_) {
+    const std::uint64_t seen = bell_.rings();
+    TIJDIG_TRY(const Round last, round());
+    if (last == Round::interrupted) {
+      bell_.wait_until(retry.take(), stopping);
+      continue;
+    }
+    ++rounds_;
+    note(std::nullopt);
+    retry.reset();
+    if (last == Round::moved)
+      idle.reset();
+    else
+      bell_.wait(seen, idle.take(), stopping);
+  }
+  return {};
+}
+
+// Every lane once. One that cannot go on now does not keep the others from it.
+Result<SlotWorker::Round> SlotWorker::round() {
+  bool moved = false;
+  bool published = false;
+  bool interrupted = false;
+  for (std::size_t i = 0; i < lanes_.size() && !stopping_; ++i) {
+    LaneRunner& lane = *lanes_[i];
+    TIJDIG_TRY(const bool is_ready, make_ready(i));
+    if (!is_ready) {
+      interrupted = true;
+      continue;
+    }
+    if (options_.observer) options_.observer->step_begins(lane.info(), lane.lane().partition);
+    TIJDIG_TRY(const StepReport report, lane.step());
+    if (options_.observer) options_.observer->step_ends(lane.info(), lane.lane().partition, report);
+    if (report.interrupted) note(report.interrupted);
+    interrupted = interrupted || report.interrupted.has_value();
+    moved = moved || (!report.interrupted && report.records > 0);
+    published = published || (!report.interrupted && report.outputs > 0);
+  }
+  if (published) bell_.ring();  // for lanes of this process; others hear of it from the log
+  return interrupted ? Round::interrupted : moved ? Round::moved : Round::idle;
+}
+
+Result<bool> SlotWorker::make_ready(std::size_t lane) {
+  if (claimed_[lane]) return true;
+  const Result<> claim = lanes_[lane]->claim();
+  if (!claim && !may_succeed_later(claim.error())) return claim.error();
+  if (!claim) note(claim.error());
+  claimed_[lane] = claim.has_value();
+  return claim.has_value();
+}
+
+}  // namespace tijdig::runtime
