@@ -54,7 +54,18 @@ Result<SharedPump::Look> SharedPump::look() {
 // What lies between a position and the end may be marks and aborted records only; reading tells.
 Result<std::uint64_t> SharedPump::unread(const Place& place, ports::Offset position, ports::Offset end) {
   if (position >= end) return std::uint64_t{0};
-  return end - position + (place.lane.stage - place.lane.stage);
+  if (!back_end_.offsets_have_gaps()) return end - position;
+  {
+    const std::lock_guard lock(gaps_mutex_);
+    const auto gap = gaps_.find(place.lane);
+    if (gap != gaps_.end() && gap->second.first <= position && end <= gap->second.second) return std::uint64_t{0};
+  }
+  std::vector<ports::InRecord> found;
+  TIJDIG_TRY(const ports::Offset next, back_end_.read(place.inbox.first, place.inbox.second, position, 1, found));
+  if (!found.empty() || next < end) return end - position;
+  const std::lock_guard lock(gaps_mutex_);
+  gaps_[place.lane] = {position, next};
+  return std::uint64_t{0};
 }
 
 Error SharedPump::still(const Look& look) const {
