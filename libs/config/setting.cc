@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <optional>
@@ -36,6 +37,17 @@ std::optional<std::uint64_t> parse_bytes(std::string_view text) {
     return count * unit.bytes;
   }
   return std::nullopt;
+}
+
+bool is_host_and_port(std::string_view text) {
+  const std::size_t colon = text.rfind(':');
+  if (colon == 0 || colon == std::string_view::npos) return false;
+  const std::string_view host = text.substr(0, colon);
+  const std::string_view digits = text.substr(colon + 1);
+  std::uint16_t port = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+  const bool has_no_blanks = std::none_of(host.begin(), host.end(), [](char c) { return c <= ' ' || c == '/'; });
+  return error == std::errc() && end == digits.data() + digits.size() && port != 0 && has_no_blanks;
 }
 
 }  // namespace
@@ -104,6 +116,33 @@ bool IpAddress::read(const std::string& text) {
 
 bool FilePath::read(const std::string& text) {
   if (text.empty()) return false;
+  value_ = text;
+  return true;
+}
+
+bool is_broker_list(std::string_view text) {
+  while (true) {
+    const std::size_t comma = text.find(',');
+    if (!is_host_and_port(text.substr(0, comma))) return false;
+    if (comma == std::string_view::npos) return true;
+    text.remove_prefix(comma + 1);
+  }
+}
+
+bool is_store_address(std::string_view text) {
+  constexpr std::string_view socket = "unix:/";
+  return text.substr(0, socket.size()) == socket ? text.size() > socket.size() : is_host_and_port(text);
+}
+
+bool is_plain_word(std::string_view text) {
+  return !text.empty() && text.size() <= 100 && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+           c == '-';
+  });
+}
+
+bool Text::read(const std::string& text) {
+  if (!is_allowed_(text)) return false;
   value_ = text;
   return true;
 }

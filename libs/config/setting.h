@@ -169,6 +169,33 @@ class FilePath final : public Setting {
   std::string value_;
 };
 
+// Text of a kind that `is_allowed` knows, such as "host:port"; "" only as the default.
+class Text final : public Setting {
+ public:
+  using Check = bool (*)(std::string_view text);
+  Text(std::string_view name, std::string otherwise, std::string_view allowed, Check is_allowed,
+       std::string_view meaning)
+      : Setting(name, meaning), value_(std::move(otherwise)), allowed_(allowed), is_allowed_(is_allowed) {}
+  const std::string& value() const { return value_; }
+  std::string allowed() const override { return std::string(allowed_); }
+  std::string shown() const override { return value_.empty() ? "none" : value_; }
+  std::string schema() const override {
+    return value_.empty() ? Setting::schema() : Setting::schema() + ", \"default\": " + json_text(value_);
+  }
+
+ protected:
+  bool read(const std::string& text) override;
+
+ private:
+  std::string value_;
+  std::string_view allowed_;
+  Check is_allowed_;
+};
+
+bool is_broker_list(std::string_view text);    // "host:port", several separated by commas
+bool is_store_address(std::string_view text);  // "host:port" or "unix:/path"
+bool is_plain_word(std::string_view text);     // letters, digits and . _ - only: safe in names of topics, keys, groups
+
 // `partner:hash` words, in YAML a list, elsewhere separated by commas.
 class PartnerKeyList final : public Setting {
  public:

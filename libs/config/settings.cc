@@ -129,11 +129,39 @@ std::string padded(std::string text, std::size_t width) {
 
 template <class Pointee, class AnySettings>
 std::vector<Pointee*> pointers(AnySettings& settings) {
-  return {&settings.backend,        &settings.http_address,         &settings.http_port,
-          &settings.http_threads,   &settings.http_connections_max, &settings.http_body_bytes_max,
-          &settings.http_rows_max,  &settings.http_idle_ms_max,     &settings.http_drain_ms_max,
-          &settings.log_level,      &settings.engine_partitions,    &settings.engine_batch_records,
-          &settings.engine_workers, &settings.partner_keys_file,    &settings.partner_keys};
+  return {&settings.backend,
+          &settings.http_address,
+          &settings.http_port,
+          &settings.http_threads,
+          &settings.http_connections_max,
+          &settings.http_body_bytes_max,
+          &settings.http_rows_max,
+          &settings.http_idle_ms_max,
+          &settings.http_drain_ms_max,
+          &settings.log_level,
+          &settings.engine_partitions,
+          &settings.engine_batch_records,
+          &settings.engine_workers,
+          &settings.kafka_brokers,
+          &settings.kafka_security_protocol,
+          &settings.kafka_sasl_mechanism,
+          &settings.kafka_user,
+          &settings.kafka_password_file,
+          &settings.kafka_ca_file,
+          &settings.kafka_prefix,
+          &settings.kafka_replication_factor,
+          &settings.kafka_min_insync_replicas,
+          &settings.kafka_slots,
+          &settings.kafka_instance,
+          &settings.kafka_session_timeout_ms,
+          &settings.kafka_transaction_timeout_ms,
+          &settings.redis_address,
+          &settings.redis_user,
+          &settings.redis_password_file,
+          &settings.redis_prefix,
+          &settings.doors_unread_records_max,
+          &settings.partner_keys_file,
+          &settings.partner_keys};
 }
 
 }  // namespace

@@ -21,13 +21,15 @@
 namespace tijdig::config {
 
 enum class LogLevel { debug, info, warning, error, off };
-enum class BackendKind { embedded };
+enum class BackendKind { embedded, kafka };
+enum class KafkaSecurity { plaintext, ssl, sasl_plaintext, sasl_ssl };
+enum class SaslMechanism { plain, scram_sha_256, scram_sha_512 };
 
 struct Settings {
   Choice<BackendKind> backend{"backend",
                               BackendKind::embedded,
-                              {{"embedded", BackendKind::embedded}},
-                              "Where log and state live: in the data folder of this process."};
+                              {{"embedded", BackendKind::embedded}, {"kafka", BackendKind::kafka}},
+                              "Where log and state live: in the data folder of this process, or in Kafka and Redis."};
 
   IpAddress http_address{"http.address", "127.0.0.1",
                          "Address to listen on; put a proxy with TLS in front of any other."};
@@ -54,10 +56,56 @@ struct Settings {
                              "Least important log line that is written."};
 
   WholeNumber<std::uint16_t> engine_partitions{"engine.partitions", 16, 1, 1024,
-                                               "Partitions of every topic; fixed when the data folder is made."};
+                                               "Partitions of every topic; fixed when folder or topics are made."};
   WholeNumber<std::uint32_t> engine_batch_records{"engine.batch_records", 500, 1, 100'000,
                                                   "Records that one step takes at most."};
   WholeNumber<std::uint32_t> engine_workers{"engine.workers", 1, 1, 64, "Threads that work on partitions."};
+
+  Text kafka_brokers{"kafka.brokers", "127.0.0.1:9092", "host:port, several separated by commas", &is_broker_list,
+                     "Brokers to ask first; they name the others."};
+  Choice<KafkaSecurity> kafka_security_protocol{"kafka.security_protocol",
+                                                KafkaSecurity::plaintext,
+                                                {{"plaintext", KafkaSecurity::plaintext},
+                                                 {"ssl", KafkaSecurity::ssl},
+                                                 {"sasl_plaintext", KafkaSecurity::sasl_plaintext},
+                                                 {"sasl_ssl", KafkaSecurity::sasl_ssl}},
+                                                "How brokers are spoken to; personal data travels, so use sasl_ssl."};
+  Choice<SaslMechanism> kafka_sasl_mechanism{"kafka.sasl_mechanism",
+                                             SaslMechanism::scram_sha_512,
+                                             {{"PLAIN", SaslMechanism::plain},
+                                              {"SCRAM-SHA-256", SaslMechanism::scram_sha_256},
+                                              {"SCRAM-SHA-512", SaslMechanism::scram_sha_512}},
+                                             "How user and password are proven, with a sasl protocol."};
+  Text kafka_user{"kafka.user", "", "letters, digits, dots, dashes", &is_plain_word, "User of the brokers."};
+  FilePath kafka_password_file{"kafka.password_file", "File with the user's password; its last line end is dropped."};
+  FilePath kafka_ca_file{"kafka.ca_file", "Certificates, as PEM, that brokers are believed by; none: the system's."};
+  Text kafka_prefix{"kafka.prefix", "", "letters, digits, dots, dashes", &is_plain_word,
+                    "Put before every name of topic, group and transaction, where a cluster is shared."};
+  WholeNumber<std::uint16_t> kafka_replication_factor{"kafka.replication_factor", 3, 1, 15,
+                                                      "Copies of every topic that `tijdig topics apply` makes."};
+  WholeNumber<std::uint16_t> kafka_min_insync_replicas{"kafka.min_insync_replicas", 2, 1, 15,
+                                                       "Copies that a write waits for."};
+  WholeNumber<std::uint16_t> kafka_slots{"kafka.slots", 4, 1, 1024,
+                                         "Parts in which each stage is shared among processes; fixed with the topics."};
+  Text kafka_instance{"kafka.instance", "", "letters, digits, dots, dashes", &is_plain_word,
+                      "Name of this process that outlives it: a restart within the session keeps its slots. None: its "
+                      "slots go to others as it leaves."};
+  WholeNumber<std::uint32_t> kafka_session_timeout_ms{"kafka.session_timeout_ms", 45'000, 6'000, 300'000,
+                                                      "Milliseconds after which a silent process is taken for dead."};
+  WholeNumber<std::uint32_t> kafka_transaction_timeout_ms{
+      "kafka.transaction_timeout_ms", 30'000, 1'000, 900'000,
+      "Milliseconds after which the broker gives up a transaction whose process is gone."};
+
+  Text redis_address{"redis.address", "127.0.0.1:6379", "host:port or unix:/path", &is_store_address,
+                     "Where state is kept, as a copy that Kafka can make again."};
+  Text redis_user{"redis.user", "", "letters, digits, dots, dashes", &is_plain_word, "User of Redis; none: default."};
+  FilePath redis_password_file{"redis.password_file", "File with the user's password; its last line end is dropped."};
+  Text redis_prefix{"redis.prefix", "tijdig.", "letters, digits, dots, dashes", &is_plain_word,
+                    "Put before every key, where a Redis is shared."};
+
+  WholeNumber<std::uint64_t> doors_unread_records_max{
+      "doors.unread_records_max", 500'000, 1, 1'000'000'000,
+      "Records that may wait in the inboxes; with more, deliveries are answered 503 until there are fewer."};
 
   FilePath partner_keys_file{
       "partners.keys_file",

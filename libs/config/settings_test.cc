@@ -80,8 +80,8 @@ TEST(Settings, RefuseAFileThatIsAListOrAWord) {
 }
 
 TEST(Settings, RefuseAnotherBackendThanThereIs) {
-  EXPECT_EQ(refusal(file("backend: kafka\n")),
-            "1 problem in the settings\ntijdig.yaml line 1: backend: expected embedded");
+  EXPECT_EQ(refusal(file("backend: files\n")),
+            "1 problem in the settings\ntijdig.yaml line 1: backend: expected one of embedded, kafka");
 }
 
 TEST(Settings, ReadSizesWithAUnit) {
@@ -148,6 +148,28 @@ TEST(SettingsSchema, SaysOfEverySettingWhatItMayBe) {
 TEST(SettingsSchema, EscapesWhatAJsonTextMayNotHold) { EXPECT_EQ(json_text(R"(a "b" \)"), R"("a \"b\" \\")"); }
 
 TEST(SettingsReference, EqualsTheCommittedPage) { harness::expect_page("docs/config.md", settings_reference()); }
+
+TEST(Settings, KnowAnAddressWhenTheySeeOne) {
+  for (const char* good : {"127.0.0.1:9092", "kafka-1:9092,kafka-2:9092", "[::1]:1"}) EXPECT_TRUE(is_broker_list(good));
+  for (const char* wrong : {"", "kafka", "kafka:", ":9092", "kafka:0", "kafka:65536", "a:1,", "a b:1", "http://a:1"})
+    EXPECT_FALSE(is_broker_list(wrong)) << wrong;
+  EXPECT_TRUE(is_store_address("unix:/run/redis.sock"));
+  EXPECT_TRUE(is_store_address("redis:6379"));
+  for (const char* wrong : {"", "unix:/", "/run/redis.sock", "redis"}) EXPECT_FALSE(is_store_address(wrong)) << wrong;
+  EXPECT_TRUE(is_plain_word("zoetermeer-1.test_A"));
+  for (const char* wrong : {"", "a b", "a/b", "\xc3\xa9"}) EXPECT_FALSE(is_plain_word(wrong)) << wrong;
+}
+
+TEST(Settings, NameTheServersOfTheDistributedMode) {
+  const Settings settings =
+      *load_settings(file("backend: kafka\nkafka: {brokers: [a:1, b:2], slots: 8}\nredis: {address: \"r:6379\"}\n"));
+  EXPECT_EQ(settings.backend.value(), BackendKind::kafka);
+  EXPECT_EQ(settings.kafka_brokers.value(), "a:1,b:2");
+  EXPECT_EQ(settings.kafka_slots.value(), 8);
+  EXPECT_EQ(settings.kafka_instance.shown(), "none");
+  EXPECT_EQ(refusal(file("redis: {address: redis}\n")),
+            "1 problem in the settings\ntijdig.yaml line 1: redis.address: expected host:port or unix:/path");
+}
 
 }  // namespace
 }  // namespace tijdig::config

@@ -125,6 +125,8 @@ int run(const RunOptions& options) {
     fmt::print("{}", config::explain(*settings));
     return exit_done;
   }
+  if (settings->backend.value() == config::BackendKind::kafka)
+    return failed(Error::refused("backend: kafka is not built yet; use embedded"));
   if (options.data.empty()) return failed(Error::refused("--data DIR is needed"));
   const auto served = serve(options, *settings);
   return served ? exit_done : failed(served.error());
