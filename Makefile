@@ -38,6 +38,7 @@ build: ## everything, release
 .PHONY: test
 test: ## every test, and the same year through a second compiler; ends with `N passed, N failed`
 	@tools/install_packages.sh build test
+	@tools/chart/install_helm.sh
 	@python3 tools/test.py plain compilers
 
 .PHONY: sanitize
@@ -48,6 +49,7 @@ sanitize: ## the tests under the address, undefined-behaviour and thread sanitiz
 .PHONY: quick-test
 quick-test: ## the plain tests only
 	@tools/install_packages.sh build
+	@tools/chart/install_helm.sh
 	@python3 tools/test.py plain
 
 .PHONY: bench
@@ -78,6 +80,13 @@ kill-test: ## kill -9 at random moments; counts what was acknowledged and what i
 	$(call configure,release)
 	@cmake --build --preset release --target tijdig
 	@exec python3 tests/kill/kill_test.py --count 50 --tijdig $(TIJDIG)
+
+.PHONY: chart
+chart: ## the Helm chart of charts/tijdig: lint, golden files, promises (also part of make test)
+	@tools/install_packages.sh build
+	@tools/chart/install_helm.sh
+	@python3 tests/charts/chart_test.py build/tools
+	@python3 tests/charts/compose_test.py
 
 .PHONY: tidy
 tidy: ## the house rules (also part of make test)
