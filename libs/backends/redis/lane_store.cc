@@ -1,0 +1,266 @@
+#include "libs/backends/redis/lane_store.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <iterator>
+#include <map>
+#include <unordered_set>
+
+#include "libs/backends/redis/lane_scripts.h"
+
+namespace tijdig::redis_store {
+namespace {
+
+using ports::Lane;
+
+// The part in braces alone chooses the place in a Redis Cluster, so that both keys of a lane lie together.
+Bytes key_of(const RedisOptions& options, Lane lane, std::string_view what) {
+  return fmt::format("{}{{{}.{}}}:{}", options.prefix, lane.stage, lane.partition, what);
+}
+Bytes state_key(const RedisOptions& options, Lane lane) { return key_of(options, lane, "state"); }
+Bytes position_key(const RedisOptions& options, Lane lane) { return key_of(options, lane, "position"); }
+
+Bytes digits(std::uint64_t number) { return fmt::format("{:020}", number); }
+
+std::uint64_t number_of(BytesView text) {
+  std::uint64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+constexpr std::array<BytesView, 6> position_fields{"at", "status", "progress", "log", "epoch", "seconds"};
+
+Command ask_for_position(BytesView key) {
+  Command command{"HMGET", key};
+  command.insert(command.end(), position_fields.begin(), position_fields.end());
+  return command;
+}
+
+std::optional<LanePosition> position_in(const Reply& reply) {
+  if (reply.size() != position_fields.size() || reply.at(0).is_nil()) return std::nullopt;
+  LanePosition position;
+  position.at = number_of(reply.at(0).text());
+  position.is_whole = reply.at(1).text() == "ok";
+  position.progress = reply.at(2).text();
+  position.log = reply.at(3).text();
+  position.epoch = number_of(reply.at(4).text());
+  position.written_seconds = static_cast<std::int64_t>(number_of(reply.at(5).text()));
+  return position;
+}
+
+Error moved() { return Error::abort_batch("Redis does not hold this lane as it was left: recover it"); }
+Error fenced() { return Error::fatal("another owner has taken this lane; stop"); }
+
+// What Redis answered inside a transaction (MULTI first, EXEC last): one array, which `replies` owns.
+Result<Reply> transaction_in(const std::vector<Reply>& replies, const std::string& address) {
+  const Reply& all = replies.back();
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (const auto code = all.at(i).error_code()) return error_of(*code, address);
+  if (all.size() + 2 != replies.size()) return Error::retry("Redis dropped a transaction");
+  return all.view();
+}
+
+// The first two answers of a transaction that begins with these fields of the position and the number of fields of the
+// state: does everything stand there that the last write left?
+constexpr std::array<BytesView, 4> footing_fields{"at", "status", "epoch", "fields"};
+
+bool is_whole(const Reply& answers) {
+  const Reply position = answers.at(0);
+  return !position.at(0).is_nil() && position.at(1).text() == "ok" &&
+         static_cast<std::uint64_t>(answers.at(1).number()) == number_of(position.at(3).text());
+}
+
+std::vector<Command> transaction_on(const Bytes& position, const Bytes& state) {
+  Command ask{"HMGET", position};
+  ask.insert(ask.end(), footing_fields.begin(), footing_fields.end());
+  return {{"MULTI"}, std::move(ask), {"HLEN", state}};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<LaneStore>> LaneStore::open(RedisOptions options) {
+  if (options.prefix.find_first_of("{}") != std::string::npos)
+    return Error::fatal("redis.prefix must not contain { or }: they would scatter a lane over a cluster");
+  std::unique_ptr<LaneStore> store(new LaneStore(std::move(options)));
+  TIJDIG_DO(store->client_.check());
+  return store;
+}
+
+Result<std::uint64_t> LaneStore::claim(Lane lane) {
+  const RedisOptions& options = client_.options();
+  TIJDIG_TRY(const Reply reply, client_.run(claim_script, {state_key(options, lane), position_key(options, lane)}, {}));
+  const std::uint64_t epoch = number_of(reply.text());
+  if (epoch == 0) return Error::fatal("Redis gave no epoch");
+  return epoch;
+}
+
+Result<std::optional<LanePosition>> LaneStore::position(Lane lane) {
+  std::vector<std::optional<LanePosition>> found;
+  TIJDIG_DO(positions(std::span(&lane, 1), found));
+  return found[0];
+}
+
+Result<> LaneStore::positions(std::span<const Lane> lanes, std::vector<std::optional<LanePosition>>& positions) {
+  std::vector<Bytes> keys;
+  keys.reserve(lanes.size());
+  std::vector<Command> commands;
+  for (const Lane& lane : lanes)
+    commands.push_back(ask_for_position(keys.emplace_back(position_key(client_.options(), lane))));
+  TIJDIG_TRY(const std::vector<Reply> replies, client_.call(commands));
+  positions.clear();
+  for (const Reply& reply : replies) positions.push_back(position_in(reply));
+  return {};
+}
+
+Result<> LaneStore::load(Lane lane, const Footing& footing, std::span<const Bytes> keys,
+                         std::vector<std::optional<Bytes>>& values) {
+  values.assign(keys.size(), std::nullopt);
+  const Bytes state = state_key(client_.options(), lane);
+  const Bytes position = position_key(client_.options(), lane);
+  std::vector<Command> commands = transaction_on(position, state);
+  if (!keys.empty()) {
+    Command& wanted = commands.emplace_back(Command{"HMGET", state});
+    wanted.insert(wanted.end(), keys.begin(), keys.end());
+  }
+  commands.push_back({"EXEC"});
+  TIJDIG_TRY(const std::vector<Reply> replies, client_.call(commands));
+  TIJDIG_TRY(const Reply answers, transaction_in(replies, client_.options().address));
+  const Reply stands = answers.at(0);
+  if (footing.epoch != 0 && number_of(stands.at(2).text()) > footing.epoch) return fenced();
+  if (!is_whole(answers) || number_of(stands.at(0).text()) != footing.at) return moved();
+  if (keys.empty()) return {};
+  const Reply blobs = answers.at(2);
+  if (blobs.size() != keys.size()) return Error::fatal("Redis answered for another number of keys");
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    if (const Reply blob = blobs.at(i); !blob.is_nil()) values[i].emplace(blob.text());
+  return {};
+}
+
+// What `write` and `roll` have in common.
+struct LaneStore::Change {
+  std::uint64_t to = 0;
+  BytesView status_before;
+  BytesView status_after;
+  BytesView progress;
+  std::span<const ports::StateWrite> writes;
+};
+
+Result<> LaneStore::change(Lane lane, const Footing& from, const Change& change) {
+  // The last write of a key counts: those before it are left out, so that setting and erasing need no order.
+  std::unordered_set<BytesView> seen;
+  std::vector<const ports::StateWrite*> last;
+  last.reserve(change.writes.size());
+  for (auto write = change.writes.rbegin(); write != change.writes.rend(); ++write)
+    if (seen.insert(write->key).second) last.push_back(&*write);
+  std::size_t set = 0;
+  for (const ports::StateWrite* write : last) set += write->value ? 2U : 0U;
+
+  const Bytes epoch = from.epoch == 0 ? Bytes() : digits(from.epoch);
+  const Bytes at = digits(from.at);
+  const Bytes to = digits(change.to);
+  const Bytes set_count = std::to_string(set);
+  std::vector<BytesView> arguments{epoch,           at,       to,       change.status_before, change.status_after,
+                                   change.progress, from.log, set_count};
+  arguments.reserve(arguments.size() + 2 * last.size());
+  for (const ports::StateWrite* write : last) {
+    if (!write->value) continue;
+    arguments.emplace_back(write->key);
+    arguments.emplace_back(*write->value);
+  }
+  for (const ports::StateWrite* write : last)
+    if (!write->value) arguments.emplace_back(write->key);
+  const RedisOptions& options = client_.options();
+  TIJDIG_TRY(const Reply reply,
+             client_.run(write_script, {state_key(options, lane), position_key(options, lane)}, arguments));
+  if (reply.text() == "written" || reply.text() == "already") return {};
+  return reply.text() == "fenced" ? fenced() : moved();
+}
+
+Result<> LaneStore::write(Lane lane, const Footing& from, std::uint64_t to, BytesView progress,
+                          std::span<const ports::StateWrite> writes) {
+  TIJDIG_CHECK(to > from.at);
+  return change(lane, from, {to, "ok", "ok", progress, writes});
+}
+
+Result<> LaneStore::roll(Lane lane, const Footing& from, std::uint64_t to, BytesView progress,
+                         std::span<const ports::StateWrite> writes, bool is_last) {
+  TIJDIG_CHECK(to >= from.at);
+  return change(lane, from, {to, "any", is_last ? "ok" : "rolling", progress, writes});
+}
+
+Result<> LaneStore::wipe(Lane lane, const std::optional<LanePosition>& seen, std::string_view log) {
+  const Bytes at = seen ? digits(seen->at) : Bytes();
+  const std::array<BytesView, 3> arguments{at, seen ? BytesView(seen->log) : BytesView(), log};
+  const RedisOptions& options = client_.options();
+  TIJDIG_TRY(const Reply reply,
+             client_.run(wipe_script, {state_key(options, lane), position_key(options, lane)}, arguments));
+  return reply.text() == "written" ? Result<>() : moved();
+}
+
+Bytes escape_pattern(BytesView text) {
+  Bytes escaped;
+  for (const char c : text) {
+    if (BytesView("*?[]^-\\").find(c) != BytesView::npos) escaped.push_back('\\');
+    escaped.push_back(c);
+  }
+  return escaped;
+}
+
+// In steps that keep nobody waiting; may mix several moments.
+Result<std::vector<std::pair<Bytes, Bytes>>> LaneStore::scan_in_steps(Lane lane, BytesView prefix) {
+  const Bytes state = state_key(client_.options(), lane);
+  const Bytes pattern = escape_pattern(prefix) + "*";
+  std::map<Bytes, Bytes> pairs;  // Redis may give a pair twice
+  Bytes cursor = "0";
+  do {
+    TIJDIG_TRY(const std::vector<Reply> replies,
+               client_.call({Command{"HSCAN", state, cursor, "MATCH", pattern, "COUNT", "1000"}}));
+    if (replies[0].size() != 2) return Error::fatal("Redis gave no page of a scan");
+    cursor = replies[0].at(0).text();
+    const Reply page = replies[0].at(1);
+    for (std::size_t i = 0; i + 1 < page.size(); i += 2)
+      pairs.insert_or_assign(Bytes(page.at(i).text()), Bytes(page.at(i + 1).text()));
+  } while (cursor != "0");
+  return std::vector<std::pair<Bytes, Bytes>>(pairs.begin(), pairs.end());
+}
+
+// The whole lane in one answer: Redis does nothing else meanwhile.
+Result<std::vector<std::pair<Bytes, Bytes>>> LaneStore::scan_at_once(Lane lane, BytesView prefix) {
+  const Bytes state = state_key(client_.options(), lane);
+  const Bytes position = position_key(client_.options(), lane);
+  std::vector<Command> commands = transaction_on(position, state);
+  commands.push_back({"HGETALL", state});
+  commands.push_back({"EXEC"});
+  TIJDIG_TRY(const std::vector<Reply> replies, client_.call(commands));
+  TIJDIG_TRY(const Reply answers, transaction_in(replies, client_.options().address));
+  if (!is_whole(answers)) return moved();
+  std::vector<std::pair<Bytes, Bytes>> pairs;
+  const Reply all = answers.at(2);
+  for (std::size_t i = 0; i + 1 < all.size(); i += 2)
+    if (all.at(i).text().starts_with(prefix)) pairs.emplace_back(all.at(i).text(), all.at(i + 1).text());
+  std::sort(pairs.begin(), pairs.end());
+  return pairs;
+}
+
+Result<> LaneStore::scan(Lane lane, BytesView prefix, std::vector<std::pair<Bytes, Bytes>>& into) {
+  constexpr int tries = 2;
+  for (int i = 0; i < tries; ++i) {
+    TIJDIG_TRY(const std::optional<LanePosition> before, position(lane));
+    if (!before || !before->is_whole) return moved();
+    TIJDIG_TRY(auto pairs, scan_in_steps(lane, prefix));
+    std::vector<std::optional<Bytes>> nothing;
+    auto same = load(lane, {.at = before->at, .epoch = 0, .log = {}}, {}, nothing);
+    if (!same && same.error().severity == Severity::abort_batch) continue;  // it moved, or is not whole
+    TIJDIG_DO(same);
+    std::move(pairs.begin(), pairs.end(), std::back_inserter(into));
+    return {};
+  }
+  TIJDIG_TRY(auto pairs, scan_at_once(lane, prefix));
+  std::move(pairs.begin(), pairs.end(), std::back_inserter(into));
+  return {};
+}
+
+}  // namespace tijdig::redis_store
