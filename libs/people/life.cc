@@ -32,7 +32,7 @@ class Life {
   void run() {
     const auto settled = static_cast<std::uint32_t>(m_.homes.size());
     for (std::uint32_t h = 0; h < settled; ++h) draw_fate(h);
-    add_arrivals(settled);
+    if (m_.setting.lives_on) add_arrivals(settled);
     find_doors();
   }
 
@@ -40,19 +40,20 @@ class Life {
   void draw_fate(std::uint32_t h) {
     Random chance = Random::of(m_.seed, "life", m_.number, h);
     register_wrongly(chance, m_.homes[h]);
-    for (std::uint32_t i = 0; i < m_.homes[h].humans; ++i) {
+    for (std::uint32_t i = 0; m_.setting.lives_on && i < m_.homes[h].humans; ++i) {
       Human& who = m_.people[m_.homes[h].first_human + i];
       if (first_year - who.birth.year() >= old_age && chance.hits(deaths_per_year * years * old_age_factor))
         who.dies_in = some_month(chance);
     }
-    marry_perhaps(chance, m_.homes[h]);
+    if (m_.setting.lives_on) marry_perhaps(chance, m_.homes[h]);
     if (may_move(m_.homes[h].kind) && chance.hits(moves_per_year * years)) {
       m_.homes[h].moves_in = some_month(chance);
+      if (!m_.setting.lives_on) return;
       m_.homes[h].register_lag = draw_register_lag(chance);
       m_.homes[h].leaves = chance.hits(moves_that_leave);
       return;
     }
-    split_perhaps(chance, h);
+    if (m_.setting.lives_on) split_perhaps(chance, h);
   }
 
   void register_wrongly(Random& chance, Home& home) {
@@ -119,6 +120,9 @@ class Life {
     }
     for (int month = 1; month < months_count; ++month) {
       Random chance = Random::of(m_.seed, "doors found", m_.number, static_cast<std::uint64_t>(month));
+      // A successor comes into a dwelling left in the same year; what nobody took is empty by the next.
+      if (month % 12 == 0) empty_.insert(empty_.end(), left_.begin(), left_.end());
+      if (month % 12 == 0) left_.clear();
       std::vector<std::uint32_t> left_now;
       for (const std::uint32_t h : movers[static_cast<std::size_t>(month)]) move(chance, m_.homes[h], left_now);
       left_.insert(left_.end(), left_now.begin(), left_now.end());

@@ -9,7 +9,7 @@ namespace {
 
 TEST(Life, GivesEveryMoverADoorOrLetsItLeave) {
   Municipality m;
-  m.setting = settings[0];
+  m.setting = settings[3];
   m.seed = 5;
   m.doors.resize(2'100);
   for (std::uint32_t home = 0; home < 2'000; ++home) {
@@ -32,9 +32,26 @@ TEST(Life, GivesEveryMoverADoorOrLetsItLeave) {
   EXPECT_NEAR(moved, 400, 60);
 }
 
+TEST(Life, OnlyMovesWholeHouseholdsUnlessItLivesOn) {
+  const Municipality hard = build_municipality(settings[2], 7, 1, 3'000);
+  int moved = 0;
+  for (const Home& home : hard.homes) {
+    EXPECT_EQ(home.arrives_in, 0);
+    EXPECT_FALSE(home.leaves);
+    EXPECT_EQ(home.register_lag, 0);
+    if (home.moves_in != never) ++moved;
+  }
+  EXPECT_NEAR(moved, 600, 90);
+  for (const Human& who : hard.people) {
+    EXPECT_EQ(who.later_home, none);
+    EXPECT_EQ(who.dies_in, never);
+    EXPECT_TRUE(who.marries_in == 0 || who.marries_in == never);
+  }
+}
+
 TEST(Life, TakesWhoSeparatesToAHomeOfTheirOwn) {
   Municipality m;
-  m.setting = settings[0];
+  m.setting = settings[3];
   m.seed = 6;
   m.doors.resize(3'000);
   for (std::uint32_t home = 0; home < 2'000; ++home) {

@@ -71,7 +71,7 @@ class Clerk {
   void write_surname() {
     FamilyName written = name_in_use();
     if (town::has_diacritics(written.name)) mark(Slice::diacritics);
-    if (town::has_diacritics(written.name) && chance_.hits(town::diacritics_dropped_permille))
+    if (town::has_diacritics(written.name) && errs(town::diacritics_dropped_permille))
       written.name = town::without_diacritics(written.name);
     if (errs(town::ij_as_y_permille)) written.name = town::ij_as_y(written.name);
     if (errs(rates_.typo)) {
@@ -131,7 +131,7 @@ class Clerk {
       out_.record.surname += fmt::format(" en {}", with_prefix(name(m_.people[partner].surname)));
     }
     if (!errs(rates_.family_or_business)) return;
-    if (!chance_.hits(400)) {
+    if (rent || !chance_.hits(400)) {  // no firm rents a dwelling
       mark(Slice::family_name_only);
       out_.record.surname = fmt::format("Fam. {}", out_.record.surname);
       out_.record.initials.clear();

@@ -42,6 +42,12 @@ TEST(Record, MisspellsAsOftenAsTheTableSays) {
   EXPECT_EQ(rate(health, Slice::business), 0);
 }
 
+TEST(Record, LetsNoFirmRentADwelling) {
+  const Counts rent = count(settings[2], 0);
+  EXPECT_EQ(rate(rent, Slice::business), 0);
+  EXPECT_NEAR(rate(rent, Slice::family_name_only), .02, .006);
+}
+
 TEST(Record, DoublesTheErrorsWhenShifted) {
   const Counts water = count(settings[1], 6);
   EXPECT_NEAR(rate(water, Slice::surname_typo), .06, .01);

@@ -9,9 +9,15 @@
 namespace tijdig::people {
 namespace {
 
+Setting living_monthly() {
+  Setting setting = settings[3];
+  setting.register_every_months = 1;
+  return setting;
+}
+
 class RegisterOfSmallTown : public testing::Test {
  protected:
-  Municipality town = build_municipality(settings[0], test_seed, 5, 4'000);
+  Municipality town = build_municipality(living_monthly(), test_seed, 5, 4'000);
   std::vector<RegisterLine> lines = register_lines(town);
 };
 

@@ -145,7 +145,7 @@ int run_lab(int argc, const char* const* argv) {
   app.require_subcommand(1);
   Options options;
   const auto common = [&](CLI::App* command) {
-    command->add_option("--setting", options.setting, "clean, shifted or hard");
+    command->add_option("--setting", options.setting, "clean, shifted, hard or living");
     command->add_option("--households", options.households, "how many, over all municipalities")
         ->check(CLI::Range(1'000, 20'000'000));
     command->add_option("--seed", options.seed, "another seed than the setting's own");

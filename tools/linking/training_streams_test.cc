@@ -7,7 +7,7 @@ namespace {
 
 TEST(TrainingStreams, GiveEverySettingTwiceWithCustomersAndResidents) {
   const TrainingStreams streams(1'000);
-  ASSERT_EQ(streams.towns().size(), 6U);
+  ASSERT_EQ(streams.towns().size(), 2 * people::settings.size());
   for (const residents::TrainingTown& town : streams.towns()) {
     EXPECT_GT(town.customers.size(), 100U);
     EXPECT_GT(town.known->population(), 1'500U);
