@@ -155,14 +155,11 @@ BirthLevel compare_birth_dates(const CustomerForm& customer, const std::optional
   return apart <= 12 * 366 ? BirthLevel::within_twelve : BirthLevel::differs;
 }
 
-DoorLevel compare_doors(const Door& customer, const ResidentForm& resident) {
+DoorLevel registered_door_level(const Door& customer, const ResidentForm& resident) {
   const Door& door = resident.door;
   if (customer == door) return DoorLevel::equal;
   for (const FormerDoor& former : resident.former)
     if (former.door == customer) return DoorLevel::former;
-  for (const Door& heard : resident.heard)
-    if (customer.same_number(heard) && (customer == heard || customer.addition == 0 || heard.addition == 0))
-      return DoorLevel::heard;
   if (customer.same_number(door))
     return customer.addition == 0 || door.addition == 0 ? DoorLevel::addition_missing : DoorLevel::other_addition;
   for (const FormerDoor& former : resident.former)
@@ -172,6 +169,15 @@ DoorLevel compare_doors(const Door& customer, const ResidentForm& resident) {
   if (customer.number == door.number && one_letter_differs(customer.postcode, door.postcode))
     return DoorLevel::letters_misread;
   return customer.district() == door.district() ? DoorLevel::same_district : DoorLevel::elsewhere;
+}
+
+DoorLevel compare_doors(const Door& customer, const ResidentForm& resident) {
+  const DoorLevel registered = registered_door_level(customer, resident);
+  if (registered == DoorLevel::equal || registered == DoorLevel::former) return registered;
+  for (const Door& heard : resident.heard)
+    if (customer.same_number(heard) && (customer == heard || customer.addition == 0 || heard.addition == 0))
+      return DoorLevel::heard;
+  return registered;
 }
 
 Compared compare(const CustomerForm& customer, const ResidentForm& resident) {

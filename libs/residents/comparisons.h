@@ -63,7 +63,7 @@ enum class DoorLevel : std::uint8_t {
   same_postcode,
   same_district,
   elsewhere,
-  heard,  // where a sure link of another customer already places this resident (Register::hear)
+  heard,  // where the text of another customer places this resident (hearsay.h)
   count_
 };
 
@@ -118,5 +118,6 @@ InitialsLevel compare_initials(const Names& customer, const Names& resident);
 FirstNameLevel compare_first_names(const Names& customer, const Names& resident, std::uint32_t& term);
 BirthLevel compare_birth_dates(const CustomerForm& customer, const std::optional<Date>& resident);
 DoorLevel compare_doors(const Door& customer, const ResidentForm& resident);
+DoorLevel registered_door_level(const Door& customer, const ResidentForm& resident);  // without doors heard of
 
 }  // namespace tijdig::residents

@@ -79,7 +79,7 @@ struct ResidentForm {
   std::optional<Date> birth_date;
   Door door;
   Few<FormerDoor, 2> former;  // the newest first
-  Few<Door, 2> heard;         // where sure links place this person while the register does not; derived, not stored
+  Few<Door, 2> heard;         // where texts place this person while the register does not (hearsay.h); derived
   ShortRef partner = 0;
   Few<ShortRef, 2> parents;
   ShortRef household = 0;  // derived (households.h); 0 until then

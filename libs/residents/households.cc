@@ -25,6 +25,11 @@ int age_on(const ResidentForm& who, Date today) {
   return who.birth_date ? days_between(*who.birth_date, today) * 100 / 36525 : adult_years;
 }
 
+// In the year of that birthday, so that the answer does not change on the day.
+bool has_own_household(const ResidentForm& child, Date today) {
+  return child.birth_date && today.year() - child.birth_date->year() >= own_household_from;
+}
+
 int years_apart(const ResidentForm& a, const ResidentForm& b) {
   return a.birth_date && b.birth_date ? std::abs(a.birth_date->year() - b.birth_date->year()) : 0;
 }
@@ -133,7 +138,7 @@ class Behind {
       for (std::size_t b = a + 1; b < residents_.size(); ++b) act(a, b);
   }
   bool is_young_child_of(const ResidentForm& child, const ResidentForm& parent) const {
-    return child.parents.holds(short_ref(parent.person)) && age_on(child, today_) < own_household_from;
+    return child.parents.holds(short_ref(parent.person)) && !has_own_household(child, today_);
   }
   bool is_grown_child_here(const ResidentForm& who) const {
     return std::any_of(who.parents.begin(), who.parents.end(),

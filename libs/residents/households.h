@@ -25,7 +25,7 @@
 
 namespace tijdig::residents {
 
-inline constexpr int own_household_from = 21;  // years of age, in the parents' home [A]
+inline constexpr int own_household_from = 21;  // from the year of this birthday, in the parents' home [A]
 
 // Signals say that these two live together.
 struct Together {

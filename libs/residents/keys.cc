@@ -40,6 +40,14 @@ Keys keys_of(const CustomerForm& customer) {
   return keys;
 }
 
+Keys birth_and_name_keys(const CustomerForm& customer) {
+  Keys keys;
+  if (!customer.birth_date) return keys;
+  for (const NamePart& part : customer.names.own)
+    keys.add_new(key(Kind::birth_and_name, day_of(*customer.birth_date), part.hash()));
+  return keys;
+}
+
 Keys keys_of(const ResidentForm& resident) {
   Keys keys;
   add_keys(keys, resident.names, resident.birth_date, resident.door);

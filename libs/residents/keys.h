@@ -19,6 +19,7 @@ using Keys = Few<Key, 24>;
 
 Keys keys_of(const CustomerForm& customer);
 Keys keys_of(const ResidentForm& resident);
-Key door_key(const Door& door);  // K1: everybody with this postcode and number
+Keys birth_and_name_keys(const CustomerForm& customer);  // K2 only; none without a birth date
+Key door_key(const Door& door);                          // K1: everybody with this postcode and number
 
 }  // namespace tijdig::residents

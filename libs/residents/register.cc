@@ -95,11 +95,10 @@ std::uint32_t Register::place(const ResidentForm& statement, std::vector<Key>* t
   all.insert(at, statement);
   const Keys before = keys_of(forms_[slot]);
   const ShortRef household = forms_[slot].household;
-  const Door door = forms_[slot].door;
   const Few<Door, 2> heard = forms_[slot].heard;
   forms_[slot] = folded(all);
   forms_[slot].household = household;
-  if (forms_[slot].door == door) forms_[slot].heard = heard;
+  forms_[slot].heard = heard;
   statements_[slot] = written(all);
   refile(slot, before, touched);
   return slot;
@@ -196,17 +195,14 @@ std::vector<Key> Register::set_together(const Door& door, std::vector<Together> 
   return touched;
 }
 
-std::vector<Key> Register::hear(ShortRef person, const Door& door) {
+std::vector<Key> Register::set_heard(ShortRef person, const Few<Door, 2>& doors) {
   std::vector<Key> touched;
   const std::uint32_t* slot = slots_.find(person);
-  if (slot == nullptr || !door.is_set()) return touched;
-  ResidentForm& form = forms_[*slot];
-  if (form.door == door || form.heard.holds(door)) return touched;
-  const Keys before = keys_of(form);
-  if (!form.heard.add(door)) return touched;
-  std::sort(form.heard.begin(), form.heard.end());
+  if (slot == nullptr || forms_[*slot].heard == doors) return touched;
+  const Keys before = keys_of(forms_[*slot]);
+  forms_[*slot].heard = doors;
   refile(*slot, before, &touched);
-  if (form.door.is_set()) regroup(form.door, &touched);
+  if (forms_[*slot].lives_here()) regroup(forms_[*slot].door, &touched);
   return touched;
 }
 

@@ -44,10 +44,10 @@ class Register {
   // keys of those whose household changed.
   std::vector<Key> set_together(const Door& door, std::vector<Together> together);
 
-  // A customer who surely is this person gives another door than the register does: a move that is not registered yet,
-  // or a register that is wrong. Such a door is a reason to find the person there (DoorLevel::heard) and counts until
-  // the register places the person elsewhere again. The keys of those whose form or household it changed.
-  std::vector<Key> hear(ShortRef person, const Door& door);
+  // Where texts of customers place a person while the register does not (hearsay.h): a move that is not registered yet,
+  // or a register that is wrong. Replaces what was said of this person before. The keys of those whose form or
+  // household it changed.
+  std::vector<Key> set_heard(ShortRef person, const Few<Door, 2>& doors);
 
   // RegisterView.
   std::span<const Handle> posting(Key key) const { return index_.find(key); }

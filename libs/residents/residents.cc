@@ -180,13 +180,4 @@ Decision Weighing::decide(std::uint32_t keys_capped) {
   return decision;
 }
 
-std::optional<Door> door_to_hear(const CustomerForm& customer, const Decision& decision) {
-  if (decision.band != Band::person || !customer.door.is_set()) return std::nullopt;
-  const Levels& levels = decision.best[0].levels;
-  const bool sure = levels.birth == BirthLevel::equal && levels.surname() <= SurnameLevel::close &&
-                    (initials_agree(levels) || first_name_agrees(levels));
-  const bool elsewhere = levels.door == DoorLevel::same_district || levels.door == DoorLevel::elsewhere;
-  return sure && elsewhere ? std::optional(customer.door) : std::nullopt;
-}
-
 }  // namespace tijdig::residents

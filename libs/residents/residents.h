@@ -99,9 +99,4 @@ Decision link(const CustomerForm& customer, const View& view, const LinkModel& m
   return weighing.decide(capped);
 }
 
-// The door to hear (Register::hear) when this decision is surely right about the person and the customer lives
-// elsewhere than the register says. Only links by birth date and name count, so that one hearsay never rests on
-// another.
-std::optional<Door> door_to_hear(const CustomerForm& customer, const Decision& decision);
-
 }  // namespace tijdig::residents

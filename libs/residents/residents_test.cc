@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "libs/residents/hearsay.h"
 #include "libs/residents/town_for_test.h"
 
 namespace tijdig::residents {
@@ -117,23 +118,11 @@ TEST(Link, LeavesOtherInitialsWithoutBirthDateToAClerk) {
   EXPECT_TRUE(found.has(address_alone));
 }
 
-TEST(DoorToHear, IsTheOneOfASurePersonWhoLivesElsewhere) {
-  const Register known = test::small_town();
-  const CustomerForm moved = customer(
-      {.surname = "El Amrani", .initials = "A", .birth = Date(1975, 8, 21), .postcode = "2725ZZ", .number = "90"});
-  const auto door = door_to_hear(moved, link(moved, known, starting_model()));
-  ASSERT_TRUE(door.has_value());
-  EXPECT_EQ(*door, moved.door);
-  const CustomerForm here =
-      customer({.surname = "El Amrani", .initials = "A", .birth = Date(1975, 8, 21), .number = "14"});
-  EXPECT_FALSE(door_to_hear(here, link(here, known, starting_model())));
-}
-
 TEST(Link, FindsSomebodyWithoutBirthDateWhereAnotherPartnerWasSure) {
   Register known = test::small_town();
   const CustomerForm later = customer({.surname = "El Amrani", .initials = "A", .postcode = "2725ZZ", .number = "90"});
   EXPECT_LT(link(later, known, starting_model()).band, Band::household);
-  known.hear(short_ref(test_ref("ahmed")), later.door);
+  known.set_heard(short_ref(test_ref("ahmed")), heard_doors({later.door}));
   const Decision found = link(later, known, starting_model());
   EXPECT_EQ(found.person(), test_ref("ahmed"));
   EXPECT_EQ(found.best[0].levels.door, DoorLevel::heard);

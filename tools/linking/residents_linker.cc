@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace tijdig::lab {
 namespace {
@@ -11,6 +12,8 @@ namespace {
 using residents::Decision;
 
 Date month_start(int month) { return YearMonth(people::first_year, 1).plus_months(month).first_day(); }
+
+constexpr int months_heard = 12;  // a text counts for as long as the matcher keeps its signals
 
 // An address that a linker cannot read is no address.
 Address address_of(std::string_view postcode, std::string_view number, std::string_view letter,
@@ -96,14 +99,42 @@ void ResidentsLinker::loaded(int month) {
     register_->grow_older(month_start(month));
     register_->count_names();
   }
+  const auto before = std::exchange(told_, {});
+  for (auto text = texts_.begin(); text != texts_.end();) {
+    if (text->second.month + months_heard < month) {
+      text = texts_.erase(text);
+      continue;
+    }
+    text->second.told = residents::told_by(text->second.form, month_start(text->second.month), *register_);
+    if (const auto& told = text->second.told) told_[residents::short_ref(told->person)].insert(told->door);
+    ++text;
+  }
+  for (const auto& [person, doors] : before) hear_again(person);
+  for (const auto& [person, doors] : told_) hear_again(person);
 }
 
-Answer ResidentsLinker::link(const people::CustomerVersion& version, int /*month*/) {
+void ResidentsLinker::hear_again(residents::ShortRef person) {
+  const auto doors = told_.find(person);
+  register_->set_heard(person, doors == told_.end()
+                                   ? residents::heard_doors({})
+                                   : residents::heard_doors({doors->second.begin(), doors->second.end()}));
+}
+
+void ResidentsLinker::hear(const people::CustomerVersion& version, const residents::CustomerForm& customer, int month) {
+  const auto [text, is_new] = texts_.try_emplace(&version, Text{customer, month, std::nullopt});
+  text->second.month = std::max(text->second.month, month);
+  if (!is_new && text->second.told) return;
+  text->second.told = residents::told_by(customer, month_start(text->second.month), *register_);
+  if (!text->second.told) return;
+  const residents::ShortRef person = residents::short_ref(text->second.told->person);
+  told_[person].insert(text->second.told->door);
+  hear_again(person);
+}
+
+Answer ResidentsLinker::link(const people::CustomerVersion& version, int month) {
   const residents::CustomerForm customer = customer_form(version);
+  if (hears_) hear(version, customer, month);
   const Decision decision = residents::link(customer, *register_, model_);
-  if (hears_)
-    if (const auto door = residents::door_to_hear(customer, decision))
-      register_->hear(residents::short_ref(decision.best[0].person), *door);
   Answer answer;
   answer.person_ppm = decision.person_ppm;
   answer.household_ppm = decision.household_ppm;

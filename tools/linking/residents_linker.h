@@ -5,7 +5,10 @@
 #pragma once
 
 #include <memory>
+#include <set>
+#include <unordered_map>
 
+#include "libs/residents/hearsay.h"
 #include "libs/residents/register.h"
 #include "libs/residents/residents.h"
 #include "tools/linking/linker_under_test.h"
@@ -17,7 +20,7 @@ residents::PersonRef person_ref(people::ResidentId resident);
 residents::RegisterChange register_change(const people::RegisterLine& line, const people::AddressObject& at);
 residents::CustomerForm customer_form(const people::CustomerVersion& version);
 
-// With `hears`, sure links tell of doors that the register does not know yet (Register::hear).
+// With `hears`, texts of the last year tell of doors that the register does not know yet (libs/residents/hearsay.h).
 class ResidentsLinker final : public LinkerUnderTest {
  public:
   explicit ResidentsLinker(const residents::LinkModel& model, bool hears = false);
@@ -32,7 +35,18 @@ class ResidentsLinker final : public LinkerUnderTest {
 
  private:
   const residents::LinkModel& model_;
+  // A customer's text that still counts.
+  struct Text {
+    residents::CustomerForm form;
+    int month = 0;  // of its last signal
+    std::optional<residents::Told> told;
+  };
+  void hear(const people::CustomerVersion& version, const residents::CustomerForm& customer, int month);
+  void hear_again(residents::ShortRef person);
+
   bool hears_;
+  std::unordered_map<const people::CustomerVersion*, Text> texts_;
+  std::unordered_map<residents::ShortRef, std::multiset<residents::Door>> told_;
   std::unique_ptr<residents::Register> register_;
   std::vector<residents::RegisterChange> waiting_;
 };

@@ -1,0 +1,95 @@
+#include "libs/residents/hearsay.h"
+
+#include <gtest/gtest.h>
+
+#include "libs/residents/residents.h"
+#include "libs/residents/town_for_test.h"
+
+namespace tijdig::residents {
+namespace {
+
+using test::customer;
+using test::test_ref;
+
+const Date birth_of_ahmed(1975, 8, 21);
+const Date today(2024, 1, 1);
+
+test::Customer ahmed_elsewhere() {
+  return {.surname = "El Amrani", .initials = "A", .birth = birth_of_ahmed, .postcode = "2725ZZ", .number = "90"};
+}
+
+TEST(Hearsay, TellsOfWhoIsNamedByBirthDateAndNameAtAnotherDoor) {
+  const Register known = test::small_town();
+  const CustomerForm moved = customer(ahmed_elsewhere());
+  EXPECT_EQ(told_by(moved, today, known), (Told{test_ref("ahmed"), moved.door}));
+}
+
+TEST(Hearsay, TellsNothingOfTheDoorThatTheRegisterHas) {
+  const Register known = test::small_town();
+  test::Customer here = ahmed_elsewhere();
+  here.postcode = "2711AB";
+  here.number = "14";
+  EXPECT_EQ(told_by(customer(here), today, known), std::nullopt);
+  here.number = "15";  // a slip of the pen
+  EXPECT_EQ(told_by(customer(here), today, known), std::nullopt);
+}
+
+TEST(Hearsay, IsOlderThanWhatTheRegisterSays) {
+  const Register known = test::small_town();  // since 1 March 2015
+  EXPECT_EQ(told_by(customer(ahmed_elsewhere()), Date(2015, 2, 28), known), std::nullopt);
+  EXPECT_NE(told_by(customer(ahmed_elsewhere()), Date(2015, 3, 1), known), std::nullopt);
+}
+
+TEST(Hearsay, NeedsAWholeBirthDateAndAName) {
+  const Register known = test::small_town();
+  test::Customer said = ahmed_elsewhere();
+  said.initials = "";
+  EXPECT_EQ(told_by(customer(said), today, known), std::nullopt);
+  said = ahmed_elsewhere();
+  said.birth.reset();
+  EXPECT_EQ(told_by(customer(said), today, known), std::nullopt);
+  said.birth = Date(1975, 1, 1);
+  EXPECT_EQ(told_by(customer(said), today, known), std::nullopt);
+}
+
+TEST(Hearsay, TellsOfNobodyWhenTwoAreNamed) {
+  Register known = test::small_town();
+  known.apply(test::change({.name = "another ahmed",
+                            .surname = "El Amrani",
+                            .first_names = "Anwar",
+                            .birth = birth_of_ahmed,
+                            .postcode = "2719AB",
+                            .number = "3"}));
+  EXPECT_EQ(told_by(customer(ahmed_elsewhere()), today, known), std::nullopt);
+}
+
+TEST(Hearsay, DoesNotDependOnWhatWasHeardBefore) {
+  Register known = test::small_town();
+  const CustomerForm moved = customer(ahmed_elsewhere());
+  const auto before = told_by(moved, today, known);
+  known.set_heard(short_ref(test_ref("ahmed")), heard_doors({moved.door}));
+  EXPECT_EQ(told_by(moved, today, known), before);
+  known.set_heard(short_ref(test_ref("ahmed")), heard_doors({}));
+  EXPECT_EQ(told_by(moved, today, known), before);
+}
+
+TEST(Hearsay, CountsTheSameDoorsInWhateverOrderTheyWereTold) {
+  const Door one{2711 * 676, 1, 0};
+  const Door two{2711 * 676, 2, 0};
+  const Door three{2711 * 676, 3, 0};
+  EXPECT_EQ(heard_doors({three, one, two, one}), heard_doors({two, three, one}));
+  EXPECT_EQ(heard_doors({three, one, two}).count(), doors_heard_max);
+}
+
+TEST(Hearsay, IsForgottenWithoutATrace) {
+  Register known = test::small_town();
+  const CustomerForm later = customer({.surname = "El Amrani", .initials = "A", .postcode = "2725ZZ", .number = "90"});
+  const Decision before = link(later, known, starting_model());
+  known.set_heard(short_ref(test_ref("ahmed")), heard_doors({later.door}));
+  EXPECT_NE(link(later, known, starting_model()), before);
+  known.set_heard(short_ref(test_ref("ahmed")), {});
+  EXPECT_EQ(link(later, known, starting_model()), before);
+}
+
+}  // namespace
+}  // namespace tijdig::residents
