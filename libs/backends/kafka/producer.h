@@ -29,13 +29,12 @@
 
 namespace tijdig::kafka {
 
-class Handle;
 class GroupMetadata;
 
 // Looks at the caller's bytes; they stay as they are until `commit` returns.
 struct ProducedRecord {
   LogPartition to;
-  ports::Provenance cause;  // from a door: none is written
+  ports::Provenance cause = {};  // from a door: none is written
   BytesView key;
   std::optional<BytesView> value;  // nullopt: a tombstone, for changelogs
 };
@@ -48,8 +47,8 @@ struct ConsumedPosition {
 };
 
 struct Transaction {
-  std::vector<ProducedRecord> records;
-  std::vector<ConsumedPosition> positions;          // needs `group`
+  std::vector<ProducedRecord> records = {};
+  std::vector<ConsumedPosition> positions = {};     // needs `group`
   std::shared_ptr<const GroupMetadata> group = {};  // of Member::metadata; refuses members that were replaced
 };
 
@@ -63,15 +62,9 @@ class TransactionalProducer {
   Result<std::vector<ports::Offset>> commit(const Transaction& transaction);
 
  private:
-  TransactionalProducer(const Connection& connection, std::string transactional_id);
-  Result<> initialise();
-  Result<> begin_and_send(const Transaction& transaction, std::vector<ports::Offset>& offsets);
-  Error give_up(Error error);
-
-  Connection connection_;
-  Names names_;
-  std::string transactional_id_;
-  std::unique_ptr<Handle> handle_;  // none: the next commit makes one
+  struct Inside;
+  explicit TransactionalProducer(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
 };
 
 }  // namespace tijdig::kafka

@@ -5,9 +5,9 @@
 //   TIJDIG_DO(check_topics(connection, plan));   // changes nothing
 //
 // Nothing that exists is ever changed: another number of partitions would put keys elsewhere, and settings are the
-// operator's. All that is wrong is said at once, one line each, as one error: `refused` when a person must act (missing
-// topic, other number of partitions, wrong password), `retry` when no broker could be reached.
-// Threads: any.
+// operator's, who may ask for more than we do. All that is wrong is said at once, one line each, as one error:
+// `refused` when a person must act (missing topic, other number of partitions, wrong password), `retry` when no broker
+// could be reached. Threads: any.
 #pragma once
 
 #include <string>

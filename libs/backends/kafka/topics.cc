@@ -1,0 +1,267 @@
+#include "libs/backends/kafka/topics.h"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <memory>
+#include <optional>
+
+#include "libs/backends/kafka/handle.h"
+#include "libs/flow/flow.h"
+
+namespace tijdig::kafka {
+namespace {
+
+constexpr std::int64_t ms_per_day = 24LL * 60 * 60 * 1000;
+
+template <class T>
+using Owned = std::unique_ptr<T, void (*)(T*)>;
+
+using Wishes = std::vector<std::pair<std::string, std::string>>;
+
+Wishes wishes_of(const TopicPlan& plan) {
+  Wishes wishes{{"min.insync.replicas", std::to_string(plan.replicas_in_sync)},
+                {"max.message.bytes", std::to_string(record_bytes_max)}};
+  if (plan.compacted) {
+    wishes.emplace_back("cleanup.policy", "compact");
+    wishes.emplace_back("delete.retention.ms", std::to_string(tombstone_days * ms_per_day));
+  } else {
+    wishes.emplace_back("cleanup.policy", "delete");
+    const std::int64_t kept_ms = plan.retention_days == 0 ? -1 : plan.retention_days * ms_per_day;
+    wishes.emplace_back("retention.ms", std::to_string(kept_ms));
+    wishes.emplace_back("retention.bytes", "-1");
+  }
+  return wishes;
+}
+
+class Lines {
+ public:
+  void add(const std::string& line) { text_ += (text_.empty() ? "" : "\n") + line; }
+  Result<> as_result() const { return text_.empty() ? Result<>() : Result<>(Error::refused(text_)); }
+
+ private:
+  std::string text_;
+};
+
+// Asks one question and waits for its answer. `ask` puts it on the queue.
+template <class Ask>
+Result<Owned<rd_kafka_event_t>> answer_to(Handle& handle, rd_kafka_admin_op_t what, int wait_ms_max, const Ask& ask) {
+  const Owned<rd_kafka_queue_t> queue(rd_kafka_queue_new(handle.get()), &rd_kafka_queue_destroy);
+  const Owned<rd_kafka_AdminOptions_t> options(rd_kafka_AdminOptions_new(handle.get(), what),
+                                               &rd_kafka_AdminOptions_destroy);
+  char why[256] = "";
+  if (rd_kafka_AdminOptions_set_request_timeout(options.get(), wait_ms_max, why, sizeof why) !=
+      RD_KAFKA_RESP_ERR_NO_ERROR)
+    return Error::refused(why);
+  ask(options.get(), queue.get());
+  Owned<rd_kafka_event_t> event(rd_kafka_queue_poll(queue.get(), wait_ms_max + wait_ms_max / 2),
+                                &rd_kafka_event_destroy);
+  handle.serve();
+  if (event == nullptr) return handle.explain(Severity::retry, "Kafka does not answer");
+  if (const auto error = rd_kafka_event_error(event.get()); error != RD_KAFKA_RESP_ERR_NO_ERROR)
+    return handle.explain(Severity::retry, fmt::format("Kafka does not answer: {}", words_of(error)));
+  return event;
+}
+
+std::optional<Owned<rd_kafka_NewTopic_t>> new_topic(const TopicPlan& plan, const std::string& name, Lines& wrong) {
+  char why[256] = "";
+  Owned<rd_kafka_NewTopic_t> topic(rd_kafka_NewTopic_new(name.c_str(), plan.partitions, plan.replicas, why, sizeof why),
+                                   &rd_kafka_NewTopic_destroy);
+  if (topic == nullptr) {
+    wrong.add(fmt::format("topic {}: {}", name, why));
+    return std::nullopt;
+  }
+  for (const auto& [setting, value] : wishes_of(plan))
+    rd_kafka_NewTopic_set_config(topic.get(), setting.c_str(), value.c_str());
+  return topic;
+}
+
+Result<> create(Handle& handle, const Connection& connection, const std::vector<TopicPlan>& missing) {
+  if (missing.empty()) return {};
+  Lines wrong;
+  std::vector<Owned<rd_kafka_NewTopic_t>> owned;
+  std::vector<rd_kafka_NewTopic_t*> topics;
+  for (const TopicPlan& plan : missing)
+    if (auto topic = new_topic(plan, connection.names().of(plan.topic), wrong)) owned.push_back(*std::move(topic));
+  TIJDIG_DO(wrong.as_result());
+  for (const auto& topic : owned) topics.push_back(topic.get());
+  TIJDIG_TRY(const auto event, answer_to(handle, RD_KAFKA_ADMIN_OP_CREATETOPICS, connection.call_ms_max,
+                                         [&](rd_kafka_AdminOptions_t* options, rd_kafka_queue_t* queue) {
+                                           rd_kafka_CreateTopics(handle.get(), topics.data(), topics.size(), options,
+                                                                 queue);
+                                         }));
+  std::size_t count = 0;
+  const auto** results = rd_kafka_CreateTopics_result_topics(rd_kafka_event_CreateTopics_result(event.get()), &count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto error = rd_kafka_topic_result_error(results[i]);
+    // Somebody else, started at the same time, was faster: the check that follows looks at what he made.
+    if (error == RD_KAFKA_RESP_ERR_NO_ERROR || error == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS) continue;
+    const char* text = rd_kafka_topic_result_error_string(results[i]);
+    wrong.add(fmt::format("topic {} cannot be made: {}", rd_kafka_topic_result_name(results[i]),
+                          text != nullptr ? text : words_of(error)));
+  }
+  return wrong.as_result();
+}
+
+struct Existing {
+  std::string name;
+  int partitions = 0;
+  int replicas = 0;
+};
+
+Result<std::vector<Existing>> existing_topics(Handle& handle, const Connection& connection) {
+  const rd_kafka_metadata_t* answer = nullptr;
+  const auto error = rd_kafka_metadata(handle.get(), 1, nullptr, &answer, connection.call_ms_max);
+  if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
+    return handle.explain(Severity::retry,
+                          fmt::format("Kafka does not say which topics there are: {}", words_of(error)));
+  std::vector<Existing> found;
+  for (int i = 0; i < answer->topic_cnt; ++i) {
+    const rd_kafka_metadata_topic_t& topic = answer->topics[i];
+    if (topic.err != RD_KAFKA_RESP_ERR_NO_ERROR || topic.partition_cnt == 0) continue;
+    found.push_back({topic.topic, topic.partition_cnt, topic.partitions[0].replica_cnt});
+  }
+  rd_kafka_metadata_destroy(answer);
+  return found;
+}
+
+const Existing* find(const std::vector<Existing>& existing, const std::string& name) {
+  for (const Existing& topic : existing)
+    if (topic.name == name) return &topic;
+  return nullptr;
+}
+
+// More than was asked for is the operator's good right; a number below zero means for ever.
+bool is_enough(const std::string& setting, const std::string& found, const std::string& wanted) {
+  if (setting == "cleanup.policy") return found == wanted;
+  const auto number = [](const std::string& text) { return std::strtoll(text.c_str(), nullptr, 10); };
+  return number(found) < 0 || (number(wanted) >= 0 && number(found) >= number(wanted));
+}
+
+void compare_settings(const TopicPlan& topic, const std::string& name, const rd_kafka_ConfigResource_t& found,
+                      Lines& wrong) {
+  std::size_t count = 0;
+  const auto** entries = rd_kafka_ConfigResource_configs(&found, &count);
+  for (const auto& [setting, wanted] : wishes_of(topic)) {
+    std::string value;
+    for (std::size_t i = 0; i < count; ++i) {
+      const char* text = rd_kafka_ConfigEntry_value(entries[i]);
+      if (text != nullptr && rd_kafka_ConfigEntry_name(entries[i]) == setting) value = text;
+    }
+    if (!is_enough(setting, value, wanted))
+      wrong.add(fmt::format("topic {} has {} \"{}\", expected {}", name, setting, value, wanted));
+  }
+}
+
+// What the broker says about the settings of topics that are there.
+Result<> check_settings(Handle& handle, const Connection& connection, const std::vector<TopicPlan>& plan,
+                        const std::vector<Existing>& existing, Lines& wrong) {
+  std::vector<Owned<rd_kafka_ConfigResource_t>> owned;
+  std::vector<rd_kafka_ConfigResource_t*> questions;
+  std::vector<const TopicPlan*> asked;
+  for (const TopicPlan& topic : plan) {
+    const std::string name = connection.names().of(topic.topic);
+    if (find(existing, name) == nullptr) continue;
+    owned.emplace_back(rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, name.c_str()),
+                       &rd_kafka_ConfigResource_destroy);
+    questions.push_back(owned.back().get());
+    asked.push_back(&topic);
+  }
+  if (questions.empty()) return {};
+  TIJDIG_TRY(const auto event, answer_to(handle, RD_KAFKA_ADMIN_OP_DESCRIBECONFIGS, connection.call_ms_max,
+                                         [&](rd_kafka_AdminOptions_t* options, rd_kafka_queue_t* queue) {
+                                           rd_kafka_DescribeConfigs(handle.get(), questions.data(), questions.size(),
+                                                                    options, queue);
+                                         }));
+  std::size_t count = 0;
+  const auto** results =
+      rd_kafka_DescribeConfigs_result_resources(rd_kafka_event_DescribeConfigs_result(event.get()), &count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string name = rd_kafka_ConfigResource_name(results[i]);
+    for (const TopicPlan* topic : asked)
+      if (connection.names().of(topic->topic) == name) compare_settings(*topic, name, *results[i], wrong);
+  }
+  return {};
+}
+
+Result<> check(Handle& handle, const Connection& connection, const std::vector<TopicPlan>& plan) {
+  TIJDIG_TRY(const auto existing, existing_topics(handle, connection));
+  Lines wrong;
+  for (const TopicPlan& topic : plan) {
+    const std::string name = connection.names().of(topic.topic);
+    const Existing* found = find(existing, name);
+    if (found == nullptr) {
+      wrong.add(fmt::format("topic {} is missing: make it with `tijdig topics apply`", name));
+      continue;
+    }
+    if (found->partitions != topic.partitions)
+      wrong.add(fmt::format("topic {} has {} partitions, expected {}: this number is never changed", name,
+                            found->partitions, topic.partitions));
+    if (found->replicas < topic.replicas)
+      wrong.add(fmt::format("topic {} has {} replicas, expected {}", name, found->replicas, topic.replicas));
+  }
+  TIJDIG_DO(check_settings(handle, connection, plan, existing, wrong));
+  return wrong.as_result();
+}
+
+Result<std::unique_ptr<Handle>> administrator(const Connection& connection) {
+  TIJDIG_TRY(auto handle, Handle::make(Handle::Kind::producer, connection, "topics", {}));
+  TIJDIG_DO(handle->reach());
+  return handle;
+}
+
+// A topic that was just made becomes known to all brokers a little later.
+Result<> wait_until_known(Handle& handle, const std::vector<TopicPlan>& made) {
+  for (const TopicPlan& topic : made) {
+    constexpr int tries = 100;
+    for (int i = 1;; ++i) {
+      const auto known = handle.partitions_of(topic.topic);
+      if (known) break;
+      if (i == tries) return known.error();
+      rd_kafka_poll(handle.get(), 20);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<TopicPlan> plan_topics(const TopicSizes& sizes) {
+  const auto planned = [&](LogTopic topic, int partitions) {
+    TopicPlan plan;
+    plan.topic = topic;
+    plan.partitions = partitions;
+    plan.replicas = sizes.replicas;
+    plan.replicas_in_sync = sizes.replicas_in_sync;
+    return plan;
+  };
+  std::vector<TopicPlan> plans;
+  for (const flow::TopicInfo& topic : flow::topics::all) {
+    plans.push_back(planned(records_of(topic.id), sizes.partitions));
+    plans.back().retention_days = topic.retention_days;
+  }
+  for (const flow::StageInfo& stage : flow::stages) {
+    plans.push_back(planned(changelog_of(stage.id), sizes.partitions));
+    plans.back().compacted = true;
+  }
+  plans.push_back(planned(lanes(), sizes.slots));
+  return plans;
+}
+
+Result<> apply_topics(const Connection& connection, const std::vector<TopicPlan>& plan) {
+  TIJDIG_TRY(const auto handle, administrator(connection));
+  TIJDIG_TRY(const auto existing, existing_topics(*handle, connection));
+  std::vector<TopicPlan> missing;
+  for (const TopicPlan& topic : plan)
+    if (find(existing, connection.names().of(topic.topic)) == nullptr) missing.push_back(topic);
+  TIJDIG_DO(create(*handle, connection, missing));
+  TIJDIG_DO(wait_until_known(*handle, missing));
+  return check(*handle, connection, plan);
+}
+
+Result<> check_topics(const Connection& connection, const std::vector<TopicPlan>& plan) {
+  TIJDIG_TRY(const auto handle, administrator(connection));
+  return check(*handle, connection, plan);
+}
+
+}  // namespace tijdig::kafka
