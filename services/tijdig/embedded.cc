@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include "libs/backends/rocksdb/open.h"
-#include "libs/codec/codec.h"
-#include "libs/runtime/policy_of.h"
 
 namespace tijdig::commands {
 namespace {
@@ -23,22 +21,6 @@ runtime::EngineOptions engine_options(const EmbeddedOptions& options) {
   // Two days to close in two towns are two records, and may be a second of work.
   engine.parallel_from_records = 2;
   return engine;
-}
-
-Result<std::vector<policy::Policy>> policies_in(ports::BackEnd& back_end) {
-  std::vector<policy::Policy> found;
-  const Bytes prefix = runtime::policy_key(MunicipalityCode());
-  const BytesView all_policies = BytesView(prefix).substr(0, prefix.size() - 2);
-  for (ports::Partition partition = 0; partition < back_end.partitions(); ++partition) {
-    std::vector<std::pair<Bytes, Bytes>> rows;
-    TIJDIG_DO(back_end.scan({flow::reporting.id, partition}, all_policies, rows));
-    for (const auto& [key, yaml] : rows) {
-      TIJDIG_TRY(policy::Policy rules, policy::parse_policy(yaml));
-      const Bytes home = flow::key_bytes(flow::MunicipalityKey{rules.municipality});
-      if (flow::partition_of(home, back_end.partitions()) == partition) found.push_back(std::move(rules));
-    }
-  }
-  return found;
 }
 
 Result<std::unique_ptr<ports::BackEnd>> open_to_read(const std::filesystem::path& data) {

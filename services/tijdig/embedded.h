@@ -1,7 +1,7 @@
 // All six services in one process on one data folder: what `tijdig run`, `import` and `demo` stand on.
 //
 //   TIJDIG_TRY(auto town, Embedded::open({.data = "data", .policy_file = "deploy/policies/zoetermeer.yaml"}));
-//   TIJDIG_DO(town->engine().settle());
+//   TIJDIG_DO(town->pump().settle());
 //
 // Layout of the folder: `store/` holds log and state (libs/backends/rocksdb). The rules given are activated at once
 // when they differ from those in force; without a policy file the newest rules in the log stay in force, and a folder
@@ -12,10 +12,8 @@
 #include <memory>
 #include <optional>
 
-#include "libs/policy/policy.h"
-#include "libs/ports/back_end.h"
-#include "libs/runtime/calendar.h"
-#include "libs/runtime/engine.h"
+#include "services/shell/policies.h"
+#include "services/shell/town.h"
 #include "services/tijdig/stages.h"
 
 namespace tijdig::commands {
@@ -32,18 +30,18 @@ struct EmbeddedOptions {
 // How the engine is set up for a whole process; the benchmarks run with the same.
 runtime::EngineOptions engine_options(const EmbeddedOptions& options);
 
-class Embedded {
+class Embedded final : public shell::Town {
  public:
   static Result<std::unique_ptr<Embedded>> open(const EmbeddedOptions& options);
   // On a back end of the caller's, with rules already loaded (tests, `simulate`).
   static Result<std::unique_ptr<Embedded>> on(std::unique_ptr<ports::BackEnd> back_end, policy::Policy policy,
                                               const EmbeddedOptions& options);
 
-  ports::BackEnd& back_end() { return *back_end_; }
-  runtime::Engine& engine() { return *engine_; }
-  runtime::Calendar& calendar() { return *calendar_; }
-  const policy::Policy& policy() const { return policy_; }
-  MunicipalityCode municipality() const { return policy_.municipality; }
+  ports::BackEnd& back_end() override { return *back_end_; }
+  runtime::Pump& pump() override { return *engine_; }
+  runtime::Calendar& calendar() override { return *calendar_; }
+  Result<std::vector<runtime::StageLag>> lag() override { return engine_->lag(); }
+  const policy::Policy& policy() const override { return policy_; }
 
  private:
   Embedded(std::unique_ptr<ports::BackEnd> back_end, policy::Policy policy)
@@ -58,7 +56,6 @@ class Embedded {
 // A data folder to look at only, also while another process works on it.
 Result<std::unique_ptr<ports::BackEnd>> open_to_read(const std::filesystem::path& data);
 
-// The newest rules of every municipality in a store.
-Result<std::vector<policy::Policy>> policies_in(ports::BackEnd& back_end);
+using shell::policies_in;
 
 }  // namespace tijdig::commands

@@ -2,10 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "services/shell/today.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/doors/refused_rows.h"
+#include "services/tijdig/embedded.h"
 #include "services/tijdig/importer.h"
-#include "services/tijdig/today.h"
 
 namespace tijdig::commands {
 namespace {
@@ -57,7 +58,7 @@ Result<ImportSummary> import_all(const ImportOptions& options) {
   embedded.data = options.data;
   embedded.policy_file = options.policy;
   TIJDIG_TRY(auto town, Embedded::open(embedded));
-  Importer importer(*town, today());
+  Importer importer(*town, shell::today());
   TIJDIG_TRY(ImportSummary summary, importer.take(files));
   for (doors::FileOutcome& outcome : summary.files) {
     TIJDIG_TRY(outcome.refused_file, doors::write_refused_rows(outcome, options.data / "refused"));

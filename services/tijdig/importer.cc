@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/shell/closing.h"
 #include "services/tijdig/commands.h"
 
 namespace tijdig::commands {
@@ -32,14 +33,7 @@ int ImportSummary::exit_code() const {
   return rows_refused() > 0 ? exit_some_refused : exit_done;
 }
 
-Result<> Importer::close_until(Date day) {
-  TIJDIG_TRY(const auto last, town_.calendar().last_day_closed(town_.municipality()));
-  for (Date next = last ? last->plus_days(1) : day; next <= day; next = next.plus_days(1)) {
-    TIJDIG_DO(town_.calendar().close_day(town_.municipality(), next));
-    if (progress_) progress_(next);
-  }
-  return {};
-}
+Result<> Importer::close_until(Date day) { return shell::close_until(town_, day, progress_); }
 
 Result<> Importer::take_day(Date day, std::vector<doors::Prepared> prepared, ImportSummary& summary) {
   std::vector<doors::FileOutcome> outcomes;
@@ -48,7 +42,7 @@ Result<> Importer::take_day(Date day, std::vector<doors::Prepared> prepared, Imp
   TIJDIG_TRY(const auto last, town_.calendar().last_day_closed(town_.municipality()));
   if (any && last) TIJDIG_DO(close_until(day.plus_days(-1)));
   for (doors::Prepared& one : prepared) TIJDIG_DO(doors_.append(std::move(one), outcomes));
-  TIJDIG_DO(town_.engine().settle());
+  TIJDIG_DO(town_.pump().settle());
   TIJDIG_DO(doors_.collect(outcomes));
   for (doors::FileOutcome& outcome : outcomes) summary.files.push_back(std::move(outcome));
   if (any && day < today_) TIJDIG_DO(close_until(day));

@@ -26,7 +26,7 @@ struct ImportSummary {
 
 class Importer {
  public:
-  Importer(Embedded& town, Date today) : town_(town), today_(today), doors_(town, today) {}
+  Importer(shell::Town& town, Date today) : town_(town), today_(today), doors_(town, today) {}
 
   // Told after each day; for a progress bar.
   using Progress = std::function<void(Date day)>;
@@ -41,7 +41,7 @@ class Importer {
   const doors::TownDoors& doors() const { return doors_; }
 
  private:
-  Embedded& town_;
+  shell::Town& town_;
   Date today_;
   doors::TownDoors doors_;
   Progress progress_;

@@ -14,8 +14,8 @@
 #include "libs/config/partner_keys.h"
 #include "libs/http/server.h"
 #include "libs/telemetry/events.h"
+#include "services/shell/steward.h"
 #include "services/signal_ingest/limits.h"
-#include "services/tijdig/embedded.h"
 
 namespace tijdig::commands {
 
@@ -27,7 +27,7 @@ struct ServingOptions {
   std::function<void(std::uint16_t port)> on_listening;
 };
 
-Result<> serve_until_interrupted(Embedded& town, telemetry::Telemetry& telemetry, const telemetry::Metrics& metrics,
+Result<> serve_until_interrupted(shell::Town& town, telemetry::Telemetry& telemetry, const telemetry::Metrics& metrics,
                                  const ServingOptions& options);
 
 }  // namespace tijdig::commands

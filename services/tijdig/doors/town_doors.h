@@ -3,7 +3,7 @@
 //   TownDoors doors(town, today);
 //   Prepared prepared = doors.prepare(file);                     // read and checked; nothing is written
 //   TIJDIG_DO(doors.append(std::move(prepared), outcomes));      // durable now, whole or not at all
-//   TIJDIG_DO(town.engine().settle());
+//   TIJDIG_DO(town.pump().settle());
 //   TIJDIG_DO(doors.collect(outcomes));                          // receipts of partner files, row by row
 //
 // Preparing and writing are apart, so that a file that is refused whole leaves no trace. One thread. An `Error` is a
@@ -13,10 +13,10 @@
 #include <string>
 #include <vector>
 
+#include "services/shell/town.h"
 #include "services/signal_ingest/shell/file_door.h"
 #include "services/tijdig/doors/input_file.h"
 #include "services/tijdig/doors/table_file.h"
-#include "services/tijdig/embedded.h"
 
 namespace tijdig::doors {
 
@@ -46,7 +46,7 @@ struct Prepared {
 
 class TownDoors {
  public:
-  TownDoors(commands::Embedded& town, Date today) : town_(town), today_(today) {}
+  TownDoors(shell::Town& town, Date today) : town_(town), today_(today) {}
 
   Prepared prepare(const InputFile& file) const;
   // The same with the content at hand; `file.path` gives the name only.
@@ -59,7 +59,7 @@ class TownDoors {
   Prepared prepare_signals(const InputFile& file, signal_ingest::PreparedDelivery delivery) const;
   void prepare_table(const InputFile& file, BytesView content, Prepared& prepared) const;
 
-  commands::Embedded& town_;
+  shell::Town& town_;
   Date today_;
   std::map<PartnerId, ports::Offset> receipts_from_;  // per partner: where receipts not yet collected begin
 };

@@ -20,7 +20,7 @@ FileOutcome sent(Embedded& town, const InputFile& file, const std::string& conte
   TownDoors doors(town, Date(2018, 10, 12));
   std::vector<FileOutcome> outcomes;
   EXPECT_TRUE(doors.append(doors.prepare(file, content), outcomes));
-  EXPECT_TRUE(town.engine().settle());
+  EXPECT_TRUE(town.pump().settle());
   EXPECT_TRUE(doors.collect(outcomes));
   return outcomes.at(0);
 }

@@ -9,8 +9,8 @@
 #include "libs/http/router.h"
 #include "libs/telemetry/events.h"
 
-namespace tijdig::commands {
+namespace tijdig::shell {
 
 http::Router measured(const http::Router& plain, telemetry::Telemetry& telemetry);
 
-}  // namespace tijdig::commands
+}  // namespace tijdig::shell

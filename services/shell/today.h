@@ -3,9 +3,9 @@
 
 #include "libs/domain/date.h"
 
-namespace tijdig::commands {
+namespace tijdig::shell {
 
 // The local calendar day.
 Date today();
 
-}  // namespace tijdig::commands
+}  // namespace tijdig::shell

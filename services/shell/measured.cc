@@ -1,9 +1,9 @@
-#include "services/tijdig/measured.h"
+#include "services/shell/measured.h"
 
 #include <chrono>
 #include <memory>
 
-namespace tijdig::commands {
+namespace tijdig::shell {
 namespace {
 
 using http::Request;
@@ -53,4 +53,4 @@ http::Router measured(const http::Router& plain, telemetry::Telemetry& telemetry
   return router;
 }
 
-}  // namespace tijdig::commands
+}  // namespace tijdig::shell

@@ -1,17 +1,15 @@
-// Also tests step_telemetry.cc
-// Also tests measured.cc
-// Also tests today.cc
-#include "services/tijdig/worker.h"
+// Also tests services/shell/counting.cc, services/shell/closing.cc and services/shell/policies.cc.
+#include "services/shell/steward.h"
 
 #include <gtest/gtest.h>
 
 #include <condition_variable>
 
+#include "services/shell/measured.h"
+#include "services/shell/step_telemetry.h"
+#include "services/shell/today.h"
 #include "services/tijdig/doors/town_doors.h"
-#include "services/tijdig/measured.h"
-#include "services/tijdig/step_telemetry.h"
 #include "services/tijdig/test_town.h"
-#include "services/tijdig/today.h"
 
 namespace tijdig::commands {
 namespace {
@@ -61,19 +59,19 @@ class Working : public testing::Test {
   telemetry::Log log_{telemetry::Log::Level::off};
   telemetry::Metrics metrics_;
   telemetry::Telemetry telemetry_;
-  StepTelemetry steps_;
+  shell::StepTelemetry steps_;
   Watch watch_;
   std::unique_ptr<Embedded> town_;
 };
 
 TEST_F(Working, SettlesWhatADoorBringsAndCountsIt) {
   const std::uint64_t before = watch_.taken(flow::reporting);
-  Worker worker(*town_, telemetry_, {});
+  shell::Steward steward(*town_, telemetry_);
   deliver();
-  worker.wake();
+  steward.wake();
   EXPECT_TRUE(watch_.sees(flow::reporting, before + 1));
-  worker.stop();
-  EXPECT_FALSE(worker.failure());
+  steward.stop();
+  EXPECT_FALSE(steward.failure());
   EXPECT_NE(metrics_.text().find("tijdig_signals_accepted_total{partner_kind=\"water\"} 1"), std::string::npos)
       << metrics_.text().substr(0, 1000);
   EXPECT_NE(metrics_.text().find("tijdig_step_seconds_count{stage=\"signal-ingest\"}"), std::string::npos);
@@ -81,23 +79,23 @@ TEST_F(Working, SettlesWhatADoorBringsAndCountsIt) {
 
 TEST_F(Working, ClosesTheDaysThatAreOver) {
   const std::uint64_t before = watch_.taken(flow::reporting);
-  Worker worker(*town_, telemetry_, {.keep_days = true});
+  shell::Steward steward(*town_, telemetry_, {.keep_days = true});
   EXPECT_TRUE(watch_.sees(flow::reporting, before + 1));
-  worker.stop();
-  EXPECT_EQ(*town_->calendar().last_day_closed(town_->municipality()), today().plus_days(-1));
+  steward.stop();
+  EXPECT_EQ(*town_->calendar().last_day_closed(town_->municipality()), shell::today().plus_days(-1));
 }
 
 TEST_F(Working, IsNotReadyBeforeItMovedAndStopsTwiceWithoutHarm) {
-  Worker worker(*town_, telemetry_, {});
-  worker.stop();
-  EXPECT_FALSE(worker.failure());
-  worker.stop();
+  shell::Steward steward(*town_, telemetry_);
+  steward.stop();
+  EXPECT_FALSE(steward.failure());
+  steward.stop();
 }
 
 TEST_F(Working, MeasuresAnswersByTheirRoute) {
   http::Router plain;
   plain.get("/live", [](const http::Request&) { return http::text_response(200, "ok"); });
-  const http::Router router = measured(plain, telemetry_);
+  const http::Router router = shell::measured(plain, telemetry_);
   http::Request request;
   request.method = "GET";
   request.path = "/live";

@@ -6,7 +6,7 @@
 #include "libs/runtime/engine.h"
 #include "libs/telemetry/events.h"
 
-namespace tijdig::commands {
+namespace tijdig::shell {
 
 // Any thread: a step begins and ends on one.
 class StepTelemetry final : public runtime::StepObserver {
@@ -27,4 +27,4 @@ class StepTelemetry final : public runtime::StepObserver {
   static thread_local std::chrono::steady_clock::time_point began_;
 };
 
-}  // namespace tijdig::commands
+}  // namespace tijdig::shell

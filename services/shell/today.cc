@@ -1,8 +1,8 @@
-#include "services/tijdig/today.h"
+#include "services/shell/today.h"
 
 #include <ctime>
 
-namespace tijdig::commands {
+namespace tijdig::shell {
 
 Date today() {
   const std::time_t now = std::time(nullptr);
@@ -11,4 +11,4 @@ Date today() {
   return Date(local.tm_year + 1900, static_cast<unsigned>(local.tm_mon) + 1, static_cast<unsigned>(local.tm_mday));
 }
 
-}  // namespace tijdig::commands
+}  // namespace tijdig::shell
