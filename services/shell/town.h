@@ -6,8 +6,8 @@
 //     TIJDIG_DO(town.calendar().close_day(town.municipality(), day));
 //   }
 //
-// Two kinds: all services in this process (services/tijdig/embedded.h), or any number of processes on Kafka and Redis
-// (services/shell/distributed_town.h). One thread, apart from what Pump and BackEnd allow.
+// Two kinds: all services in this process (services/tijdig/embedded.h), or in any number of processes on Kafka and
+// Redis. One thread, apart from what Pump and BackEnd allow.
 #pragma once
 
 #include <vector>

@@ -23,6 +23,7 @@ DISCARDED = re.compile(r"\(void\)\s*[\w:.\->]+\s*\(|\bstd::ignore\s*=|static_cas
 VAGUE_WORD = re.compile(r"(?<!::)\b\w*(Manager|Utils|Util|Impl|Helper|Helpers)\b")
 VAGUE_FILE = re.compile(r"(^|/)(utils?|helpers?|misc|common|manager)(_\w+)?\.(h|cc)$")
 LOG_CALL = re.compile(r"\bspdlog::|\bSPDLOG_")
+PRINTS = re.compile(r"^(services/tijdig/|services/shell/|tests/|tools/|libs/base/check\.cc)|.*_(test|bench)\.cc$")
 PRINT_CALL = re.compile(r"\b(std::cout|std::cerr|printf|fprintf|puts)\b")
 UNITLESS = re.compile(r"\b(int|unsigned|std::u?int\d+_t|std::size_t|long)\s+"
                       r"(timeout|delay|interval|amount|duration|wait|max_size|size_max)\b")
@@ -92,7 +93,7 @@ def check_logs(tree):
                 yield Finding("log-call", file.path, line,
                               f"`{match.group()}` outside libs/telemetry: emit a struct, which is log line and "
                               "metric in one")
-        if not re.match(r"^(services/tijdig/|services/shell/|tests/|tools/|libs/base/check\.cc)|.*_(test|bench)\.cc$", file.path):
+        if not PRINTS.match(file.path):
             for line, match in each_match(PRINT_CALL, file, file.code):
                 yield Finding("print", file.path, line,
                               f"`{match.group()}` outside the command line: return text instead")
