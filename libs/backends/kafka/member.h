@@ -25,7 +25,7 @@ class GroupMetadata;
 struct MemberOptions {
   flow::StageId stage = 0;
   ports::Slot slots = 4;
-  std::string instance;  // empty: a dynamic member
+  std::string instance = {};  // empty: a dynamic member
   int session_timeout_ms = 15'000;
 };
 
@@ -37,7 +37,7 @@ class Member final : public ports::Membership {
   ports::Slot slots() const override;
   Result<> poll(std::chrono::milliseconds wait_max, ports::SlotOwner& owner) override;
   Result<> leave(ports::SlotOwner& owner) override;  // bounded by call_ms_max
-  // For Transaction::group: a broker refuses it when the group has gone on without this member.
+  // For Transaction::group: a broker refuses it when the group has gone on without this member. None after leaving.
   std::shared_ptr<const GroupMetadata> metadata() const;
 
  private:

@@ -141,7 +141,8 @@ Error TransactionalProducer::Inside::give_up(Error error) {
 
 Result<std::vector<ports::Offset>> TransactionalProducer::Inside::commit(const Transaction& transaction) {
   if (transaction.records.empty() && transaction.positions.empty()) return std::vector<ports::Offset>{};
-  TIJDIG_CHECK(transaction.positions.empty() || transaction.group != nullptr);
+  if (!transaction.positions.empty() && transaction.group == nullptr)
+    return Error::abort_batch(fmt::format("producer {}: this member has left its group", id));
   if (handle == nullptr) TIJDIG_DO(initialise());
   for (const ProducedRecord& record : transaction.records) TIJDIG_DO(handle->topic(record.to));
   handle->serve();

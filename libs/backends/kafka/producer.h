@@ -49,7 +49,7 @@ struct ConsumedPosition {
 struct Transaction {
   std::vector<ProducedRecord> records = {};
   std::vector<ConsumedPosition> positions = {};     // needs `group`
-  std::shared_ptr<const GroupMetadata> group = {};  // of Member::metadata; refuses members that were replaced
+  std::shared_ptr<const GroupMetadata> group = {};  // Member::metadata
 };
 
 class TransactionalProducer {
