@@ -2,6 +2,7 @@
 #
 #   tijdig_room(tijdig_matcher DEPENDS tijdig_domain tijdig_codec)
 #   tijdig_room(tijdig_people DEPENDS tijdig_town TEST_LABEL plain)      # its tests say nothing new under a sanitizer
+#   tijdig_room(tijdig_kafka DEPENDS tijdig_ports TEST_SERVERS kafka redis)   # its tests need real servers
 #
 # makes a static library of every .cc in the folder that is not a main, a test or a benchmark, and, when the folder
 # holds *_test.cc files, one GoogleTest program <name>_test that ctest runs.
@@ -68,7 +69,7 @@ endif()
 add_custom_target(tijdig_tests)
 
 function(tijdig_room name)
-  cmake_parse_arguments(ROOM "" "TEST_LABEL" "DEPENDS;TEST_DEPENDS" ${ARGN})
+  cmake_parse_arguments(ROOM "" "TEST_LABEL" "DEPENDS;TEST_DEPENDS;TEST_SERVERS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cc shell/*.cc doors/*.cc)
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cc$")
@@ -81,21 +82,52 @@ function(tijdig_room name)
     target_link_libraries(${name} INTERFACE tijdig_options ${ROOM_DEPENDS})
   endif()
   if(tests)
-    tijdig_test(${name}_test LABEL "${ROOM_TEST_LABEL}" SOURCES ${tests} DEPENDS ${name} ${ROOM_TEST_DEPENDS})
+    tijdig_test(${name}_test LABEL "${ROOM_TEST_LABEL}" SOURCES ${tests} DEPENDS ${name} ${ROOM_TEST_DEPENDS}
+                SERVERS ${ROOM_TEST_SERVERS})
   endif()
 endfunction()
 
-# One GoogleTest program: its cases are found when the tests run, and it runs from the source root.
+# One GoogleTest program: its cases are found when the tests run, and it runs from the source root. With SERVERS it finds
+# real ones in its environment (tests/servers): `redis` is one of its own; `kafka` is the broker that all such tests
+# share, and the program runs once on every version of it.
 function(tijdig_test name)
-  cmake_parse_arguments(TEST "" "LABEL" "SOURCES;DEPENDS" ${ARGN})
+  cmake_parse_arguments(TEST "" "LABEL" "SOURCES;DEPENDS;SERVERS" ${ARGN})
   add_executable(${name} ${TEST_SOURCES})
   target_link_libraries(${name} PRIVATE tijdig_options ${TEST_DEPENDS} GTest::gmock GTest::gtest GTest::gtest_main
                                         rapidcheck)
   if(NOT TEST_LABEL STREQUAL "plain")
     add_dependencies(tijdig_tests ${name})
   endif()
+  if(TEST_SERVERS)
+    tijdig_test_with_servers(${name} SERVERS ${TEST_SERVERS} COMMAND $<TARGET_FILE:${name}>)
+    return()
+  endif()
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   if(TEST_LABEL)
     set_tests_properties(${name} PROPERTIES LABELS ${TEST_LABEL})
   endif()
+endfunction()
+
+# The brokers that tests run on, with what each says of transactions: without and with KIP-890.
+set(TIJDIG_KAFKA_VERSIONS 3.9.2 4.3.1)
+
+# A ctest test, labelled servers, whose command finds the addresses of real servers in its environment.
+function(tijdig_test_with_servers name)
+  cmake_parse_arguments(TEST "" "" "SERVERS;COMMAND" ${ARGN})
+  set(run python3 ${CMAKE_SOURCE_DIR}/tests/servers/servers.py run)
+  set(own)
+  if("redis" IN_LIST TEST_SERVERS)
+    set(own --redis)
+  endif()
+  if(NOT "kafka" IN_LIST TEST_SERVERS)
+    add_test(NAME ${name} COMMAND ${run} ${own} -- ${TEST_COMMAND} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(${name} PROPERTIES LABELS servers)
+    return()
+  endif()
+  foreach(version ${TIJDIG_KAFKA_VERSIONS})
+    add_test(NAME ${name}_on_${version}
+             COMMAND ${run} --shared ${CMAKE_BINARY_DIR}/kafka-${version}.json ${own} -- ${TEST_COMMAND}
+             WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(${name}_on_${version} PROPERTIES LABELS servers FIXTURES_REQUIRED kafka_${version})
+  endforeach()
 endfunction()
