@@ -13,6 +13,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
+// What happened longer before a failing call is not its reason.
+constexpr auto reason_age_max = std::chrono::seconds(5);
+
 struct ConfigurationDeleter {
   void operator()(rd_kafka_conf_t* configuration) const { rd_kafka_conf_destroy(configuration); }
 };
@@ -70,6 +73,7 @@ struct Handle::Context {
   Hooks hooks;
   rd_kafka_resp_err_t newest_error = RD_KAFKA_RESP_ERR_NO_ERROR;
   std::string newest_reason;
+  Clock::time_point newest_at;
   std::atomic<std::uint64_t> troubles = 0;
 };
 
@@ -95,6 +99,7 @@ void Handle::on_error(rd_kafka_t*, int error, const char* reason, void* opaque) 
   if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN && !context->newest_reason.empty()) return;
   context->newest_error = code;
   context->newest_reason = reason;
+  context->newest_at = Clock::now();
   if (!context->closed && context->log) context->log({.level = 4, .client = context->client, .text = reason});
 }
 
@@ -152,7 +157,9 @@ std::uint64_t Handle::troubles() const { return context_->troubles.load(); }
 
 Error Handle::explain(Severity severity, const std::string& what) const {
   const std::lock_guard lock(context_->mutex);
-  return {severity, context_->newest_reason.empty() ? what : fmt::format("{} ({})", what, context_->newest_reason)};
+  const bool is_old = Clock::now() - context_->newest_at > reason_age_max + milliseconds(connection_.call_ms_max);
+  return {severity,
+          context_->newest_reason.empty() || is_old ? what : fmt::format("{} ({})", what, context_->newest_reason)};
 }
 
 void Handle::log(int level, const std::string& text) const {

@@ -1,0 +1,172 @@
+// Transactions on a real broker: all or none, aborted is never read, and only the newest of two goes on.
+#include "libs/backends/kafka/producer.h"
+
+#include <gmock/gmock.h>
+
+#include "libs/backends/kafka/broker_for_test.h"
+#include "libs/backends/kafka/handle.h"
+
+namespace tijdig::kafka {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+class TransactionsOnABroker : public BrokerTest {
+ protected:
+  // A producer by hand, for what ours never does: leaving a transaction open, or aborting it on purpose.
+  std::unique_ptr<Handle> by_hand(const std::string& name) {
+    auto handle = Handle::make(Handle::Kind::producer, connection(), name,
+                               {{"transactional.id", connection().prefix + name}, {"linger.ms", "0"}});
+    EXPECT_TRUE(handle);
+    EXPECT_EQ(rd_kafka_init_transactions((*handle)->get(), 10'000), nullptr);
+    return *std::move(handle);
+  }
+
+  static void begin_and_write(Handle& handle, LogTopic topic, int count) {
+    EXPECT_EQ(rd_kafka_begin_transaction(handle.get()), nullptr);
+    const auto known = handle.topic({topic, 0});
+    ASSERT_TRUE(known);
+    for (int i = 0; i < count; ++i) {
+      char value[] = "aborted";
+      EXPECT_EQ(rd_kafka_produce(*known, 0, RD_KAFKA_MSG_F_COPY, value, sizeof value - 1, nullptr, 0, nullptr), 0);
+    }
+    EXPECT_EQ(rd_kafka_flush(handle.get(), 10'000), RD_KAFKA_RESP_ERR_NO_ERROR);
+  }
+};
+
+TEST_F(TransactionsOnABroker, SayWhereEachRecordStands) {
+  make_topics(2);
+  const auto writer = producer();
+  const auto first = writer->commit(
+      {.records = {produced(records_of(1), 0, "a"), produced(records_of(2), 1, "b"), produced(records_of(1), 0, "c")}});
+  ASSERT_TRUE(first) << first.error().detail;
+  EXPECT_THAT(*first, ElementsAre(0, 0, 1));
+  const auto second = writer->commit({.records = {produced(records_of(1), 0, "d")}});
+  ASSERT_TRUE(second) << second.error().detail;
+  EXPECT_THAT(*second, ElementsAre(3));
+  const auto nothing = writer->commit({});
+  ASSERT_TRUE(nothing);
+  EXPECT_THAT(*nothing, IsEmpty());
+}
+
+TEST_F(TransactionsOnABroker, TakeEffectInAllTopicsOrInNone) {
+  make_topics(1);
+  const auto writer = producer();
+  const auto look = reader();
+  const std::string too_big(record_bytes_max + 1, 'x');
+  std::vector<ProducedRecord> records;
+  for (int i = 0; i < 1000; ++i) {
+    records.push_back(produced(records_of(1), 0, "lost"));
+    records.push_back(produced(records_of(2), 0, "lost"));
+    records.push_back(produced(changelog_of(1), 0, "lost"));
+  }
+  records.push_back(produced(records_of(1), 0, too_big));
+  const auto refused = writer->commit({.records = records});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().severity, Severity::refused);
+
+  const auto kept = writer->commit({.records = {produced(records_of(1), 0, "kept"), produced(records_of(2), 0, "kept"),
+                                                produced(changelog_of(1), 0, "kept")}});
+  ASSERT_TRUE(kept) << kept.error().detail;
+  look->expect({records_of(1), 0}, (*kept)[0]);
+  look->expect({records_of(2), 0}, (*kept)[1]);
+  EXPECT_THAT(read_all(*look, 1, 0).values, ElementsAre("kept"));
+  EXPECT_THAT(read_all(*look, 2, 0).values, ElementsAre("kept"));
+  std::vector<Change> changes;
+  look->expect({changelog_of(1), 0}, (*kept)[2]);
+  ASSERT_TRUE(look->read_changelog(1, 0, 0, 10, changes));
+  ASSERT_EQ(changes.size(), 1U);
+  EXPECT_EQ(changes[0].value, "kept");
+}
+
+TEST_F(TransactionsOnABroker, ThatWereAbortedAreNeverReadAndTheReadGoesOnBehindThem) {
+  make_topics(1);
+  const auto other = by_hand("other");
+  const auto writer = producer();
+  const auto look = reader();
+  for (int round = 0; round < 3; ++round) {
+    begin_and_write(*other, records_of(1), 50);
+    EXPECT_EQ(rd_kafka_abort_transaction(other->get(), 10'000), nullptr);
+    const auto kept = writer->commit({.records = {produced(records_of(1), 0, std::to_string(round))}});
+    ASSERT_TRUE(kept);
+    look->expect({records_of(1), 0}, (*kept)[0]);
+  }
+  begin_and_write(*other, records_of(1), 50);
+  EXPECT_EQ(rd_kafka_abort_transaction(other->get(), 10'000), nullptr);
+  const LogPartition place{records_of(1), 0};
+  Found found = read_all(*look, 1, 0);
+  EXPECT_THAT(found.values, ElementsAre("0", "1", "2"));
+  // The last abort's mark may be a moment behind.
+  const auto end = look->ends({&place, 1});
+  ASSERT_TRUE(end);
+  for (int i = 0; i < 500 && found.next < (*end)[0]; ++i) found = read_all(*look, 1, 0, found.next);
+  EXPECT_EQ(found.next, (*end)[0]);
+}
+
+TEST_F(TransactionsOnABroker, ThatAreOpenAreInTheEndAndInNoRead) {
+  make_topics(1);
+  const auto open = by_hand("open");
+  const auto look = reader();
+  begin_and_write(*open, records_of(1), 5);
+  EXPECT_THAT(read_all(*look, 1, 0).values, IsEmpty());
+  const auto ends = look->ends_of({records_of(1), 0});
+  ASSERT_TRUE(ends) << ends.error().detail;
+  EXPECT_EQ(ends->begin, 0U);
+  EXPECT_EQ(ends->stable, 0U);
+  EXPECT_EQ(ends->end, 5U);
+  // Whoever comes next under this id ends it.
+  const auto next = producer("open");
+  const auto kept = next->commit({.records = {produced(records_of(1), 0, "kept")}});
+  ASSERT_TRUE(kept) << kept.error().detail;
+  look->expect({records_of(1), 0}, (*kept)[0]);
+  EXPECT_THAT(read_all(*look, 1, 0).values, ElementsAre("kept"));
+}
+
+TEST_F(TransactionsOnABroker, OfTheOlderOfTwoProducersAreFatal) {
+  make_topics(1);
+  const auto older = producer();
+  ASSERT_TRUE(older->commit({.records = {produced(records_of(1), 0, "a")}}));
+  const auto newer = producer();
+  const auto refused = older->commit({.records = {produced(records_of(1), 0, "never")}});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().severity, Severity::fatal);
+  const auto kept = newer->commit({.records = {produced(records_of(1), 0, "b")}});
+  ASSERT_TRUE(kept) << kept.error().detail;
+  const auto look = reader();
+  look->expect({records_of(1), 0}, (*kept)[0]);
+  EXPECT_THAT(read_all(*look, 1, 0).values, ElementsAre("a", "b"));
+}
+
+TEST_F(TransactionsOnABroker, HoldRecordsOfAMebibyteAndMore) {
+  make_topics(1);
+  const auto writer = producer();
+  const auto look = reader();
+  std::vector<std::string> values;
+  for (char c = 'a'; c < 'a' + 8; ++c) values.emplace_back(2U << 20U, c);
+  std::vector<ProducedRecord> records;
+  for (const std::string& value : values) records.push_back(produced(records_of(1), 0, value));
+  const auto kept = writer->commit({.records = records});
+  ASSERT_TRUE(kept) << kept.error().detail;
+  look->expect({records_of(1), 0}, kept->back());
+  EXPECT_TRUE(read_all(*look, 1, 0).values == values);
+}
+
+TEST_F(TransactionsOnABroker, ToWhatIsNotThereAreRefusedAndNothingBegins) {
+  make_topics(1);
+  const auto writer = producer();
+  const auto topic =
+      writer->commit({.records = {produced(records_of(1), 0, "never"), produced(records_of(9), 0, "x")}});
+  ASSERT_FALSE(topic);
+  EXPECT_EQ(topic.error().severity, Severity::refused);
+  EXPECT_THAT(topic.error().detail, HasSubstr("there is no topic"));
+  const auto partition = writer->commit({.records = {produced(records_of(1), 5, "x")}});
+  ASSERT_FALSE(partition);
+  EXPECT_THAT(partition.error().detail, HasSubstr("no number 5"));
+  const auto look = reader();
+  EXPECT_EQ(read_all(*look, 1, 0).next, 0U);
+}
+
+}  // namespace
+}  // namespace tijdig::kafka
