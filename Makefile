@@ -6,6 +6,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 DEMO_ARGS ?=
+KAFKA ?= 4.3.1
 BENCH_ARGS ?=
 LAB_ARGS ?=
 LINK_ARGS ?=
@@ -37,18 +38,18 @@ build: ## everything, release
 
 .PHONY: test
 test: ## every test, and the same year through a second compiler; ends with `N passed, N failed`
-	@tools/install_packages.sh build test
+	@tools/install_packages.sh build test servers
 	@tools/chart/install_helm.sh
 	@python3 tools/test.py plain compilers
 
 .PHONY: sanitize
 sanitize: ## the tests under the address, undefined-behaviour and thread sanitizers; CI runs it after `make test`
-	@tools/install_packages.sh build test
+	@tools/install_packages.sh build test servers
 	@python3 tools/test.py asan tsan
 
 .PHONY: quick-test
 quick-test: ## the plain tests only
-	@tools/install_packages.sh build
+	@tools/install_packages.sh build servers
 	@tools/chart/install_helm.sh
 	@python3 tools/test.py plain
 
@@ -87,6 +88,15 @@ chart: ## the Helm chart of charts/tijdig: lint, golden files, promises (also pa
 	@tools/chart/install_helm.sh
 	@python3 tests/charts/chart_test.py build/tools
 	@python3 tests/charts/compose_test.py
+
+.PHONY: kafka-up
+kafka-up: ## a Kafka broker and a Redis on this machine, and what to do with them (KAFKA=3.9.2 for the older)
+	@tools/install_packages.sh build servers
+	@exec tools/kafka/local.py up $(KAFKA)
+
+.PHONY: kafka-down
+kafka-down: ## stops them; what they held is gone
+	@exec tools/kafka/local.py down
 
 .PHONY: tidy
 tidy: ## the house rules (also part of make test)

@@ -8,7 +8,7 @@ Stages
     plain      preset dev, every test there is
     compilers  the same year through GCC with assertions and light optimisation and through Clang's release build, and
                through GCC's when `make demo` left one; every byte must agree
-    asan       address and undefined-behaviour sanitizers, every test not labelled plain, bad_input or kill
+    asan       address and undefined-behaviour sanitizers, every test but those of NOT_INSTRUMENTED
     tsan       thread sanitizer, the tests of everything that has threads
     coverage   preset coverage, the tests of asan
 
@@ -28,8 +28,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 JOBS = os.cpu_count() or 2
 SECONDS_MAX_PER_TEST = 900
-# Read the source only, measure memory, or kill the program: they say nothing new in an instrumented build.
-NOT_INSTRUMENTED = "^(plain|bad_input|kill|system)$"
+# Read the source only, measure memory, kill the program, or wait for servers: they say nothing new in an instrumented
+# build.
+NOT_INSTRUMENTED = "^(plain|bad_input|kill|system|servers)$"
 # Rooms with threads of their own, or whose objects several threads share. The rest are values or, as the simulator,
 # run on one thread by construction: asan sees all there is.
 THREADED = ["tijdig_runtime_test", "tijdig_rocksdb_test", "tijdig_http_test", "tijdig_telemetry_test",

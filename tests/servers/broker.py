@@ -1,8 +1,10 @@
 """A Kafka broker with KRaft, set up for tests: small, quick to start, three listeners.
 
-PLAINTEXT for most tests, SASL_PLAINTEXT (user and password) and SASL_SSL (the same over TLS, with a certificate made at
-the start) for those about access. Settings that differ from Kafka's own exist to keep a laptop quiet or a test short;
-none changes what is stored or promised. Settings: Kafka documentation 3.9 and 4.3, "Broker Configs".
+PLAINTEXT for most tests, SASL_PLAINTEXT (user and password, as PLAIN or SCRAM-SHA-512) and SASL_SSL (the same over TLS,
+with a certificate made at the start) for those about access. A gated broker has a fourth, which tells its clients to
+come through another port: whatever listens there may hold up or cut what passes. Settings that differ from Kafka's own
+exist to keep a laptop quiet or a test short; none changes what is stored or promised. Settings: Kafka documentation 3.9
+and 4.3, "Broker Configs".
 """
 import os
 import shutil
@@ -16,6 +18,7 @@ CLUSTER = "dGlqZGlnLXRlc3RzLTAwMQ"
 SMALL_JVM = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"]
 FAST_JVM = ["-XX:+UseG1GC"]
 USER = "tijdig"
+SCRAM = "SCRAM-SHA-512"
 COORDINATORS = 4
 SECONDS_MAX_FORMAT = 60
 
@@ -25,6 +28,7 @@ class Ports:
 
     def __init__(self):
         self.plain, self.sasl, self.tls, self.controller = (ports.take() for _ in range(4))
+        self.gate, self.gated = ports.take(), ports.take()
 
 
 class Broker(Child):
@@ -60,7 +64,8 @@ class Broker(Child):
     def format(self):
         """Gives the data folder its identity; before the first start and as `forget`."""
         shutil.rmtree(self.data, ignore_errors=True)
-        command = self.java("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", "server.properties")
+        command = self.java("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", "server.properties",
+                            "--add-scram", f"{SCRAM}=[name={USER},password={self.plan['password']}]")
         with open(self.log, "ab") as log:
             done = subprocess.run(command, cwd=self.folder, env=self.environment(), stdout=log, stderr=log, check=False,
                                   timeout=SECONDS_MAX_FORMAT, stdin=subprocess.DEVNULL)
@@ -85,18 +90,26 @@ class Broker(Child):
         voters = ",".join(f"{node}@127.0.0.1:{other.controller}" for node, other in enumerate(self.cluster, 1))
         listeners = (f"PLAINTEXT://127.0.0.1:{own.plain},SASL_PLAINTEXT://127.0.0.1:{own.sasl},"
                      f"SASL_SSL://127.0.0.1:{own.tls}")
+        advertised, protocols = listeners, ("CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT,"
+                                            "SASL_SSL:SASL_SSL")
+        if self.plan["gated"]:
+            listeners += f",GATED://127.0.0.1:{own.gated}"
+            advertised += f",GATED://127.0.0.1:{own.gate}"
+            protocols += ",GATED:PLAINTEXT"
         password = self.plan["password"]
         jaas = ("org.apache.kafka.common.security.plain.PlainLoginModule required "
                 f'username="broker" password="{password}" user_broker="{password}" user_{USER}="{password}";')
+        scram = "org.apache.kafka.common.security.scram.ScramLoginModule required;"
         rows = {
             "process.roles": "broker,controller", "node.id": self.node, "controller.quorum.voters": voters,
             "controller.listener.names": "CONTROLLER", "inter.broker.listener.name": "PLAINTEXT",
-            "listeners": f"{listeners},CONTROLLER://127.0.0.1:{own.controller}", "advertised.listeners": listeners,
-            "listener.security.protocol.map": ("CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT,"
-                                               "SASL_SSL:SASL_SSL"),
-            "sasl.enabled.mechanisms": "PLAIN",
+            "listeners": f"{listeners},CONTROLLER://127.0.0.1:{own.controller}", "advertised.listeners": advertised,
+            "listener.security.protocol.map": protocols,
+            "sasl.enabled.mechanisms": f"PLAIN,{SCRAM}",
             "listener.name.sasl_plaintext.plain.sasl.jaas.config": jaas,
             "listener.name.sasl_ssl.plain.sasl.jaas.config": jaas,
+            f"listener.name.sasl_plaintext.{SCRAM.lower()}.sasl.jaas.config": scram,
+            f"listener.name.sasl_ssl.{SCRAM.lower()}.sasl.jaas.config": scram,
             "ssl.keystore.type": "PEM", "ssl.keystore.location": self.plan["certificate"],
             "log.dirs": self.data,
             "auto.create.topics.enable": "false",

@@ -120,6 +120,9 @@ class Keeper:
             found["TIJDIG_TEST_KAFKA_VERSION"] = self.plan["kafka"]
             found["TIJDIG_TEST_KAFKA_SASL"] = ",".join(f"127.0.0.1:{one.ports.sasl}" for one in self.brokers)
             found["TIJDIG_TEST_KAFKA_TLS"] = ",".join(f"127.0.0.1:{one.ports.tls}" for one in self.brokers)
+            if self.plan["gated"]:
+                found["TIJDIG_TEST_KAFKA_GATES"] = ",".join(f"127.0.0.1:{one.ports.gate}:{one.ports.gated}"
+                                                            for one in self.brokers)
             found["TIJDIG_TEST_KAFKA_USER"] = broker.USER
             found["TIJDIG_TEST_KAFKA_PASSWORD_FILE"] = self.folder / "password"
             found["TIJDIG_TEST_KAFKA_CA_FILE"] = self.plan["ca"]

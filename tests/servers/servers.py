@@ -41,11 +41,14 @@ class Failed(RuntimeError):
     """Servers that could not be started, or a command they did not obey."""
 
 
-def make_plan(kafka=None, brokers=1, redis=False, redis_file=False, folder=None, fast=False, settings=None, watch=0):
-    """What the keeper is to do. `fast`: a JVM for measuring instead of for starting quickly. `settings`: broker
+def make_plan(kafka=None, brokers=1, redis=False, redis_file=False, folder=None, fast=False, settings=None, watch=0,
+              gated=False):
+    """What the keeper is to do. `gated`: one more listener per broker, reached through a port where the test has yet to
+    listen: TIJDIG_TEST_KAFKA_GATES is host:gate:broker's port for each. `fast`: a JVM for measuring instead of for starting quickly. `settings`: broker
     settings by their Kafka names. `redis_file`: Redis keeps an append-only file. `folder`: where data is put."""
     return {"kafka": kafka, "broker_count": brokers, "redis": redis, "redis_file": redis_file,
-            "folder": str(folder) if folder else None, "fast": fast, "settings": settings or {}, "watch": watch}
+            "folder": str(folder) if folder else None, "fast": fast, "settings": settings or {}, "watch": watch,
+            "gated": gated}
 
 
 def start_keeper(plan):
@@ -177,7 +180,7 @@ def wishes(arguments):
     settings = dict(setting.split("=", 1) for setting in arguments.set)
     return {"kafka": arguments.kafka, "brokers": arguments.brokers, "redis": arguments.redis,
             "redis_file": arguments.redis_file, "folder": arguments.folder, "fast": arguments.fast,
-            "settings": settings}
+            "settings": settings, "gated": arguments.gated}
 
 
 def parse(words):
@@ -191,6 +194,7 @@ def parse(words):
         sub.add_argument("--redis-file", action="store_true", help="let it keep an append-only file")
         sub.add_argument("--folder", help="where the data goes, instead of memory")
         sub.add_argument("--fast", action="store_true", help="a bigger JVM, for measuring")
+        sub.add_argument("--gated", action="store_true", help="another listener, behind a gate of the test")
         sub.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a setting of the broker")
         if verb == "run":
             sub.add_argument("--shared", help="use Kafka of these servers")

@@ -69,11 +69,11 @@ class EveryVersion(unittest.TestCase):
         """Over TLS and with a password, which also shows that both are needed as they are."""
         addresses = servers.addresses
         password = Path(addresses["TIJDIG_TEST_KAFKA_PASSWORD_FILE"]).read_text()
-        module = "org.apache.kafka.common.security.plain.PlainLoginModule required"
+        module = "org.apache.kafka.common.security.scram.ScramLoginModule required"
 
         def create(word, code):
             config = Path(addresses["TIJDIG_TEST_SERVERS"]) / "client.properties"
-            config.write_text("security.protocol=SASL_SSL\nsasl.mechanism=PLAIN\nssl.truststore.type=PEM\n"
+            config.write_text("security.protocol=SASL_SSL\nsasl.mechanism=SCRAM-SHA-512\nssl.truststore.type=PEM\n"
                               f"ssl.truststore.location={addresses['TIJDIG_TEST_KAFKA_CA_FILE']}\n"
                               f'sasl.jaas.config={module} username="tijdig" password="{word}";\n')
             return tool(version, "org.apache.kafka.tools.TopicCommand", "--bootstrap-server",
