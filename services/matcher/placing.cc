@@ -66,10 +66,12 @@ Result<> place_lines(MunicipalityCode municipality, AddressId own, const residen
 
 }  // namespace
 
-Result<std::vector<AddressId>> place_marked(MunicipalityCode municipality, const residents::LinkModel& model,
-                                            runtime::Turn& turn) {
+Result<std::vector<AddressId>> place_marked(MunicipalityCode municipality, std::vector<AddressId> marked,
+                                            const residents::LinkModel& model, runtime::Turn& turn) {
   std::set<AddressId> touched;
-  TIJDIG_TRY(const auto marked, take_marked_addresses(municipality, turn));
+  TIJDIG_TRY(const auto since, take_marked_addresses(municipality, turn));
+  marked.insert(marked.end(), since.begin(), since.end());
+  std::sort(marked.begin(), marked.end());
   for (const AddressId own : marked) TIJDIG_DO(place_lines(municipality, own, model, touched, turn));
   return std::vector<AddressId>(touched.begin(), touched.end());
 }

@@ -7,6 +7,7 @@
 #include "libs/runtime/policy_of.h"
 #include "services/matcher/decide.h"
 #include "services/matcher/evolve.h"
+#include "services/matcher/hearing.h"
 #include "services/matcher/homes.h"
 #include "services/matcher/placing.h"
 #include "services/matcher/register_keeping.h"
@@ -148,7 +149,7 @@ Result<> Processor::take(const Signal& signal, bool is_correction, runtime::Turn
 Result<> Processor::take_back(const SignalWithdrawn& withdrawn, runtime::Turn& turn) const {
   const Bytes key = address_key(address_id_of(withdrawn.municipality, withdrawn.address));
   TIJDIG_TRY(const auto* before, turn.look<AddressState>(key));
-  if (before != nullptr && !before->away.empty())
+  if (before != nullptr && !(before->away.empty() && before->told.empty()))
     TIJDIG_DO(bring_home(withdrawn.municipality, address_id_of(withdrawn.municipality, withdrawn.address), turn));
   if (before == nullptr || !knows(*before, withdrawn.id)) return {};
   TIJDIG_TRY(auto* state, turn.change<AddressState>(key));
@@ -178,8 +179,10 @@ Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {
 }
 
 Result<> Processor::place(const DayClosed& closed, runtime::Turn& turn) const {
+  TIJDIG_TRY(auto marked, take_marked_addresses(closed.municipality, turn));
+  TIJDIG_DO(hear_marked(closed.municipality, marked, turn));
   TIJDIG_DO(derive_households(closed.municipality, closed.day, turn));
-  TIJDIG_TRY(const auto doors, place_marked(closed.municipality, *model_, turn));
+  TIJDIG_TRY(const auto doors, place_marked(closed.municipality, std::move(marked), *model_, turn));
   for (const AddressId door : doors) {
     TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(door)));
     TIJDIG_DO(list(door, *state, closed.municipality, closed.day, turn));

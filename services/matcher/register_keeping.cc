@@ -88,6 +88,17 @@ class Refiling {
   runtime::Turn& turn_;
 };
 
+Result<> refile(MunicipalityCode municipality, const residents::PersonRef& person, const residents::Keys& before,
+                const residents::Keys& after, runtime::Turn& turn) {
+  Refiling refiling(municipality, person, turn);
+  TIJDIG_DO(refiling.leave(before, after));
+  TIJDIG_DO(refiling.enter(before, after));
+  for (const Key key : before) TIJDIG_DO(mark_named_under(municipality, key, turn));
+  for (const Key key : after)
+    if (!before.holds(key)) TIJDIG_DO(mark_named_under(municipality, key, turn));
+  return {};
+}
+
 Result<> count(MunicipalityCode municipality, std::uint64_t term, int by, runtime::Turn& turn) {
   TIJDIG_TRY(auto* counted, turn.change<TermCount>(term_key(municipality, term)));
   counted->residents += static_cast<std::uint32_t>(by);
@@ -188,16 +199,29 @@ Result<> take_entry(const RegisterEntry& entry, runtime::Turn& turn) {
   const residents::Keys keys_before = known->statements.empty() ? residents::Keys{} : keys_filed(*known);
   if (!insert(known->statements, {residents::resident_form(change), entry.address})) return {};
   known->today = folded(known->statements);
+  known->today.heard = heard_doors_of(*known);
   const residents::Keys keys_after = keys_filed(*known);
-  Refiling refiling(municipality, change.person, turn);
-  TIJDIG_DO(refiling.leave(keys_before, keys_after));
-  TIJDIG_DO(refiling.enter(keys_before, keys_after));
+  TIJDIG_DO(refile(municipality, change.person, keys_before, keys_after, turn));
   TIJDIG_DO(count_names(municipality, before, -1, turn));
   TIJDIG_DO(count_names(municipality, known->today, 1, turn));
-  for (const Key key : keys_before) TIJDIG_DO(mark_named_under(municipality, key, turn));
-  for (const Key key : keys_after)
-    if (!keys_before.holds(key)) TIJDIG_DO(mark_named_under(municipality, key, turn));
   TIJDIG_DO(mark_door(municipality, before.door, turn));
+  return mark_door(municipality, known->today.door, turn);
+}
+
+Result<> set_told(MunicipalityCode municipality, const residents::PersonRef& person, const Telling& telling,
+                  runtime::Turn& turn) {
+  TIJDIG_TRY(auto* known, turn.change<KnownResident>(resident_key(municipality, person)));
+  const auto at = std::lower_bound(known->told.begin(), known->told.end(), telling.address,
+                                   [](const ToldAt& told, AddressId address) { return told.address < address; });
+  const bool is_there = at != known->told.end() && at->address == telling.address;
+  if (is_there && !telling.door)
+    known->told.erase(at);
+  else if (!is_there && telling.door)
+    known->told.insert(at, {telling.address, *telling.door});
+  const residents::Keys keys_before = keys_filed(*known);
+  const auto heard_before = std::exchange(known->today.heard, heard_doors_of(*known));
+  if (known->today.heard == heard_before) return {};
+  TIJDIG_DO(refile(municipality, person, keys_before, keys_filed(*known), turn));
   return mark_door(municipality, known->today.door, turn);
 }
 

@@ -22,6 +22,14 @@ void need_for_entry(const RegisterEntry& entry, runtime::KeySink& keys);
 Result<> take_entry(const RegisterEntry& entry, runtime::Turn& turn);
 Result<> derive_households(MunicipalityCode municipality, Date today, runtime::Turn& turn);
 
+// From now on the lines of an address place a resident behind this door, or, without one, nowhere.
+struct Telling {
+  AddressId address;
+  std::optional<residents::Door> door;
+};
+Result<> set_told(MunicipalityCode municipality, const residents::PersonRef& person, const Telling& telling,
+                  runtime::Turn& turn);
+
 // Whoever was named at an address that has a line under this key is linked again when the day closes.
 Result<> mark_named_under(MunicipalityCode municipality, residents::Key key, runtime::Turn& turn);
 Result<> mark_address(MunicipalityCode municipality, AddressId address, runtime::Turn& turn);

@@ -19,8 +19,16 @@ struct Statement {
   bool operator==(const Statement&) const = default;
 };
 
+// An address whose lines place a resident there, while the register has that resident elsewhere (hearing.h).
+struct ToldAt {
+  AddressId address;
+  residents::Door door;
+  bool operator==(const ToldAt&) const = default;
+};
+
 struct KnownResident {
   std::vector<Statement> statements;  // oldest first
+  std::vector<ToldAt> told;           // by address
   residents::ResidentForm today;      // of all of them, with the household that was derived last
   bool operator==(const KnownResident&) const = default;
 };
@@ -33,6 +41,8 @@ struct Filing {
   bool is_due = false;                          // a front door whose households are derived when the day closes
   bool operator==(const Filing&) const = default;
 };
+
+residents::Few<residents::Door, 2> heard_doors_of(const KnownResident& resident);
 
 inline constexpr std::size_t filed_max = 1000;  // residents under one key
 

@@ -1,4 +1,5 @@
 #include "libs/codec/parts.h"
+#include "libs/residents/hearsay.h"
 #include "services/matcher/register_state.h"
 #include "tijdig/v1/matcher_state.pb.h"
 
@@ -32,7 +33,13 @@ Result<> read_resident(const v1::MatcherResident& from, KnownResident& to) {
     TIJDIG_DO(read(statement.address(), said.address));
   }
   if (to.statements.empty()) return Error::refused("a resident without a statement");
+  for (const auto& told : from.told()) {
+    ToldAt& at = to.told.emplace_back();
+    TIJDIG_DO(read(told.address(), at.address));
+    at.door = {told.postcode(), told.number(), told.addition()};
+  }
   to.today = residents::folded(forms_of(to));
+  to.today.heard = heard_doors_of(to);
   to.today.household = from.household();
   if (from.shared_dwelling())
     to.today.flags = static_cast<std::uint8_t>(to.today.flags | unsigned{residents::shared_dwelling});
@@ -41,6 +48,12 @@ Result<> read_resident(const v1::MatcherResident& from, KnownResident& to) {
 
 }  // namespace
 
+residents::Few<residents::Door, 2> heard_doors_of(const KnownResident& resident) {
+  std::vector<residents::Door> doors;
+  for (const ToldAt& told : resident.told) doors.push_back(told.door);
+  return residents::heard_doors(std::move(doors));
+}
+
 Bytes encode(const KnownResident& resident) {
   thread_local v1::MatcherResident out;
   out.Clear();
@@ -48,6 +61,13 @@ Bytes encode(const KnownResident& resident) {
     v1::MatcherStatement* to = out.add_statements();
     to->set_form(residents::to_bytes(statement.form));
     codec::write(statement.address, to->mutable_address());
+  }
+  for (const ToldAt& at : resident.told) {
+    v1::MatcherTold* to = out.add_told();
+    to->set_address(wire_of(at.address));
+    to->set_postcode(at.door.postcode);
+    to->set_number(at.door.number);
+    to->set_addition(at.door.addition);
   }
   out.set_household(resident.today.household);
   out.set_shared_dwelling(resident.today.has(residents::shared_dwelling));

@@ -13,6 +13,7 @@
 #include "libs/base/bytes.h"
 #include "libs/domain/signal.h"
 #include "libs/policy/policy.h"
+#include "libs/residents/short_text.h"
 
 namespace tijdig::matcher {
 
@@ -65,10 +66,11 @@ struct AddressState {
   std::vector<CustomerLine> lines;
   std::vector<Review> reviews;
   std::vector<MadeMatch> made;
-  std::vector<YearMonth> listed;  // months whose run will look here
-  std::vector<AddressId> away;    // addresses that keep lines named here
-  std::vector<AddressId> guests;  // addresses whose lines are, or once were, kept here
-  bool is_due = false;            // the lines named here are linked again when the day closes
+  std::vector<YearMonth> listed;           // months whose run will look here
+  std::vector<AddressId> away;             // addresses that keep lines named here
+  std::vector<AddressId> guests;           // addresses whose lines are, or once were, kept here
+  bool is_due = false;                     // the lines named here are linked again when the day closes
+  std::vector<residents::PersonRef> told;  // residents whom lines named here place here (hearing.h), sorted
   bool operator==(const AddressState&) const = default;
 };
 

@@ -111,6 +111,7 @@ Result<> decode(BytesView wire, AddressState& state) {
   for (const std::string& address : in.away()) TIJDIG_DO(read(address, state.away.emplace_back()));
   for (const std::string& address : in.guests()) TIJDIG_DO(read(address, state.guests.emplace_back()));
   state.is_due = in.due();
+  for (const std::string& person : in.told()) TIJDIG_DO(read(person, state.told.emplace_back()));
   return {};
 }
 
@@ -150,6 +151,7 @@ Bytes encode(const AddressState& state) {
   for (const AddressId address : state.away) out.add_away(wire_of(address));
   for (const AddressId address : state.guests) out.add_guests(wire_of(address));
   out.set_due(state.is_due);
+  for (const residents::PersonRef& person : state.told) out.add_told(wire_of(person));
   return codec::to_bytes(out);
 }
 

@@ -24,6 +24,7 @@ struct Told {
   std::string born = "";
   std::int64_t euros = 100;
   bool crisis = false;
+  std::string postcode = "2711AB";
 };
 
 inline Signal signal(const Told& told) {
@@ -39,7 +40,7 @@ inline Signal signal(const Told& told) {
   signal.person.surname = PrivateText(told.surname);
   signal.person.initials = PrivateText(told.initials);
   if (!told.born.empty()) signal.person.birth_date = *Date::parse(told.born);
-  signal.address = {*Postcode::parse("2711AB"), *HouseNumber::parse(told.house, "", "")};
+  signal.address = {*Postcode::parse(told.postcode), *HouseNumber::parse(told.house, "", "")};
   signal.amount = Cents::euros(told.euros);
   signal.signal_date = *Date::parse(told.day);
   signal.received = signal.signal_date.plus_days(1);

@@ -1,0 +1,156 @@
+#include "services/matcher/hearing.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "libs/domain/address_id.h"
+#include "tests/harness/registered_town.h"
+
+namespace tijdig::matcher {
+namespace {
+
+// The husband lives behind another door than the register says: one partner knows his birth date, another only a name.
+Told sure_elsewhere() {
+  return {.partner = "menzis",
+          .surname = "Jansen",
+          .house = "90",
+          .initials = "A.",
+          .born = "1980-02-03",
+          .postcode = "2725ZZ"};
+}
+Told name_elsewhere() {
+  return {.partner = "dunea", .surname = "Jansen", .house = "90", .initials = "A.", .postcode = "2725ZZ"};
+}
+
+TEST(Hearing, LetsANameBeFoundWhereAnotherPartnerWasSure) {
+  Town town({husband});
+  town.send({name_elsewhere(), sure_elsewhere()});
+  town.close("2018-10-25");
+  ASSERT_EQ(town.matches().size(), 1u);
+  EXPECT_EQ(town.matches()[0].signals.size(), 2u);
+  EXPECT_EQ(town.matches()[0].address.house.number(), 12u) << "where the register has the household";
+}
+
+TEST(Hearing, DoesNotFindANameAloneAtAStrangeDoor) {
+  Town town({husband});
+  Told also_without = name_elsewhere();
+  also_without.partner = "eneco";
+  town.send({name_elsewhere(), also_without});
+  town.close("2018-10-25");
+  EXPECT_TRUE(town.matches().empty());
+}
+
+TEST(Hearing, PartsWhoIsFoundElsewhereFromWhoIsNot) {
+  Town town({husband, wife});
+  Told of_her = of_wife;
+  of_her.partner = "eneco";
+  town.send({sure_elsewhere(), of_her});
+  town.close("2018-10-25");
+  EXPECT_TRUE(town.matches().empty());
+}
+
+TEST(Hearing, KeepsThoseTogetherWhoAreFoundElsewhereTogether) {
+  Town town({husband, wife});
+  Told of_her = of_wife;
+  of_her.partner = "eneco";
+  of_her.house = "90";
+  of_her.postcode = "2725ZZ";
+  town.send({sure_elsewhere(), of_her});
+  town.close("2018-10-25");
+  EXPECT_EQ(town.matches().size(), 1u);
+}
+
+TEST(Hearing, IsForgottenWhenTheSignalIsWithdrawn) {
+  Town town({husband});
+  const Signal sure = signal(sure_elsewhere());
+  town.send({name_elsewhere(), sure_elsewhere()});
+  Told here = of_husband;
+  here.partner = "eneco";
+  town.send({here});
+  town.close("2018-10-02");
+  town.send(SignalWithdrawn{sure.id, town_code, sure.address, sure.received});
+  town.close("2018-10-25");
+  EXPECT_TRUE(town.matches().empty()) << "the name at the strange door is nobody's again";
+}
+
+TEST(Hearing, IsForgottenWhenTheRegisterKnowsBetterSince) {
+  Town town({husband});
+  town.send({name_elsewhere(), sure_elsewhere()});
+  town.close("2018-10-05");
+  Registered moved = husband;
+  moved.house = "40";
+  moved.as_of = "2018-10-10";  // after both signals
+  town.send(entry(moved));
+  town.close("2018-10-25");
+  EXPECT_TRUE(town.matches().empty());
+}
+
+TEST(Hearing, IsNotToldByACustomerWhomAPersonDenied) {
+  Town town({husband});
+  town.send({name_elsewhere(), sure_elsewhere()});
+  town.close("2018-10-25");
+  ASSERT_EQ(town.matches().size(), 1u);
+  const Match match = town.matches()[0];
+  LinkDenied denied;
+  denied.entry = stable_hash128("unlink");
+  denied.municipality = town_code;
+  denied.address = address_id_of(town_code, match.address);
+  denied.household = match.household;
+  for (const MatchedSignal& one : match.signals)
+    if (one.partner.text() == "menzis") denied.signals.push_back(one.id);
+  denied.reason = UnlinkReason::wrong_household;
+  denied.day = Date(2018, 10, 29);
+  town.send(denied);
+  Told later = name_elsewhere();
+  later.day = "2018-11-02";
+  Told another = later;
+  another.partner = "eneco";
+  town.send({later, another});
+  town.close("2018-11-25");
+  EXPECT_EQ(town.matches().size(), 1u);
+}
+
+// The same records over the same three days in any order, and over other days: the same matches, with their evidence.
+TEST(Hearing, DoesNotDependOnWhoCameFirst) {
+  std::vector<SignalsMessage> records;
+  Registered moved_wife = wife;
+  moved_wife.house = "40";
+  moved_wife.as_of = "2018-09-20";
+  Registered namesake{.bsn = 2, .surname = "Jansen", .initials = "A.", .born = "1985-07-08", .house = "60"};
+  for (const Registered& one : {husband, wife, moved_wife, namesake}) records.push_back(entry(one));
+  Told third_door = sure_elsewhere();
+  third_door.partner = "vestia";
+  third_door.house = "11";
+  Told of_her = of_wife;
+  of_her.house = "90";
+  of_her.postcode = "2725ZZ";
+  of_her.number = "8";
+  for (const Told& one : {sure_elsewhere(), name_elsewhere(), third_door, of_her}) records.push_back(signal(one));
+  Told of_namesake = of_husband;
+  of_namesake.partner = "eneco";
+  of_namesake.number = "7";
+  of_namesake.born = "1985-07-08";
+  of_namesake.house = "60";
+  records.push_back(signal(of_namesake));
+  std::mt19937 chance(11);
+  std::optional<std::vector<Match>> first;
+  for (int round = 0; round < 25; ++round) {
+    Town town({});
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      std::visit([&](const auto& one) { town.send(one); }, records[i]);
+      if (chance() % 3 == 0)
+        town.close(std::array{"2018-10-03", "2018-10-04", "2018-10-05", "2018-10-06", "2018-10-07", "2018-10-08",
+                              "2018-10-09", "2018-10-10", "2018-10-11"}[i]);
+    }
+    town.close("2018-10-25");
+    if (!first) first = town.matches();
+    EXPECT_EQ(town.matches(), *first);
+    std::shuffle(records.begin(), records.end(), chance);
+  }
+  EXPECT_FALSE(first->empty());
+}
+
+}  // namespace
+}  // namespace tijdig::matcher
