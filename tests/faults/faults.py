@@ -1,0 +1,255 @@
+"""What goes wrong, and how it is mended: one function per fault, told where (`world`) and by which seed (`chance`).
+
+Each returns when the fault is over: processes that were killed have been started again, cuts are healed, servers run.
+What came of it is not judged here. `FAULTS` lists them in the order of the table that is printed.
+"""
+import os
+import shutil
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "servers"))
+import raw_records
+import wire
+from posting import HOSTILE
+from processes import SERVICES
+
+FAULTS = {}
+
+
+@dataclass(frozen=True)
+class Fault:
+    name: str
+    inject: object
+    brokers: int       # so many are needed
+    weight: int        # how often, beside the others
+    mount: bool        # needs a small file system of its own
+
+
+def fault(name, brokers=1, weight=1, mount=False):
+    def add(inject):
+        FAULTS[name] = Fault(name, inject, brokers, weight, mount)
+        return inject
+    return add
+
+
+def kill_one(name):
+    def inject(world, chance):
+        world.crowd.choose(chance, name).kill()
+        time.sleep(chance.uniform(0.1, 1.0))
+    return inject
+
+
+for service in SERVICES:
+    fault(f"kill -9 {service}", weight=4)(kill_one(service))
+
+
+@fault("kill -9 all services at once")
+def kill_all(world, chance):
+    for one in world.crowd.running():
+        one.kill()
+    time.sleep(chance.uniform(0.5, 1.5))
+
+
+@fault("clean stop and start of a service")
+def restart_one(world, chance):
+    one = world.crowd.choose(chance)
+    world.drained(world.crowd.remove(one))
+    world.crowd.add(one.name)
+
+
+def a_broker(world, chance):
+    return f"kafka-{chance.randint(1, world.broker_count)}"
+
+
+@fault("kill -9 a broker")
+def kill_broker(world, chance):
+    name = a_broker(world, chance)
+    world.servers.tell("kill", name)
+    time.sleep(chance.uniform(0, 2))
+    world.servers.tell("start", name)
+
+
+@fault("clean restart of a broker")
+def restart_broker(world, chance):
+    name = a_broker(world, chance)
+    world.servers.tell("stop", name)
+    world.servers.tell("start", name)
+
+
+@fault("broker stands still (SIGSTOP)")
+def pause_broker(world, chance):
+    name = a_broker(world, chance)
+    world.servers.tell("pause", name)
+    time.sleep(chance.uniform(1, 12))
+    world.servers.tell("resume", name)
+
+
+@fault("one of three brokers loses its disk", brokers=3)
+def lose_broker_disk(world, chance):
+    name = a_broker(world, chance)
+    world.servers.tell("kill", name)
+    world.servers.tell("wipe", name)
+    world.servers.tell("start", name)
+    world.wait_until_copied()
+
+
+@fault("transaction that nobody ends")
+def hang_transaction(world, chance):
+    topic, partition = world.an_inbox(chance)
+    raw_records.hang(world.kafka, topic, partition, f"nobody-{chance.randrange(10**6)}",
+                     timeout_ms=chance.randint(2000, 6000))
+    time.sleep(chance.uniform(4, 8))
+
+
+@fault("kill -9 Redis")
+def kill_redis(world, chance):
+    world.servers.tell("kill", "redis")
+    time.sleep(chance.uniform(0, 2))
+    world.servers.tell("start", "redis")
+
+
+@fault("Redis stands still (SIGSTOP)")
+def pause_redis(world, chance):
+    world.servers.tell("pause", "redis")
+    time.sleep(chance.uniform(1, 30 if chance.random() < 0.1 else 8))
+    world.servers.tell("resume", "redis")
+
+
+@fault("Redis is emptied (FLUSHALL)", weight=2)
+def flush_redis(world, chance):
+    wire.ask_redis(world.redis, "FLUSHALL")
+    time.sleep(chance.uniform(0.5, 2))
+
+
+@fault("Redis loads itself anew (DEBUG RELOAD)")
+def reload_redis(world, chance):
+    wire.ask_redis(world.redis, "DEBUG", "RELOAD")
+    time.sleep(chance.uniform(0.2, 1))
+
+
+@fault("Redis is put back to an older state")
+def restore_old_redis(world, chance):
+    files, kept = world.redis_folder / "appendonlydir", world.folder / f"redis-{time.monotonic_ns()}"
+    shutil.copytree(files, kept)
+    time.sleep(chance.uniform(0.5, 5))
+    world.servers.tell("kill", "redis")
+    shutil.rmtree(files)
+    shutil.move(kept, files)
+    world.servers.tell("start", "redis")
+
+
+def any_gate(world, chance):
+    return [world.redis_gate] if chance.random() < 0.4 else world.kafka_gates
+
+
+def through_gates(change, least, most):
+    """Something a gate does for a while, at Redis or at all brokers."""
+    def inject(world, chance):
+        gates = any_gate(world, chance)
+        for gate in gates:
+            change(gate, chance)
+        time.sleep(chance.uniform(least, most))
+        for gate in gates:
+            gate.heal()
+    return inject
+
+
+fault("cut: requests arrive, answers do not")(through_gates(lambda gate, _: gate.hold("to_client"), 1, 12))
+fault("cut: answers arrive, requests do not")(through_gates(lambda gate, _: gate.hold("to_server"), 1, 12))
+fault("cut both ways")(through_gates(lambda gate, _: gate.hold(), 1, 15))
+fault("connections refused and reset")(through_gates(lambda gate, _: gate.refuse(), 0.5, 8))
+fault("connections end on data")(through_gates(lambda gate, _: gate.close_on_data(), 0.5, 3))
+fault("slow network")(through_gates(lambda gate, chance: gate.delay(chance.uniform(0.02, 0.3)), 2, 5))
+fault("narrow network")(through_gates(lambda gate, chance: gate.slow(chance.randint(20_000, 200_000)), 2, 5))
+
+
+@fault("disk full", mount=True)
+def fill_disk(world, chance):
+    """Redis and the broker share a small file system; somebody fills it up. A broker that lost its log ends."""
+    ballast = world.mount / "ballast"
+    with open(ballast, "wb") as file:
+        free = os.statvfs(world.mount)
+        os.posix_fallocate(file.fileno(), 0, max(1, free.f_bavail * free.f_frsize))
+    time.sleep(chance.uniform(2, 8))
+    ballast.unlink()
+    for name in (f"kafka-{node + 1}" for node in range(world.broker_count)):
+        world.servers.tell("kill", name)
+        world.servers.tell("start", name)
+
+
+@fault("clock of a service off by days")
+def skew_clock(world, chance):
+    """Not of signal-ingest: what the door calls today is what the partner is told."""
+    one = world.crowd.choose(chance, chance.choice(SERVICES[1:]))
+    one.prefix = ("faketime", "-f", f"{chance.choice('+-')}{chance.randint(1, 3)}d")
+    one.kill()
+    time.sleep(chance.uniform(2, 4))
+    one.prefix = ()
+    one.kill()
+
+
+@fault("poison in an inbox, hostile deliveries", weight=2)
+def poison(world, chance):
+    values = (b"", b"\xff" * 7, bytes(chance.randbytes(300)), b"\x0a\x05\xc3\x28\xa0\xa1" * 9, bytes(900_000))
+    topic, partition = world.an_inbox(chance)
+    cause = (("tijdig-cause", chance.choice((b"", b"short", chance.randbytes(24)))),)
+    raw_records.put(world.kafka, topic, partition, chance.choice((b"", b"nobody", b"\xff\xfe")), chance.choice(values),
+                    cause if chance.random() < 0.3 else ())
+    world.poisoned += 1
+    for body in HOSTILE:
+        world.send_hostile(body)
+
+
+@fault("members come and go every two seconds")
+def storm(world, chance):
+    until = time.monotonic() + chance.uniform(6, 12)
+    name = chance.choice(SERVICES)
+    while time.monotonic() < until:
+        extra = world.crowd.add(name)
+        time.sleep(2)
+        world.crowd.remove(extra) if chance.random() < 0.5 else world.crowd.drop(extra)
+        time.sleep(chance.uniform(0, 2))
+
+
+@fault("a service stands still, work piles up")
+def slow_consumer(world, chance):
+    paused = world.crowd.of(chance.choice(SERVICES[1:]))
+    for one in paused:
+        one.pause()
+    time.sleep(chance.uniform(2, 5))
+    for one in paused:
+        one.resume()
+
+
+@fault("zombie: stands still past its session, then goes on")
+def zombie(world, chance):
+    name = chance.choice(SERVICES)
+    one = world.crowd.choose(chance, name)
+    heir = world.crowd.add(name)
+    world.wait_for(heir.is_ready)
+    one.pause()
+    time.sleep(world.session_seconds + chance.uniform(1, 4))
+    one.resume()
+    time.sleep(chance.uniform(1, 3))
+    world.crowd.remove(heir)
+
+
+@fault("two builds side by side")
+def version_skew(world, chance):
+    one = world.crowd.choose(chance)
+    program, one.program = one.program, world.other_programs[one.name]
+    one.kill()
+    time.sleep(chance.uniform(2, 5))
+    one.program = program
+    one.kill()
+
+
+@fault("everything stopped, Redis emptied, rebuilt")
+def rebuild(world, chance):
+    world.drained(world.crowd.stop_all())
+    wire.ask_redis(world.redis, "FLUSHALL")
+    world.crowd.start_all()
+    world.crowd.wait_until_ready()

@@ -1,0 +1,159 @@
+"""The parts of the torture that need no servers: what is planned, how processes are kept alive, what is counted.
+
+Tests the other files of tests/faults; what they do together is what torture.py says of the real programs.
+"""
+import json
+import random
+import stat
+import sys
+import tempfile
+import time
+import types
+import unittest
+from pathlib import Path
+
+import faults
+import progress
+import torture
+from processes import SERVICES, Crowd, Failed, get, programs_in, settings_text
+from rounds import unequal
+from table import Result, Table
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SECONDS_MAX = 30
+STAND_IN = """#!{python}
+import http.server, re, sys
+text = open(sys.argv[sys.argv.index("--config") + 1]).read()
+class Answer(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200); self.end_headers(); self.wfile.write(b'tijdig_records_total{{stage="a"}} 5\\n')
+    def log_message(self, *_): pass
+http.server.ThreadingHTTPServer(("127.0.0.1", int(re.search(r"http.port: (\\d+)", text)[1])), Answer).serve_forever()
+"""
+
+
+def report(value, title="Alles"):
+    rows = [{"name": "signalen", "figures": [{"column": "n", "value": value}, {"column": "%", "value": 1}]}]
+    return json.dumps({"title": title, "tables": [{"id": "funnel", "rows": rows}]}).encode()
+
+
+class Plan(unittest.TestCase):
+    def test_has_about_as_many_faults_as_asked_for_and_every_kind(self):
+        planned = torture.plan(faults.FAULTS, 500, random.Random(1))
+        single = [names[0] for names, _ in planned if len(names) == 1]
+        self.assertEqual(set(single), set(faults.FAULTS))
+        self.assertAlmostEqual(sum(count for _, count in planned), 500, delta=50)
+
+    def test_is_the_same_for_the_same_seed(self):
+        self.assertEqual(*(torture.plan(faults.FAULTS, 100, random.Random(7)) for _ in range(2)))
+        self.assertNotEqual(*(torture.plan(faults.FAULTS, 100, random.Random(seed)) for seed in (7, 8)))
+
+    def test_kills_every_service_of_the_map(self):
+        flow = json.loads((ROOT / "charts/tijdig/files/flow.json").read_text())
+        self.assertEqual(set(SERVICES), {stage["service"] for stage in flow["stages"]})
+        for name in SERVICES:
+            self.assertIn(f"kill -9 {name}", faults.FAULTS)
+
+
+class LongestGap(unittest.TestCase):
+    def test_counts_what_reaches_into_the_time_asked_about(self):
+        self.assertEqual(progress.longest_gap([1, 2, 9, 10], 5, 11), 7)
+        self.assertEqual(progress.longest_gap([1, 8, 9, 10], 8.5, 11), 1)
+
+    def test_lasts_until_now_when_nothing_came(self):
+        self.assertEqual(progress.longest_gap([1, 2], 3, 20), 18)
+        self.assertEqual(progress.longest_gap([], 3, 20), 17)
+
+
+class Tables(unittest.TestCase):
+    def test_say_what_was_lost_and_what_came_twice(self):
+        table = Table()
+        table.counted(["a"], Result(100, 98, 0))
+        table.counted(["b"], Result(100, 103, 0))
+        self.assertEqual((table.line("a").lost, table.line("b").twice), (2, 3))
+        self.assertFalse(table.is_clean())
+
+    def test_are_clean_only_when_every_round_was(self):
+        for spoil, clean in ((lambda table: None, True), (lambda table: table.failed(["a"]), False),
+                             (lambda table: table.counted(["a"], Result(5, 5, 1)), False)):
+            table = Table()
+            table.happened("a", types.SimpleNamespace(longest=lambda where, since: 2.5), 0)
+            table.counted(["a"], Result(5, 5, 0))
+            spoil(table)
+            self.assertEqual(table.is_clean(), clean)
+            self.assertIn("2.5", table.text())
+
+
+class Reports(unittest.TestCase):
+    def test_are_compared_figure_by_figure_and_word_by_word(self):
+        self.assertEqual(unequal(report(5), report(5)), 0)
+        self.assertEqual(unequal(report(5), report(6)), 1)
+        self.assertEqual(unequal(report(5), report(5, "Iets")), 1)
+
+
+class Crowds(unittest.TestCase):
+    def setUp(self):
+        scratch = tempfile.TemporaryDirectory(prefix="tijdig-crowd-")
+        self.addCleanup(scratch.cleanup)
+        self.folder = Path(scratch.name)
+        program = self.folder / "stand-in"
+        program.write_text(STAND_IN.format(python=sys.executable))
+        program.chmod(program.stat().st_mode | stat.S_IXUSR)
+        self.crowd = Crowd({name: program for name in SERVICES}, self.folder, {"kafka.slots": 2})
+        self.addCleanup(self.crowd.close)
+
+    def wait_for(self, condition):
+        until = time.monotonic() + SECONDS_MAX
+        while not condition():
+            self.assertLess(time.monotonic(), until)
+            time.sleep(0.02)
+
+    def test_start_again_who_was_killed_at_the_same_port(self):
+        one = self.crowd.add("matcher")
+        self.crowd.wait_until_ready()
+        pid = one.process.pid
+        one.kill()
+        self.wait_for(lambda: one.process.pid != pid and one.is_ready())
+        self.assertEqual(one.ends, [-9])
+
+    def test_leave_alone_who_was_asked_to_stop(self):
+        self.crowd.set_size("reporting", 2)
+        self.crowd.wait_until_ready()
+        first = self.crowd.of("reporting")[0]
+        self.crowd.set_size("reporting", 1)
+        self.assertEqual(self.crowd.of("reporting"), [first])
+        port = first.port
+        self.crowd.drop(first)
+        self.wait_for(lambda: get(port, "/live") is None)
+        self.assertFalse(self.crowd.running())
+
+    def test_a_paused_one_is_not_ready_and_goes_on_where_it_was(self):
+        one = self.crowd.add("matcher")
+        self.crowd.wait_until_ready()
+        pid = one.process.pid
+        one.pause()
+        self.assertFalse(one.is_ready())
+        one.resume()
+        self.wait_for(one.is_ready)
+        self.assertEqual(one.process.pid, pid)
+        self.assertGreater(one.memory_bytes(), 1_000_000)
+
+    def test_progress_is_seen_in_the_metrics(self):
+        self.crowd.add("reporting")
+        watch = progress.Progress(self.crowd)
+        self.addCleanup(watch.close)
+        self.wait_for(lambda: watch.times["end"])
+
+
+class Programs(unittest.TestCase):
+    def test_are_missed_by_name(self):
+        with self.assertRaisesRegex(Failed, "signal-ingest"):
+            programs_in("/nonexistent")
+
+    def test_read_settings_by_their_names(self):
+        self.assertEqual(settings_text({"http.port": 1, "kafka.brokers": "a:1,b:2"}),
+                         "http.port: 1\nkafka.brokers: a:1,b:2\n")
+
+
+if __name__ == "__main__":
+    unittest.main()

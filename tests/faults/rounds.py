@@ -1,0 +1,206 @@
+"""One round of torture: something to do for the services, faults meanwhile, and what must be there in the end.
+
+    result = KINDS["post"](Round(programs=..., folder=..., kafka="3.9.2", chance=..., seed=7), inject)
+
+`inject(world)` makes the faults and returns when the last is over. The oracle is the embedded mode, fed with the same
+and left in peace; it has one process, one folder and no network.
+"""
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "kill"))
+import kill_test
+from partners import Partners, make_deliveries
+from posting import Posting
+from processes import ENVIRONMENT, SERVICES, Failed
+from server import Server, write_configuration
+from table import Result
+from world import DRAIN_SECONDS_MAX, MEMORY_BYTES_MAX, POLICY, World
+
+DELIVERIES_MAX = 3000
+SETTLE_SECONDS_MAX = 180
+IMPORT_SECONDS_MAX = 600
+MEMBERS_MAX = 3
+TOWN_SEED = 2018
+
+
+@dataclass
+class Round:
+    programs: dict
+    folder: Path
+    kafka: str
+    chance: random.Random
+    seed: int
+    brokers: int = 1
+    mount: Path = None
+    other_programs: dict = None
+    days: int = 62
+
+    def world(self, **more):
+        sizes = {name: self.chance.randint(1, MEMBERS_MAX) for name in SERVICES}
+        return World(self.programs, self.folder, self.kafka, self.brokers, sizes, self.other_programs, self.mount,
+                     **more)
+
+
+def figures(report):
+    """Every figure of a report by where it stands."""
+    found = {}
+    for table in json.loads(report)["tables"]:
+        for place, row in enumerate(table["rows"]):
+            for figure in row["figures"]:
+                found[(table["id"], place, row["name"], figure["column"])] = figure["value"]
+    return found
+
+
+def unequal(report, undisturbed):
+    """How many figures differ; reports that differ in anything else count as one."""
+    one, other = figures(report), figures(undisturbed)
+    count = sum(one.get(place) != other.get(place) for place in one.keys() | other.keys())
+    return count or int(report != undisturbed)
+
+
+def report_of(world):
+    return world.tool("report", "--config", world.config, "--format", "json")
+
+
+def settled(world, undisturbed):
+    """The report, when it equals the undisturbed one or there was time enough; asked once more after a while."""
+    until, report = time.monotonic() + SETTLE_SECONDS_MAX, b""
+    while report != undisturbed and time.monotonic() < until:
+        report = report_of(world)
+        time.sleep(0.2)
+    time.sleep(1.0)
+    return report_of(world)
+
+
+def judged(world, round_, acknowledged, undisturbed, notes):
+    """What the round found, after everything has been mended and worked off."""
+    report = settled(world, undisturbed)
+    result = Result(acknowledged, kill_test.signals_in(report), unequal(report, undisturbed), notes)
+    dead = count_dead_letters(world)
+    if dead != world.poisoned:
+        raise Failed(f"{world.poisoned} records were poison, {dead} stand among the dead letters")
+    if world.memory_bytes_max() > MEMORY_BYTES_MAX:
+        raise Failed(f"a service holds {world.memory_bytes_max() >> 20} MiB")
+    took = max(world.drain_seconds, world.crowd.stop_all())
+    if took > DRAIN_SECONDS_MAX:
+        raise Failed(f"a service took {took:.0f} s to stop")
+    ends = sum(len([code for code in one.ends if code != -9]) for one in world.crowd.services)
+    result.notes.append(f"{ends} ended by themselves and were started again")
+    if result.unequal:
+        (round_.folder / "report.json").write_bytes(report)
+        (round_.folder / "undisturbed.json").write_bytes(undisturbed)
+        raise Failed(f"{result.text()}; report.json and undisturbed.json show where")
+    if result.acknowledged != result.found:
+        raise Failed(result.text())
+    return result
+
+
+def count_dead_letters(world):
+    answer = json.loads(world.tool("dead-letters", "--config", world.config, "--json"))
+    return len(answer["deadLetters"] if isinstance(answer, dict) else answer)
+
+
+def post(round_, inject):
+    """Partners deliver over HTTP all the while."""
+    tool = kill_test.Tool(round_.programs["tijdig"])
+    (round_.folder / "oracle").mkdir()
+    keys = write_configuration(tool, round_.folder / "oracle")
+    deliveries = make_deliveries(round_.seed, DELIVERIES_MAX)
+    with round_.world(settings={"partners.keys_file": round_.folder / "oracle/keys"},
+                      words={"signal-ingest": ("--policy", POLICY)}) as world:
+        posting = Posting(world.crowd, world.progress, deliveries, keys, round_.chance)
+        world.send_hostile = posting.send_hostile
+        posting.start()
+        try:
+            inject(world)
+        finally:
+            world.heal()
+            posting.finish()
+        undisturbed, days = oracle_of_posts(tool, round_.folder / "oracle", posting.acknowledged, keys)
+        if days | posting.days != days:
+            raise Failed("the day changed during the round; run it again")
+        notes = [f"{len(posting.acknowledged)} deliveries", f"{posting.sent_twice} sent twice",
+                 f"{posting.retries} tries more", f"{posting.busy} times busy"]
+        return judged(world, round_, posting.rows_acknowledged(), undisturbed, notes)
+
+
+def oracle_of_posts(tool, folder, deliveries, keys):
+    data = folder / "data"
+    partners = Partners(deliveries, keys)
+    with Server(tool, data, POLICY, folder) as server:
+        partners.send_all(server.port)
+    return kill_test.settled_report(tool, folder, data), partners.days
+
+
+@lru_cache(maxsize=2)
+def town(program, days):
+    """Files of the first days of a simulated year, and the report that the embedded mode makes of them."""
+    tool, folder = kill_test.Tool(program), Path(tempfile.mkdtemp(prefix="tijdig-town-"))
+    tool.run("simulate", "zoetermeer", "--seed", TOWN_SEED, "--out", folder / "files")
+    for late in sorted({path.name[:10] for path in (folder / "files").iterdir()})[days:]:
+        for path in (folder / "files").glob(f"{late}_*"):
+            path.unlink()
+    tool.import_files(folder / "data", folder / "files")
+    return folder / "files", tool.report(folder / "data")
+
+
+class Importing:
+    """Imports the same files over and over, until told that once more is enough."""
+
+    def __init__(self, world, files):
+        self.world, self.files, self.runs, self.done, self.enough = world, files, [], 0, threading.Event()
+        self.problem = None
+        self.thread = threading.Thread(target=self.work, daemon=True)
+        self.thread.start()
+
+    def work(self):
+        while not (self.enough.is_set() and self.done):
+            code, said = self.once()
+            self.runs.append(code)
+            if code in (0, 3):
+                self.done += 1
+            elif code != 1:
+                self.problem = f"tijdig import ended with {code}: {said}"
+                return
+            time.sleep(0.2)
+
+    def once(self):
+        program = self.world.programs["tijdig"]
+        command = [program, "import", "--config", self.world.config, "--policy", POLICY, self.files]
+        done = subprocess.run(command, capture_output=True, check=False, env=ENVIRONMENT, stdin=subprocess.DEVNULL)
+        return done.returncode, done.stderr.decode()[-500:]
+
+    def finish(self):
+        self.enough.set()
+        self.thread.join(IMPORT_SECONDS_MAX)
+        if self.thread.is_alive():
+            raise Failed(f"the import did not come to its end in {IMPORT_SECONDS_MAX} s after the last fault")
+        if self.problem:
+            raise Failed(self.problem)
+
+
+def import_files(round_, inject):
+    """A town's files come in day by day, and again."""
+    files, undisturbed = town(round_.programs["tijdig"], round_.days)
+    with round_.world() as world:
+        importing = Importing(world, files)
+        try:
+            inject(world)
+        finally:
+            world.heal()
+            importing.finish()
+        failed = sum(code == 1 for code in importing.runs)
+        notes = [f"{importing.done} imports came to their end, {failed} did not"]
+        return judged(world, round_, kill_test.signals_in(undisturbed), undisturbed, notes)
+
+
+KINDS = {"post": post, "import": import_files}

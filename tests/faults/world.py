@@ -1,0 +1,140 @@
+"""Everything a round of faults happens to: brokers, Redis, the gates in front of them, and the services behind those.
+
+    with World(programs, seed=7, kafka="4.3.1", folder=folder) as world:
+        world.crowd.set_size("matcher", 3)
+        FAULTS["kill -9 Redis"].inject(world, random.Random(7))
+
+The services see Kafka and Redis through gates only; the test itself goes past them.
+"""
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "servers"))
+import raw_records
+import wire
+from gate import Gate
+from processes import ENVIRONMENT, SECONDS_MAX, SERVICES, Crowd, Failed, settings_text
+from progress import Progress
+from servers import Servers
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+POLICY = ROOT / "deploy/policies/zoetermeer.yaml"
+SESSION_MS = 6000
+DRAIN_SECONDS_MAX = 10
+SMALL_MOUNT_MIB = 700
+MEMORY_BYTES_MAX = 1 << 30  # of one service, with the small towns of these tests
+
+
+class Mount:
+    """A small file system in memory, where the machine lets us have one."""
+
+    def __init__(self, path):
+        self.path = path
+        path.mkdir()
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SMALL_MOUNT_MIB}m", "tijdig-faults", path],
+                              capture_output=True, check=False)
+        self.there = done.returncode == 0
+
+    def close(self):
+        if self.there:
+            subprocess.run(["umount", "-l", self.path], check=False, capture_output=True)
+
+
+class World:
+    def __init__(self, programs, folder, kafka, brokers=1, sizes=None, other_programs=None, mount=None, words=None,
+                 settings=None):
+        self.programs, self.other_programs, self.folder, self.mount = programs, other_programs, folder, mount
+        self.broker_count, self.session_seconds, self.poisoned, self.drain_seconds = brokers, SESSION_MS / 1000, 0, 0.0
+        self.send_hostile = lambda body: None
+        copies = min(3, brokers)
+        self.servers = Servers(kafka=kafka, brokers=brokers, redis=True, redis_file=True, gated=True, folder=mount)
+        self.more_settings = {"kafka.replication_factor": copies, "kafka.min_insync_replicas": max(1, copies - 1),
+                              **(settings or {})}
+        self.words, self.sizes = words or {}, sizes or {}
+        self.kafka_gates, self.redis_gate, self.crowd, self.progress = [], None, None, None
+
+    def __enter__(self):
+        self.servers.__enter__()
+        try:
+            self.open()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def open(self):
+        addresses = self.servers.addresses
+        self.kafka, self.redis = addresses["TIJDIG_TEST_KAFKA"].split(",")[0], addresses["TIJDIG_TEST_REDIS"]
+        self.redis_folder = Path(addresses["TIJDIG_TEST_SERVERS"]) / "redis"
+        for line in addresses["TIJDIG_TEST_KAFKA_GATES"].split(","):
+            host, gate, bound = line.split(":")
+            self.kafka_gates.append(Gate(to=(host, int(bound)), port=int(gate)))
+        host, port = self.redis.rsplit(":", 1)
+        self.redis_gate = Gate(to=(host, int(port)))
+        self.settings = {"backend": "kafka", "log.level": "info", "engine.partitions": 4, "kafka.slots": 2,
+                         "kafka.brokers": ",".join(gate.address for gate in self.kafka_gates),
+                         "kafka.session_timeout_ms": SESSION_MS, "kafka.transaction_timeout_ms": 5000,
+                         "redis.address": self.redis_gate.address, **self.more_settings}
+        self.config = self.folder / "tijdig.yaml"
+        self.config.write_text(settings_text(self.settings))
+        self.tool("topics", "apply", "--config", self.config)
+        self.crowd = Crowd(self.programs, self.folder, self.settings, self.words)
+        self.progress = Progress(self.crowd)
+        for name in SERVICES:
+            self.crowd.set_size(name, self.sizes.get(name, 1))
+        self.crowd.wait_until_ready()
+
+    def __exit__(self, *_):
+        for one in (self.progress, self.crowd, *self.kafka_gates, self.redis_gate):
+            if one is not None:
+                one.close()
+        self.servers.__exit__()
+
+    def tool(self, *words, allowed=(0,), seconds_max=600):
+        """The program `tijdig`; gives what it printed."""
+        done = subprocess.run([self.programs["tijdig"], *map(str, words)], capture_output=True, check=False,
+                              env=ENVIRONMENT, timeout=seconds_max, stdin=subprocess.DEVNULL)
+        if done.returncode not in allowed:
+            raise Failed(f"tijdig {words[0]} ended with {done.returncode}: {done.stderr.decode()[-800:]}")
+        return done.stdout
+
+    def heal(self):
+        """After the last fault: nothing is in the way any more."""
+        for gate in (*self.kafka_gates, self.redis_gate):
+            gate.heal()
+        for one in self.crowd.running():
+            one.resume()
+
+    def wait_for(self, condition, seconds_max=SECONDS_MAX):
+        until = time.monotonic() + seconds_max
+        while not condition():
+            if time.monotonic() > until:
+                raise Failed(f"waited {seconds_max} s in vain")
+            time.sleep(0.05)
+
+    def drained(self, seconds):
+        """A service that was asked to stop must have drained in time, unless something else was wrong just then."""
+        self.drain_seconds = max(self.drain_seconds, seconds)
+
+    def an_inbox(self, chance):
+        """Name of a topic that a stage reads, and one of its partitions."""
+        flow = json.loads(self.tool("describe", "flow", "--format", "json"))
+        topic = self.settings.get("kafka.prefix", "") + chance.choice(flow["stages"])["inbox"]
+        return topic, chance.randrange(self.settings["engine.partitions"])
+
+    def wait_until_copied(self):
+        """Every partition has all its copies again, so that the next broker may fail."""
+        topics = [topic["name"] for topic in json.loads(self.tool("describe", "flow", "--format", "json"))["topics"]]
+
+        def copied():
+            try:
+                return all(raw_records.is_copied(self.kafka, topic) for topic in topics)
+            except (OSError, wire.NotReady):
+                return False
+        self.wait_for(copied)
+
+    def memory_bytes_max(self):
+        return max((one.memory_bytes() for one in self.crowd.running()), default=0)
