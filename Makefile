@@ -10,6 +10,7 @@ KAFKA ?= 4.3.1
 BENCH_ARGS ?=
 LAB_ARGS ?=
 LINK_ARGS ?=
+TORTURE_ARGS ?=
 TIJDIG := build/release/services/tijdig/tijdig
 
 # Configures a preset once; afterwards Ninja itself notices changed build files.
@@ -82,12 +83,20 @@ kill-test: ## kill -9 at random moments; counts what was acknowledged and what i
 	@cmake --build --preset release --target tijdig
 	@exec python3 tests/kill/kill_test.py --count 50 --tijdig $(TIJDIG)
 
+.PHONY: torture
+torture: ## every fault there is, on real Kafka and Redis, at random moments (TORTURE_ARGS to choose); up to 45 minutes
+	@tools/install_packages.sh build servers torture
+	$(call configure,release)
+	@cmake --build --preset release
+	@exec python3 tests/faults/torture.py --build build/release $(TORTURE_ARGS)
+
 .PHONY: chart
 chart: ## the Helm chart of charts/tijdig: lint, golden files, promises (also part of make test)
 	@tools/install_packages.sh build
 	@tools/chart/install_helm.sh
 	@python3 tests/charts/chart_test.py build/tools
 	@python3 tests/charts/compose_test.py
+	@python3 tests/charts/alerts_test.py
 
 .PHONY: kafka-up
 kafka-up: ## a Kafka broker and a Redis on this machine, and what to do with them (KAFKA=3.9.2 for the older)
