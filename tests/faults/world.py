@@ -31,10 +31,10 @@ MEMORY_BYTES_MAX = 1 << 30  # of one service, with the small towns of these test
 class Mount:
     """A small file system in memory, where the machine lets us have one."""
 
-    def __init__(self, path):
+    def __init__(self, path, size_mib=SMALL_MOUNT_MIB):
         self.path = path
         path.mkdir()
-        done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SMALL_MOUNT_MIB}m", "tijdig-faults", path],
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size_mib}m", "tijdig-faults", path],
                               capture_output=True, check=False)
         self.there = done.returncode == 0
 
