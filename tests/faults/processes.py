@@ -23,7 +23,7 @@ from child import die_with_parent
 
 SERVICES = ("signal-ingest", "matcher", "enrichment", "assignment", "outcome-tracker", "reporting")
 SECONDS_MAX = 120
-RESTART_AFTER_SECONDS = 0.1
+RESTART_AFTER_SECONDS = 0.2
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("TIJDIG_")}
 PAGE_BYTES = resource.getpagesize()
 
@@ -36,7 +36,8 @@ def programs_in(build):
     """Path of every program of the distributed mode in a build folder."""
     found = {}
     for name in (*SERVICES, "tijdig"):
-        paths = [path for path in Path(build).resolve().glob(f"services/**/{name}") if path.is_file()]
+        places = (f"bin/{name}", f"services/{name}", f"services/*/{name}")
+        paths = [path for place in places for path in Path(build).resolve().glob(place) if path.is_file()]
         if not paths:
             raise Failed(f"there is no {name} in {build}: build it first")
         found[name] = paths[0]
