@@ -26,11 +26,12 @@ class Fault:
     brokers: int       # so many are needed
     weight: int        # how often, beside the others
     mount: bool        # needs a small file system of its own
+    quick: bool        # over in a second or three
 
 
-def fault(name, brokers=1, weight=1, mount=False):
+def fault(name, brokers=1, weight=1, mount=False, quick=False):
     def add(inject):
-        FAULTS[name] = Fault(name, inject, brokers, weight, mount)
+        FAULTS[name] = Fault(name, inject, brokers, weight, mount, quick)
         return inject
     return add
 
@@ -43,17 +44,17 @@ def kill_one(name):
 
 
 for service in SERVICES:
-    fault(f"kill -9 {service}", weight=4)(kill_one(service))
+    fault(f"kill -9 {service}", weight=4, quick=True)(kill_one(service))
 
 
-@fault("kill -9 all services at once")
+@fault("kill -9 all services at once", quick=True)
 def kill_all(world, chance):
     for one in world.crowd.running():
         one.kill()
     time.sleep(chance.uniform(0.5, 1.5))
 
 
-@fault("clean stop and start of a service")
+@fault("clean stop and start of a service", quick=True)
 def restart_one(world, chance):
     one = world.crowd.choose(chance)
     world.drained(world.crowd.remove(one))
@@ -64,7 +65,7 @@ def a_broker(world, chance):
     return f"kafka-{chance.randint(1, world.broker_count)}"
 
 
-@fault("kill -9 a broker")
+@fault("kill -9 a broker", quick=True)
 def kill_broker(world, chance):
     name = a_broker(world, chance)
     world.servers.tell("kill", name)
@@ -104,7 +105,7 @@ def hang_transaction(world, chance):
     time.sleep(chance.uniform(4, 8))
 
 
-@fault("kill -9 Redis")
+@fault("kill -9 Redis", quick=True)
 def kill_redis(world, chance):
     world.servers.tell("kill", "redis")
     time.sleep(chance.uniform(0, 2))
@@ -118,7 +119,7 @@ def pause_redis(world, chance):
     world.servers.tell("resume", "redis")
 
 
-@fault("Redis is emptied (FLUSHALL)", weight=2)
+@fault("Redis is emptied (FLUSHALL)", weight=2, quick=True)
 def flush_redis(world, chance):
     wire.ask_redis(world.redis, "FLUSHALL")
     time.sleep(chance.uniform(0.5, 2))
@@ -161,7 +162,7 @@ fault("cut: requests arrive, answers do not")(through_gates(lambda gate, _: gate
 fault("cut: answers arrive, requests do not")(through_gates(lambda gate, _: gate.hold("to_server"), 1, 12))
 fault("cut both ways")(through_gates(lambda gate, _: gate.hold(), 1, 15))
 fault("connections refused and reset")(through_gates(lambda gate, _: gate.refuse(), 0.5, 8))
-fault("connections end on data")(through_gates(lambda gate, _: gate.close_on_data(), 0.5, 3))
+fault("connections end on data", quick=True)(through_gates(lambda gate, _: gate.close_on_data(), 0.5, 3))
 fault("slow network")(through_gates(lambda gate, chance: gate.delay(chance.uniform(0.02, 0.3)), 2, 5))
 fault("narrow network")(through_gates(lambda gate, chance: gate.slow(chance.randint(20_000, 200_000)), 2, 5))
 
@@ -191,7 +192,7 @@ def skew_clock(world, chance):
     one.kill()
 
 
-@fault("poison in an inbox, hostile deliveries", weight=2)
+@fault("poison in an inbox, hostile deliveries", weight=2, quick=True)
 def poison(world, chance):
     values = (b"", b"\xff" * 7, bytes(chance.randbytes(300)), b"\x0a\x05\xc3\x28\xa0\xa1" * 9, bytes(900_000))
     topic, partition = world.an_inbox(chance)
