@@ -4,6 +4,7 @@
 // call it was given to, unless the header of that call says so.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -12,11 +13,17 @@ namespace tijdig {
 using Bytes = std::string;
 using BytesView = std::string_view;
 
-// Appends big-endian integers, so that byte order equals numeric order in a sorted store.
+// Big-endian integers, so that byte order equals numeric order in a sorted store. There must be room at `at`.
+template <class Integer>
+void write_big_endian(char* at, Integer value) {
+  for (int shift = static_cast<int>(sizeof(Integer)) * 8 - 8; shift >= 0; shift -= 8)
+    *at++ = static_cast<char>(static_cast<unsigned char>(value >> shift));
+}
 template <class Integer>
 void append_big_endian(Bytes& out, Integer value) {
-  for (int shift = static_cast<int>(sizeof(Integer)) * 8 - 8; shift >= 0; shift -= 8)
-    out.push_back(static_cast<char>(static_cast<unsigned char>(value >> shift)));
+  std::array<char, sizeof(Integer)> bytes;
+  write_big_endian(bytes.data(), value);
+  out.append(bytes.data(), bytes.size());
 }
 
 // Reads what append_big_endian wrote; the caller has checked that enough bytes are there.

@@ -25,10 +25,18 @@ class StableHasher {
   explicit StableHasher(BytesView domain) { add(domain); }
   StableHasher& add(BytesView part);
   StableHasher& add(std::int64_t number);
-  Hash128 finish() const { return stable_hash128(framed_); }
+  Hash128 finish() const { return stable_hash128(framed()); }
 
  private:
-  Bytes framed_;
+  // What is hashed is mostly short, and ids are made for every row: no memory is asked for.
+  static constexpr std::size_t short_bytes_max = 200;
+
+  BytesView framed() const { return long_.empty() ? BytesView(short_.data(), size_) : BytesView(long_); }
+  char* room_for(std::size_t bytes);
+
+  std::array<char, short_bytes_max> short_{};
+  std::size_t size_ = 0;  // of short_
+  Bytes long_;            // all of it, once short_ is too small
 };
 
 }  // namespace tijdig

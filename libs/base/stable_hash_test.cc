@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <string>
+#include <vector>
 
 namespace tijdig {
 namespace {
@@ -32,6 +33,19 @@ TEST(StableHash, GivesTheSameNumbersForEver) {
 TEST(StableHasher, FramesEachPartWithItsLength) {
   const Hash128 hash = StableHasher("signal").add("de-goede-woning").add("4711").add(2018).finish();
   EXPECT_EQ(hex(hash), "09f05f1e6ad44c4832c557cb208863e2");
+}
+
+RC_GTEST_PROP(StableHasher, HashesTheFramesOneAfterTheOther, (const std::vector<std::string>& parts)) {
+  StableHasher hasher("k");
+  Bytes framed;
+  append_big_endian(framed, std::uint32_t{1});
+  framed += "k";
+  for (const std::string& part : parts) {
+    hasher.add(part + part + part);  // some of them longer than what is kept in place
+    append_big_endian(framed, static_cast<std::uint32_t>(3 * part.size()));
+    framed += part + part + part;
+  }
+  RC_ASSERT(hasher.finish() == stable_hash128(framed));
 }
 
 TEST(StableHasher, KeepsPartsApart) {

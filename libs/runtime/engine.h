@@ -6,7 +6,8 @@
 //   TIJDIG_DO(engine->settle());   // every inbox has been read to its end
 //
 // The order of lanes is fixed (down the list of stages, then by partition), and no result may depend on it. With
-// several workers each lane has one, dealt out by stage and partition, so that one town too keeps several busy.
+// several workers each begins with its own lanes, dealt out by stage and partition, and then takes any other that has
+// something to do and that nobody works at: one town too keeps several busy, and a full lane holds up nobody.
 // `settle` may be called from any thread (calls wait for each other); `stop` too, and makes a running and every later
 // `settle` return `abort_batch`.
 #pragma once
@@ -16,6 +17,7 @@
 #include <mutex>
 #include <vector>
 
+#include "libs/runtime/quiet.h"
 #include "libs/runtime/step.h"
 
 namespace tijdig::runtime {
@@ -68,15 +70,25 @@ class Engine final : public Pump {
 
   Result<> claim_all();
   Result<std::uint64_t> unread();
-  Result<bool> pass(unsigned worker, unsigned workers);
+  struct EngineLane {
+    LaneRunner runner;
+    std::atomic<bool> taken = false;  // by a worker
+    EngineLane(ports::BackEnd& back_end, const Stage& stage, ports::Lane lane, const StepLimits& limits)
+        : runner(back_end, stage, lane, limits) {}
+  };
+
+  bool is_own(const EngineLane& lane, unsigned worker) const;
+  Result<bool> pass(unsigned worker, Quiet& quiet);
+  Result<bool> drain_if_free(EngineLane& lane, Quiet& quiet);
+  Result<> drain_in_order();
   Result<> drain_one_stage();
   Result<> settle_in_parallel();
-  Result<bool> drain(LaneRunner& lane);
+  Result<bool> drain(LaneRunner& lane, Quiet* quiet = nullptr);
 
   ports::BackEnd& back_end_;
   std::vector<std::unique_ptr<const Stage>> stages_;
   EngineOptions options_;
-  std::vector<std::unique_ptr<LaneRunner>> lanes_;  // stage by stage, partition by partition
+  std::vector<std::unique_ptr<EngineLane>> lanes_;  // stage by stage, partition by partition
   std::mutex settling_;
   std::atomic<bool> stopping_ = false;
 };

@@ -3,7 +3,11 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
 
 #include "libs/backends/memory/memory.h"
 #include "libs/runtime/calendar.h"
@@ -107,6 +111,46 @@ TEST(Engine, TellsItsObserverAboutEveryStep) {
   ASSERT_TRUE(engine->settle().has_value());
   EXPECT_EQ(observer.begun, observer.ended);
   EXPECT_EQ(observer.records, 300U);  // each signal as delivery, as signal and as fact
+}
+
+// Holds each step up until another one is under way, for a while.
+class MeetingObserver final : public StepObserver {
+ public:
+  void step_begins(const flow::StageInfo&, ports::Partition) override {
+    std::unique_lock lock(mutex_);
+    ++under_way_;
+    most_ = std::max(most_, under_way_);
+    changed_.notify_all();
+    changed_.wait_for(lock, std::chrono::seconds(10), [this] { return most_ > 1; });
+  }
+  void step_ends(const flow::StageInfo&, ports::Partition, const StepReport&) override {
+    const std::lock_guard lock(mutex_);
+    --under_way_;
+  }
+  int most() const { return most_; }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  int under_way_ = 0;
+  int most_ = 0;
+};
+
+TEST(Engine, GivesAnIdleWorkerTheLanesOfABusyOne) {
+  Memory memory({.partitions = partitions});
+  MeetingObserver observer;
+  EngineOptions options;
+  options.workers = 2;
+  options.parallel_from_records = 1;
+  options.observer = &observer;
+  const auto engine = open(memory, options);
+  ToyMessage signal;
+  signal.day = signal.received = 1;
+  for (const ports::Partition partition : {ports::Partition{0}, ports::Partition{2}})  // the same worker's
+    ASSERT_TRUE(memory.append_durably(
+        {{flow::topics::deliveries.info.id, partition, {}, "", simulation::encode_toy({signal})}}));
+  ASSERT_TRUE(engine->settle());
+  EXPECT_EQ(observer.most(), 2);
 }
 
 TEST(Engine, StopsBetweenBatchesWhenAsked) {

@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <atomic>
+#include <condition_variable>
+#include <mutex>
 #include <thread>
 
 #include "libs/backends/memory/memory.h"
@@ -39,6 +40,33 @@ ports::OutRecord to_town(MunicipalityCode town, const SignalsMessage& message) {
   return {inbox, flow::partition_of(key, partitions), {}, key, codec::encode(message)};
 }
 
+// How a door tells the engine that something has come, as services/tijdig/worker.h does.
+class Bell {
+ public:
+  void ring() { say(false); }
+  void ring_last() { say(true); }
+  // False: the last has rung and everything before it was heard.
+  bool wait() {
+    std::unique_lock lock(mutex_);
+    rung_.wait(lock, [this] { return new_work_ || is_last_; });
+    return std::exchange(new_work_, false) || !is_last_;
+  }
+
+ private:
+  void say(bool is_last) {
+    {
+      const std::lock_guard lock(mutex_);
+      new_work_ = true;
+      is_last_ = is_last;
+    }
+    rung_.notify_one();
+  }
+  std::mutex mutex_;
+  std::condition_variable rung_;
+  bool new_work_ = false;
+  bool is_last_ = false;
+};
+
 class Matching {
  public:
   Matching(ports::BackEnd& back_end, const Nation& nation, unsigned workers) : back_end_(back_end) {
@@ -56,12 +84,15 @@ class Matching {
 
   // The door on its own thread beside the workers, as in `tijdig run`.
   void live_through(const Month& month) {
-    std::atomic<bool> all_in = false;
-    std::thread door([this, &month, &all_in] {
-      for (const Batch& records : month.batches) must(back_end_.append_durably(records));
-      all_in = true;
+    Bell bell;
+    std::thread door([this, &month, &bell] {
+      for (const Batch& records : month.batches) {
+        must(back_end_.append_durably(records));
+        bell.ring();
+      }
+      bell.ring_last();
     });
-    while (!all_in) must(engine_->settle());
+    while (bell.wait()) must(engine_->settle());
     door.join();
     close(month);
   }

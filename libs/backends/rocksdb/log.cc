@@ -18,6 +18,15 @@ bool same_place(const ports::OutRecord& a, const ports::OutRecord& b) {
 }  // namespace
 
 Result<LogPartition*> Log::find(flow::TopicId topic, ports::Partition partition) {
+  if (topic >= topics_known_fast || partition >= database_.partitions()) return find_slowly(topic, partition);
+  std::atomic<LogPartition*>& known = known_[std::size_t{topic} * database_.partitions() + partition];
+  if (LogPartition* const found = known.load(std::memory_order_acquire)) return found;
+  TIJDIG_TRY(LogPartition * found, find_slowly(topic, partition));
+  known.store(found, std::memory_order_release);
+  return found;
+}
+
+Result<LogPartition*> Log::find_slowly(flow::TopicId topic, ports::Partition partition) {
   const ports::SourcePartition place{topic, partition};
   {
     std::shared_lock lock(mutex_);

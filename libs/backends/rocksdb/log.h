@@ -47,7 +47,7 @@ struct LogPartition {
 
 class Log {
  public:
-  explicit Log(Database& database) : database_(database) {}
+  explicit Log(Database& database) : database_(database), known_(topics_known_fast * database.partitions()) {}
 
   Result<ports::Offset> end(flow::TopicId topic, ports::Partition partition);
   Result<> read(flow::TopicId topic, ports::Partition partition, ports::Offset from, std::size_t count_max,
@@ -55,7 +55,11 @@ class Log {
 
  private:
   friend class LogAppend;
+  // Whoever waits for work asks for the end of every inbox, over and over: that costs one look for the usual topics.
+  static constexpr std::size_t topics_known_fast = 32;
+
   Result<LogPartition*> find(flow::TopicId topic, ports::Partition partition);
+  Result<LogPartition*> find_slowly(flow::TopicId topic, ports::Partition partition);
   Result<ports::Offset> stored_end(flow::TopicId topic, ports::Partition partition);
   Result<> read_files(LogPartition& found, ports::SourcePartition place, ports::Offset from, ports::Offset until,
                       std::vector<ports::InRecord>& into);
@@ -63,6 +67,7 @@ class Log {
   Result<> next_block(LogCursor& cursor);
 
   Database& database_;
+  std::vector<std::atomic<LogPartition*>> known_;  // of the partitions in `partitions_`; by topic, then partition
   std::shared_mutex mutex_;
   std::map<ports::SourcePartition, std::unique_ptr<LogPartition>> partitions_;
   TailBudget tail_budget_;
