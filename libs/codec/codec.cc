@@ -3,7 +3,7 @@
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/wire_format_lite.h>
 
-#include "libs/codec/parts.h"
+#include "libs/codec/described.h"
 
 namespace tijdig::codec {
 namespace {
@@ -26,6 +26,7 @@ Error in_message(const Error& error) {
 
 template <class Value>
 Bytes encode_one(const Value& value) {
+  if constexpr (Described<Value>) return to_wire(value);
   auto& wire = scratch<Value>();
   wire.Clear();
   write(value, &wire);
@@ -34,6 +35,10 @@ Bytes encode_one(const Value& value) {
 
 template <class Value>
 Result<> decode_one(BytesView bytes, Value& value) {
+  if constexpr (Described<Value>) {
+    if (auto believed = from_wire(bytes, value); !believed) return in_message<Value>(believed.error());
+    return {};
+  }
   auto& wire = scratch<Value>();
   if (auto parsed = from_bytes(bytes, &wire); !parsed) return in_message<Value>(parsed.error());
   if (auto believed = read(wire, value); !believed) return in_message<Value>(believed.error());
@@ -45,6 +50,13 @@ Result<> decode_one(BytesView bytes, Value& value) {
 // code.
 template <class Value>
 Bytes encode_alternative(std::size_t index, const Value& value) {
+  if constexpr (Described<Value>) {
+    thread_local WireWriter out;
+    out.begin();
+    Putter putter(out);
+    putter(static_cast<int>(index) + 1, value);
+    return out.take();
+  }
   auto& wire = scratch<Value>();
   wire.Clear();
   write(value, &wire);

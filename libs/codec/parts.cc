@@ -58,13 +58,13 @@ Result<> read(std::uint32_t wire, MunicipalityCode& to) {
   return {};
 }
 
-Result<> read(const std::string& wire, Hash128& to) {
+Result<> read(BytesView wire, Hash128& to) {
   if (wire.size() != to.size()) return Error::refused("an id that is not 16 bytes");
   std::copy(wire.begin(), wire.end(), reinterpret_cast<char*>(to.data()));
   return {};
 }
 
-Result<> read(const std::string& wire, PartnerId& to) {
+Result<> read(BytesView wire, PartnerId& to) {
   if (wire.empty()) {
     to = PartnerId();
     return {};
@@ -73,7 +73,7 @@ Result<> read(const std::string& wire, PartnerId& to) {
   return {};
 }
 
-Result<> read_named(const std::string& wire, PartnerId& to) {
+Result<> read_named(BytesView wire, PartnerId& to) {
   TIJDIG_TRY(to, PartnerId::parse(wire));
   return {};
 }

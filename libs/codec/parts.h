@@ -47,11 +47,11 @@ Result<> read(std::int32_t wire, Date& to);
 Result<> read(std::int32_t wire, YearMonth& to);
 Result<> read(std::int64_t wire, Cents& to);
 Result<> read(std::uint32_t wire, MunicipalityCode& to);
-Result<> read(const std::string& wire, Hash128& to);
-Result<> read(const std::string& wire, PartnerId& to);        // empty: no partner
-Result<> read_named(const std::string& wire, PartnerId& to);  // empty refuses
+Result<> read(BytesView wire, Hash128& to);
+Result<> read(BytesView wire, PartnerId& to);        // empty: no partner
+Result<> read_named(BytesView wire, PartnerId& to);  // empty refuses
 template <class Tag>
-Result<> read(const std::string& wire, Id<Tag>& to) {
+Result<> read(BytesView wire, Id<Tag>& to) {
   Hash128 hash;
   TIJDIG_DO(read(wire, hash));
   to = Id<Tag>::from_hash(hash);

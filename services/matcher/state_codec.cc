@@ -1,74 +1,65 @@
-#include "libs/codec/parts.h"
+#include "libs/codec/described.h"
 #include "services/matcher/state.h"
 #include "tijdig/v1/matcher_state.pb.h"
 
 namespace tijdig::matcher {
+
+// What every signal loads and saves, described once for both directions (libs/codec/fields.h).
+template <codec::Is<KeptSignal> Self, class Each>
+void fields(Self& signal, Each& each) {
+  each(1, signal.id);
+  each(2, signal.signal_date);
+  each(3, signal.received);
+  each(4, signal.amount);
+  each(5, signal.crisis);
+  each(6, signal.late);
+}
+
+template <codec::Is<CustomerLine> Self, class Each>
+void fields(Self& line, Each& each) {
+  each(1, line.customer);
+  each(2, line.partner);
+  each(3, line.kind);
+  each(4, line.person);
+  each.unless_zero(5, line.household);
+  each(6, line.signals);
+  each(7, line.named_at);
+  each.raw(8, line.link);
+}
+
+template <codec::Is<Review> Self, class Each>
+void fields(Self& review, Each& each) {
+  each(1, review.task);
+  each(2, review.left);
+  each(3, review.right);
+  each(4, review.answered);
+  each(5, review.same_household);
+}
+
+template <codec::Is<MadeMatch> Self, class Each>
+void fields(Self& made, Each& each) {
+  each(1, made.household);
+  each(2, made.month);
+  each.fixed64(3, made.signals_hash);
+}
+
+template <codec::Is<AddressState> Self, class Each>
+void fields(Self& state, Each& each) {
+  each(1, state.address);
+  each(2, state.lines);
+  each(3, state.reviews);
+  each(4, state.made);
+  each(5, state.listed);
+  each(6, state.away);
+  each(7, state.is_due);
+  each(8, state.guests);
+  each(9, state.told);
+}
+
 namespace {
 
 using codec::read;
 using codec::wire_of;
-
-void write(const KeptSignal& from, v1::MatcherSignal* to) {
-  to->set_id(from.id.bytes().data(), from.id.bytes().size());
-  to->set_signal_date(wire_of(from.signal_date));
-  to->set_received(wire_of(from.received));
-  to->set_amount_cents(wire_of(from.amount));
-  to->set_crisis(from.crisis);
-  to->set_late(from.late);
-}
-
-Result<> read(const v1::MatcherSignal& from, KeptSignal& to) {
-  TIJDIG_DO(read(from.id(), to.id));
-  TIJDIG_DO(read(from.signal_date(), to.signal_date));
-  TIJDIG_DO(read(from.received(), to.received));
-  TIJDIG_DO(read(from.amount_cents(), to.amount));
-  to.crisis = from.crisis();
-  to.late = from.late();
-  return {};
-}
-
-void write(const CustomerLine& from, v1::MatcherLine* to) {
-  to->set_customer(from.customer.bytes().data(), from.customer.bytes().size());
-  to->set_partner(from.partner.text());
-  to->set_kind(codec::wire_enum<v1::PartnerKind>(from.kind));
-  codec::write(from.person, to->mutable_person());
-  if (from.household.is_set()) to->set_household(wire_of(from.household));
-  for (const KeptSignal& signal : from.signals) write(signal, to->add_signals());
-  if (from.named_at) codec::write(*from.named_at, to->mutable_named_at());
-  to->set_link(from.link);
-}
-
-Result<> read(const v1::MatcherLine& from, CustomerLine& to) {
-  TIJDIG_DO(read(from.customer(), to.customer));
-  TIJDIG_DO(read(from.partner(), to.partner));
-  TIJDIG_DO(codec::read_enum(from.kind(), to.kind));
-  TIJDIG_DO(codec::read(from.person(), to.person));
-  if (!from.household().empty()) TIJDIG_DO(read(from.household(), to.household));
-  to.signals.resize(static_cast<std::size_t>(from.signals_size()));
-  for (int i = 0; i < from.signals_size(); ++i)
-    TIJDIG_DO(read(from.signals(i), to.signals[static_cast<std::size_t>(i)]));
-  to.named_at.reset();
-  if (from.has_named_at()) TIJDIG_DO(codec::read_present(from.named_at(), to.named_at.emplace()));
-  to.link = from.link();
-  return {};
-}
-
-void write(const Review& from, v1::MatcherReview* to) {
-  to->set_task(wire_of(from.task));
-  for (const CustomerId& customer : from.left) to->add_left(wire_of(customer));
-  for (const CustomerId& customer : from.right) to->add_right(wire_of(customer));
-  to->set_answered(from.answered);
-  to->set_same_household(from.same_household);
-}
-
-Result<> read(const v1::MatcherReview& from, Review& to) {
-  TIJDIG_DO(read(from.task(), to.task));
-  for (const std::string& customer : from.left()) TIJDIG_DO(read(customer, to.left.emplace_back()));
-  for (const std::string& customer : from.right()) TIJDIG_DO(read(customer, to.right.emplace_back()));
-  to.answered = from.answered();
-  to.same_household = from.same_household();
-  return {};
-}
 
 void write_rules(const policy::Matching& rules, v1::MatcherMunicipality& to) {
   to.set_window_months(rules.window_months);
@@ -94,26 +85,7 @@ Result<> read_rules(const v1::MatcherMunicipality& from, policy::Matching& rules
 
 }  // namespace
 
-Result<> decode(BytesView wire, AddressState& state) {
-  thread_local v1::MatcherAddress in;
-  TIJDIG_DO(codec::from_bytes(wire, &in));
-  TIJDIG_DO(codec::read(in.address(), state.address));
-  state.lines.resize(static_cast<std::size_t>(in.lines_size()));
-  for (int i = 0; i < in.lines_size(); ++i) TIJDIG_DO(read(in.lines(i), state.lines[static_cast<std::size_t>(i)]));
-  for (const auto& review : in.reviews()) TIJDIG_DO(read(review, state.reviews.emplace_back()));
-  for (const auto& made : in.made()) {
-    MadeMatch& to = state.made.emplace_back();
-    TIJDIG_DO(read(made.household(), to.household));
-    TIJDIG_DO(read(made.month(), to.month));
-    to.signals_hash = made.signals_hash();
-  }
-  for (const std::int32_t month : in.listed()) TIJDIG_DO(read(month, state.listed.emplace_back()));
-  for (const std::string& address : in.away()) TIJDIG_DO(read(address, state.away.emplace_back()));
-  for (const std::string& address : in.guests()) TIJDIG_DO(read(address, state.guests.emplace_back()));
-  state.is_due = in.due();
-  for (const std::string& person : in.told()) TIJDIG_DO(read(person, state.told.emplace_back()));
-  return {};
-}
+Result<> decode(BytesView wire, AddressState& state) { return codec::from_wire(wire, state); }
 
 Result<> decode(BytesView wire, MunicipalityState& state) {
   thread_local v1::MatcherMunicipality in;
@@ -135,25 +107,7 @@ Result<> decode(BytesView wire, MunicipalityState& state) {
 
 bool MunicipalityState::operator==(const MunicipalityState& other) const { return encode(*this) == encode(other); }
 
-Bytes encode(const AddressState& state) {
-  thread_local v1::MatcherAddress out;
-  out.Clear();
-  codec::write(state.address, out.mutable_address());
-  for (const CustomerLine& line : state.lines) write(line, out.add_lines());
-  for (const Review& review : state.reviews) write(review, out.add_reviews());
-  for (const MadeMatch& made : state.made) {
-    v1::MatcherMade* to = out.add_made();
-    to->set_household(wire_of(made.household));
-    to->set_month(wire_of(made.month));
-    to->set_signals_hash(made.signals_hash);
-  }
-  for (const YearMonth month : state.listed) out.add_listed(wire_of(month));
-  for (const AddressId address : state.away) out.add_away(wire_of(address));
-  for (const AddressId address : state.guests) out.add_guests(wire_of(address));
-  out.set_due(state.is_due);
-  for (const residents::PersonRef& person : state.told) out.add_told(wire_of(person));
-  return codec::to_bytes(out);
-}
+Bytes encode(const AddressState& state) { return codec::to_wire(state); }
 
 Bytes encode(const MunicipalityState& state) {
   v1::MatcherMunicipality out;

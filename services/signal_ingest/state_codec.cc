@@ -1,8 +1,19 @@
-#include "libs/codec/parts.h"
+#include "libs/codec/described.h"
 #include "services/signal_ingest/state.h"
 #include "tijdig/v1/signal_ingest_state.pb.h"
 
 namespace tijdig::signal_ingest {
+
+template <codec::Is<KnownSignal> Self, class Each>
+void fields(Self& known, Each& each) {
+  each.present(1, known.address);
+  each(2, known.amount);
+  each(3, known.month);
+  each(4, known.kind);
+  each(5, known.contents);
+  each(6, known.withdrawn);
+}
+
 namespace {
 
 using codec::read;
@@ -52,28 +63,11 @@ Bytes state_key(const DeliveryId& id, std::uint32_t chunk) {
   return key;
 }
 
-Bytes encode_state(const KnownSignal& known) {
-  thread_local v1::IngestedSignal wire;
-  wire.Clear();
-  codec::write(known.address, wire.mutable_address());
-  wire.set_amount_cents(wire_of(known.amount));
-  wire.set_month(wire_of(known.month));
-  wire.set_kind(codec::wire_enum<v1::PartnerKind>(known.kind));
-  for (const std::uint64_t content : known.contents) wire.add_contents(content);
-  wire.set_withdrawn(known.withdrawn);
-  return codec::to_bytes(wire);
-}
+Bytes encode_state(const KnownSignal& known) { return codec::to_wire(known); }
 
 Result<KnownSignal> decode_known_signal(BytesView bytes) {
-  thread_local v1::IngestedSignal wire;
-  TIJDIG_DO(codec::from_bytes(bytes, &wire));
   KnownSignal known;
-  TIJDIG_DO(codec::read_present(wire.address(), known.address));
-  TIJDIG_DO(read(wire.amount_cents(), known.amount));
-  TIJDIG_DO(read(wire.month(), known.month));
-  TIJDIG_DO(codec::read_enum(wire.kind(), known.kind));
-  known.contents.assign(wire.contents().begin(), wire.contents().end());
-  known.withdrawn = wire.withdrawn();
+  TIJDIG_DO(codec::from_wire(bytes, known));
   return known;
 }
 

@@ -1,0 +1,188 @@
+// What every signal passes through, described field by field (fields.h). For codecs, and for `*_codec.cc` beside a
+// stage's state, which is made of the same parts.
+#pragma once
+
+#include "libs/codec/fields.h"
+
+namespace tijdig::codec {
+
+void put_rows(const DeliveryChunk& from, WireWriter& out);
+Result<> take_rows(Taker& in, DeliveryChunk& to);
+
+template <Is<Person> Self, class Each>
+void fields(Self& person, Each& each) {
+  each(1, person.surname);
+  each(2, person.prefix);
+  each(3, person.initials);
+  each(4, person.first_name);
+  each(5, person.birth_date);
+  each(6, person.bsn);
+  each(7, person.telephone);
+  each(8, person.email);
+}
+
+template <Is<CaseId> Self, class Each>
+void fields(Self& id, Each& each) {
+  each(1, id.household);
+  each(2, id.month);
+}
+
+template <Is<EvidenceRow> Self, class Each>
+void fields(Self& row, Each& each) {
+  each(1, row.what);
+  each(2, row.found);
+  each(3, row.weight);
+}
+
+template <Is<Signal> Self, class Each>
+void fields(Self& signal, Each& each) {
+  each(1, signal.id);
+  each(2, signal.municipality);
+  each.named(3, signal.partner);
+  each(4, signal.kind);
+  each(5, signal.customer);
+  each(6, signal.person);
+  each.present(7, signal.address);
+  each(8, signal.amount);
+  each(9, signal.arrears_origin_date);
+  each(10, signal.signal_date);
+  each(11, signal.received);
+  each(12, signal.crisis);
+  each(13, signal.warm_transfer);
+}
+
+template <Is<SignalCorrected> Self, class Each>
+void fields(Self& corrected, Each& each) {
+  each(1, corrected.id);
+  each(2, corrected.now);
+  each.by_hand([](WireWriter&) {},
+               [&](Taker& in) {
+                 if (corrected.now.id != corrected.id)
+                   in.keep(Error::refused("a correction whose signal has another id"));
+               });
+}
+
+template <Is<SignalWithdrawn> Self, class Each>
+void fields(Self& withdrawn, Each& each) {
+  each(1, withdrawn.id);
+  each(2, withdrawn.municipality);
+  each.present(3, withdrawn.address);
+  each(4, withdrawn.received);
+}
+
+template <Is<DeliveryChunk> Self, class Each>
+void fields(Self& chunk, Each& each) {
+  each(1, chunk.id);
+  each(2, chunk.municipality);
+  each(3, chunk.partner);
+  each(4, chunk.received);
+  each(5, chunk.chunk);
+  each(6, chunk.chunks);
+  each.by_hand([&](WireWriter& out) { put_rows(chunk, out); },
+               [&](Taker& in) {
+                 if constexpr (!std::is_const_v<Self>) in.keep(take_rows(in, chunk));
+               });
+}
+
+template <Is<MatchedSignal> Self, class Each>
+void fields(Self& signal, Each& each) {
+  each(1, signal.id);
+  each(2, signal.partner);
+  each(3, signal.kind);
+  each(4, signal.month);
+  each(5, signal.signal_date);
+  each(6, signal.received);
+  each(7, signal.amount);
+  each(8, signal.current);
+  each(9, signal.crisis);
+}
+
+template <Is<Match> Self, class Each>
+void fields(Self& match, Each& each) {
+  each(1, match.id);
+  each(2, match.municipality);
+  each(3, match.household);
+  each.present(4, match.address);
+  each(5, match.month);
+  each(6, match.match_class);
+  each(7, match.divosa_multiple);
+  each(8, match.divosa_consecutive);
+  each(9, match.matched_on);
+  each(10, match.signals);
+  each(11, match.persons);
+  each(12, match.evidence);
+  each(13, match.policy_version);
+}
+
+template <Is<EnrichedCase> Self, class Each>
+void fields(Self& enriched, Each& each) {
+  each(1, enriched.id);
+  each(2, enriched.match);
+  each(3, enriched.enriched_on);
+  each(4, enriched.re_approach);
+  each(5, enriched.secrecy);
+  each(6, enriched.residents);
+  each(7, enriched.facts);
+}
+
+template <Is<Assignment> Self, class Each>
+void fields(Self& assignment, Each& each) {
+  each(1, assignment.enriched);
+  each(2, assignment.team);
+  each(3, assignment.assigned_on);
+  each(4, assignment.deadline);
+  each(5, assignment.rank);
+  each(6, assignment.reserve);
+  each(7, assignment.reason);
+}
+
+template <Is<SignalCount> Self, class Each>
+void fields(Self& count, Each& each) {
+  each(1, count.month);
+  each(2, count.kind);
+  each(3, count.reason);
+  each(4, count.signals);
+  each(5, count.amount_cents);
+}
+
+template <Is<SignalsCounted> Self, class Each>
+void fields(Self& counted, Each& each) {
+  each(1, counted.municipality);
+  each(2, counted.partner);
+  each(3, counted.received);
+  each(4, counted.counts);
+}
+
+template <Is<FactSignal> Self, class Each>
+void fields(Self& signal, Each& each) {
+  each(1, signal.id);
+  each(2, signal.partner);
+  each(3, signal.kind);
+  each(4, signal.amount);
+  each(5, signal.signal_date);
+  each(6, signal.received);
+}
+
+template <Is<MatchMade> Self, class Each>
+void fields(Self& made, Each& each) {
+  each(1, made.match);
+  each(2, made.municipality);
+  each(3, made.month);
+  each(4, made.match_class);
+  each(5, made.divosa_multiple);
+  each(6, made.divosa_consecutive);
+  each(7, made.signals);
+}
+
+template <Is<CaseAssigned> Self, class Each>
+void fields(Self& assigned, Each& each) {
+  each(1, assigned.id);
+  each(2, assigned.match);
+  each(3, assigned.municipality);
+  each(4, assigned.assigned_on);
+  each(5, assigned.deadline);
+  each(6, assigned.team);
+  each(7, assigned.signals);
+}
+
+}  // namespace tijdig::codec
