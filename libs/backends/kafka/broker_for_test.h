@@ -3,7 +3,7 @@
 //   class ReaderOnABroker : public BrokerTest {};
 //   TEST_F(ReaderOnABroker, ...) { make_topics(2); ... connection() ... }
 //
-// Every test has a prefix of its own, so that they can share a broker. Without one they are skipped.
+// Every test has a prefix of its own, so that they can share a broker (tests/servers).
 #pragma once
 
 #include <gtest/gtest.h>
@@ -26,7 +26,7 @@ class BrokerTest : public ::testing::Test {
  protected:
   void SetUp() override {
     const char* brokers = std::getenv("TIJDIG_TEST_KAFKA");
-    if (brokers == nullptr) GTEST_SKIP() << "TIJDIG_TEST_KAFKA does not name a broker";
+    ASSERT_NE(brokers, nullptr) << "TIJDIG_TEST_KAFKA names no broker: run me by tests/servers/servers.py";
     connection_.brokers = brokers;
     const auto now = std::chrono::system_clock::now().time_since_epoch().count();
     connection_.prefix = "test-" + std::to_string(getpid()) + "-" + std::to_string(now) + ".";

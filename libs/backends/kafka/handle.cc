@@ -189,6 +189,13 @@ Result<> Handle::reach() {
   }
 }
 
+void Handle::forget_leaders() {
+  constexpr int wait_ms_max = 1000;
+  const rd_kafka_metadata_t* metadata = nullptr;
+  if (rd_kafka_metadata(client_, 0, nullptr, &metadata, wait_ms_max) == RD_KAFKA_RESP_ERR_NO_ERROR)
+    rd_kafka_metadata_destroy(metadata);
+}
+
 Result<Handle::KnownTopic> Handle::know(LogTopic topic) {
   const std::lock_guard lock(topics_mutex_);
   if (const auto found = topics_.find(topic); found != topics_.end()) return found->second;

@@ -50,6 +50,9 @@ class Handle {
   // Checks that the partition is there.
   Result<rd_kafka_topic_t*> topic(LogPartition place);
 
+  // Asks a broker again who leads which partition of the topics in use.
+  void forget_leaders();
+
   // Serves what waits for a thread of ours: errors, statistics, delivery reports.
   void serve() { rd_kafka_poll(client_, 0); }
   // Grows with every connection that was lost or could not be made.

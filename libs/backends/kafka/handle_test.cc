@@ -70,28 +70,45 @@ TEST(Connection, LogsWhereItIsToldTo) {
 class ConnectionToABroker : public BrokerTest {
  protected:
   // The same broker where it wants a user and a password.
-  bool use_sasl() {
-    const char* brokers = std::getenv("TIJDIG_TEST_KAFKA_SASL");
-    const char* user = std::getenv("TIJDIG_TEST_KAFKA_USER");
-    const char* password_file = std::getenv("TIJDIG_TEST_KAFKA_PASSWORD_FILE");
-    if (brokers == nullptr || user == nullptr || password_file == nullptr) return false;
-    connection().brokers = brokers;
+  void use_sasl() {
+    const std::string password_file = given("TIJDIG_TEST_KAFKA_PASSWORD_FILE");
+    connection().brokers = given("TIJDIG_TEST_KAFKA_SASL");
     connection().security_protocol = "sasl_plaintext";
-    connection().sasl_mechanism = "PLAIN";
-    connection().user = user;
-    std::getline(std::ifstream(password_file), connection().password);
-    return true;
+    connection().user = given("TIJDIG_TEST_KAFKA_USER");
+    std::ifstream file(password_file);
+    std::getline(file, connection().password);
+  }
+
+  static std::string given(const char* name) {
+    const char* value = std::getenv(name);
+    EXPECT_NE(value, nullptr) << name;
+    return value == nullptr ? "" : value;
   }
 };
 
 TEST_F(ConnectionToABroker, LetsInWhoHasThePassword) {
-  if (!use_sasl()) GTEST_SKIP() << "this broker has no door with a password";
+  use_sasl();
   const auto opened = Reader::open(connection());
   EXPECT_TRUE(opened) << opened.error().detail;
 }
 
+TEST_F(ConnectionToABroker, LetsInOverTls) {
+  use_sasl();
+  connection().brokers = given("TIJDIG_TEST_KAFKA_TLS");
+  connection().security_protocol = "sasl_ssl";
+  connection().sasl_mechanism = "PLAIN";
+  connection().ca_file = given("TIJDIG_TEST_KAFKA_CA_FILE");
+  const auto opened = Reader::open(connection());
+  EXPECT_TRUE(opened) << opened.error().detail;
+  connection().ca_file.clear();  // nobody vouches for this broker then
+  connection().call_ms_max = 3000;
+  const auto stranger = Reader::open(connection());
+  ASSERT_FALSE(stranger);
+  EXPECT_EQ(stranger.error().severity, Severity::refused);
+}
+
 TEST_F(ConnectionToABroker, SaysSoonThatThePasswordIsWrongAndDoesNotShowIt) {
-  if (!use_sasl()) GTEST_SKIP() << "this broker has no door with a password";
+  use_sasl();
   connection().password = "hunter2-wrong";
   const auto begin = Clock::now();
   const auto opened = Reader::open(connection());

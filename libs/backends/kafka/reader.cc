@@ -16,10 +16,12 @@
 namespace tijdig::kafka {
 namespace {
 
+using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 using PartitionList =
     std::unique_ptr<rd_kafka_topic_partition_list_t, decltype(&rd_kafka_topic_partition_list_destroy)>;
 
+constexpr int ask_again_ms = 20;
 constexpr std::int64_t ask_begin = -2;  // what the protocol calls these two (ListOffsets)
 constexpr std::int64_t ask_end = -1;
 
@@ -41,6 +43,14 @@ RdSettings fetch_settings() {
   };
 }
 
+// A leader that has just moved, or was just chosen: the brokers know it a little later, and we when we ask them.
+bool is_about_leaders(rd_kafka_resp_err_t error) {
+  return error == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION || error == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE ||
+         error == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART || error == RD_KAFKA_RESP_ERR_FENCED_LEADER_EPOCH ||
+         error == RD_KAFKA_RESP_ERR_UNKNOWN_LEADER_EPOCH || error == RD_KAFKA_RESP_ERR_OFFSET_NOT_AVAILABLE ||
+         error == RD_KAFKA_RESP_ERR__TRANSPORT;
+}
+
 }  // namespace
 
 struct Reader::Inside {
@@ -53,6 +63,8 @@ struct Reader::Inside {
   std::map<LogPartition, std::unique_ptr<Place>> places = {};  // closed before the handles
 
   Result<Place*> place_of(LogPartition where);
+  rd_kafka_resp_err_t ask_once(Handle& handle, std::span<const LogPartition> where, std::int64_t what,
+                               std::vector<ports::Offset>& answers) const;
   Result<std::vector<ports::Offset>> ask(Handle& handle, std::span<const LogPartition> where, std::int64_t what) const;
 };
 
@@ -108,29 +120,40 @@ void Reader::expect(LogPartition place, ports::Offset offset) {
   if (const auto known = inside_->place_of(place)) (*known)->expect(offset);
 }
 
-Result<std::vector<ports::Offset>> Reader::Inside::ask(Handle& handle, std::span<const LogPartition> where,
-                                                       std::int64_t what) const {
-  std::vector<ports::Offset> answers;
-  if (where.empty()) return answers;
-  for (const LogPartition place : where) TIJDIG_DO(handle.topic(place));
+rd_kafka_resp_err_t Reader::Inside::ask_once(Handle& handle, std::span<const LogPartition> where, std::int64_t what,
+                                             std::vector<ports::Offset>& answers) const {
+  answers.clear();
   const PartitionList list(rd_kafka_topic_partition_list_new(static_cast<int>(where.size())),
                            &rd_kafka_topic_partition_list_destroy);
   for (const LogPartition place : where)
     rd_kafka_topic_partition_list_add(list.get(), names.of(place.topic).c_str(), place.partition)->offset = what;
   const auto error = rd_kafka_offsets_for_times(handle.get(), list.get(), connection.call_ms_max);
-  if (error != RD_KAFKA_RESP_ERR_NO_ERROR) {
-    handle.serve();
-    return handle.explain(Severity::retry, fmt::format("Kafka does not say where topics end: {}", words_of(error)));
-  }
-  // librdkafka sorts the list by topic.
-  for (const LogPartition place : where) {
+  if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return error;
+  for (const LogPartition place : where) {  // librdkafka has sorted the list
     const auto* found = rd_kafka_topic_partition_list_find(list.get(), names.of(place.topic).c_str(), place.partition);
-    if (found == nullptr || found->err != RD_KAFKA_RESP_ERR_NO_ERROR || found->offset < 0)
-      return Error::retry(fmt::format("Kafka does not say where {} [{}] ends: {}", names.of(place.topic),
-                                      place.partition, found == nullptr ? "no answer" : words_of(found->err)));
+    if (found == nullptr) return RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE;
+    if (found->err != RD_KAFKA_RESP_ERR_NO_ERROR) return found->err;
+    if (found->offset < 0) return RD_KAFKA_RESP_ERR_OFFSET_NOT_AVAILABLE;
     answers.push_back(static_cast<ports::Offset>(found->offset));
   }
-  return answers;
+  return RD_KAFKA_RESP_ERR_NO_ERROR;
+}
+
+Result<std::vector<ports::Offset>> Reader::Inside::ask(Handle& handle, std::span<const LogPartition> where,
+                                                       std::int64_t what) const {
+  std::vector<ports::Offset> answers;
+  if (where.empty()) return answers;
+  for (const LogPartition place : where) TIJDIG_DO(handle.topic(place));
+  const auto deadline = Clock::now() + milliseconds(connection.call_ms_max);
+  for (;;) {
+    const auto error = ask_once(handle, where, what, answers);
+    if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return answers;
+    handle.serve();
+    if (!is_about_leaders(error) || Clock::now() >= deadline)
+      return handle.explain(Severity::retry, fmt::format("Kafka does not say where topics end: {}", words_of(error)));
+    rd_kafka_poll(handle.get(), ask_again_ms);
+    handle.forget_leaders();
+  }
 }
 
 Result<std::vector<ports::Offset>> Reader::ends(std::span<const LogPartition> places) {
