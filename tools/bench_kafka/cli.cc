@@ -6,14 +6,16 @@
 #include "libs/backends/kafka/topics.h"
 #include "libs/flow/topics.h"
 #include "tools/bench_kafka/ends.h"
+#include "tools/bench_kafka/work.h"
 
 namespace tijdig::bench_kafka {
 namespace {
 
-int make_topics(const kafka::Connection& connection, const RunOptions& options) {
+int make_topics(const WorkOptions& options) {
   kafka::TopicSizes sizes;
-  sizes.partitions = static_cast<ports::Partition>(options.partitions);
-  const Result<> made = kafka::apply_topics(connection, kafka::plan_topics(sizes));
+  sizes.partitions = options.partitions;
+  sizes.slots = options.slots;
+  const Result<> made = kafka::apply_topics(options.kafka, kafka::plan_topics(sizes));
   if (made) return 0;
   std::fprintf(stderr, "bench_kafka: %s\n", made.error().detail.c_str());
   return 1;
@@ -25,13 +27,14 @@ int run_chosen(int argc, char** argv) {
   CLI::App app("One part of tools/bench_kafka/bench.py");
   app.require_subcommand(1);
   RunOptions options;
-  kafka::Connection connection;
+  WorkOptions ours;
   const auto part = [&](const std::string& name, const std::string& what) {
     CLI::App* command = app.add_subcommand(name, what);
     command->add_option("--brokers", options.brokers, "host:port")->required();
-    command->add_option("--prefix", connection.prefix, "before every name")->required();
+    command->add_option("--prefix", ours.kafka.prefix, "before every name")->required();
     command->add_option("--partitions", options.partitions, "of every topic");
     command->add_option("--count", options.count, "signals");
+    command->add_option("--slots", ours.slots, "in which the work falls: threads of ours");
     return command;
   };
   const CLI::App* topics = part("topics", "makes the topics");
@@ -40,14 +43,19 @@ int run_chosen(int argc, char** argv) {
   CLI::App* watching = part("watch", "waits for the cases and measures");
   watching->add_option("--seconds", options.seconds_max, "to wait at most");
   const CLI::App* passing = part("passthrough", "copies the signals with the plain client");
+  CLI::App* working = part("work", "does the job with our engine");
+  working->add_option("--redis", ours.redis, "host:port")->required();
+  working->add_option("--records", ours.records_max, "that one step takes at most");
   CLI11_PARSE(app, argc, argv);
 
-  connection.brokers = options.brokers;
-  const std::string signals = connection.names().of(kafka::records_of(flow::topics::signals.info.id));
-  const std::string cases = connection.names().of(kafka::records_of(flow::topics::matches.info.id));
+  ours.kafka.brokers = options.brokers;
+  ours.partitions = static_cast<ports::Partition>(options.partitions);
+  const std::string signals = ours.kafka.names().of(kafka::records_of(flow::topics::signals.info.id));
+  const std::string cases = ours.kafka.names().of(kafka::records_of(flow::topics::matches.info.id));
   options.to = *loading ? signals : cases;
   options.from = *watching ? cases : signals;
-  if (*topics) return make_topics(connection, options);
+  if (*topics) return make_topics(ours);
+  if (*working) return work(ours);
   if (*watching) return watch(options);
   if (*loading) load(options);
   if (*passing) pass_through(options);

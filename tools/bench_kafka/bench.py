@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+"""`make bench-kafka`: the distributed engine beside the plain client and beside Kafka Streams, on one broker.
+
+    bench.py PROGRAM [--kafka 4.3.1] [--rounds 3] [--count 1000000] [--only flow,latency,kill] [--folder DIR]
+
+All sides read the same bytes and must find the same cases (tools/bench_kafka/job.h). Sides take turns; each turn has
+topics of its own. What is measured and how it came out is in docs/benchmarks-kafka.md.
+"""
+import argparse
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path += [str(HERE.parent.parent / "tests/servers"), str(HERE.parent / "kafka")]
+import jars
+from servers import Failed, Servers
+from sides import Ours, Parts, Peer, cpu_seconds
+
+SECONDS_OF_LOAD = 12
+SECONDS_BEFORE_KILL = 6
+SECONDS_AFTER_KILL = 20
+CAUGHT_UP_MS = 1000
+
+
+def spread(values, digits=0):
+    low, middle, high = min(values), statistics.median(values), max(values)
+    return f"{middle:,.{digits}f} ({low:,.{digits}f}-{high:,.{digits}f})"
+
+
+class Flow:
+    """Everything is in the topic before the side starts: signals per second, and processor time per signal."""
+
+    def __init__(self, parts, servers, count):
+        self.parts, self.servers, self.count = parts, servers, count
+        self.per_second, self.cpu_us, self.server_cpu_us, self.rss_mb = {}, {}, {}, {}
+
+    def note(self, table, name, value):
+        table.setdefault(name, []).append(value)
+
+    def floor(self):
+        prefix = self.parts.topics()
+        self.parts.load(prefix, self.count)
+        done = self.parts.passthrough(prefix, self.count)
+        self.note(self.per_second, "passthrough", done["per_second"])
+        self.note(self.cpu_us, "passthrough", done["cpu_us"])
+
+    def turn(self, side):
+        prefix = self.parts.topics()
+        self.parts.load(prefix, self.count)
+        before = sum(cpu_seconds(pid) for pid in self.servers.pids().values())
+        with self.parts.watch(prefix, self.count) as watched, side.start(prefix) as running:
+            end = watched.end()
+            used = running.cpu_seconds()
+            self.note(self.rss_mb, side.name, running.peak_mb())
+        servers = sum(cpu_seconds(pid) for pid in self.servers.pids().values()) - before
+        if not end["right"]:
+            raise Failed(f"{side.name} did not find the right cases: {end}")
+        self.note(self.per_second, side.name, self.count / 2 / (end["last"] - end["middle"]))
+        self.note(self.cpu_us, side.name, used * 1e6 / self.count)
+        self.note(self.server_cpu_us, side.name, servers * 1e6 / self.count)
+
+    def print(self):
+        floor = self.per_second["passthrough"]
+        for name, rates in self.per_second.items():
+            ratio = statistics.median(rate / under for rate, under in zip(rates, floor))
+            print(f"flow     {name:22} {spread(rates)} signals/s, {ratio:.2f} of passthrough; processor "
+                  f"{spread(self.cpu_us[name], 1)} us a signal", end="")
+            if name in self.rss_mb:
+                print(f", of the servers {spread(self.server_cpu_us[name], 1)} us; {spread(self.rss_mb[name])} MB",
+                      end="")
+            print(flush=True)
+
+
+def measure_latency(parts, side, rate):
+    """Signals come evenly: milliseconds from when one was due until its case can be read."""
+    count = int(rate * SECONDS_OF_LOAD)
+    prefix = parts.topics()
+    with parts.watch(prefix, count) as watched, side.start(prefix) as running:
+        running.wait_until_working()
+        parts.load(prefix, count, rate)
+        end = watched.end()
+    if not end["right"]:
+        raise Failed(f"{side.name} did not find the right cases: {end}")
+    # The first third warms up what needs warming.
+    late = watched.windows[len(watched.windows) // 3:]
+    worst = statistics.median(window["p99_ms"] for window in late)
+    middle = statistics.median(window["p50_ms"] for window in late)
+    print(f"latency  {side.name:22} at {rate:,.0f} signals/s: p50 {middle:.0f} ms, p99 {worst:.0f} ms, worst "
+          f"{max(window['max_ms'] for window in late):.0f} ms", flush=True)
+
+
+def measure_kill(parts, side, rate):
+    """kill -9 in the middle of that, and at once a new process: seconds until cases come within a second again."""
+    count = int(rate * (SECONDS_BEFORE_KILL + SECONDS_AFTER_KILL))
+    prefix = parts.topics()
+    with parts.watch(prefix, count) as watched, side.start(prefix) as first:
+        first.wait_until_working()
+        with parts.loading(prefix, count, rate):
+            watched.wait_seconds(SECONDS_BEFORE_KILL)
+            killed = first.kill()
+            with side.start(prefix):
+                end = watched.end()
+    caught_up = [window["at"] - killed for window in watched.windows
+                 if window["at"] > killed + 0.3 and window["max_ms"] < CAUGHT_UP_MS]
+    text = f"{caught_up[0]:.1f} s" if caught_up else "not while it was watched"
+    verdict = "all cases, each once" if end["right"] else f"WRONG: {end}"
+    print(f"kill -9  {side.name:22} at {rate:,.0f} signals/s: caught up after {text}; {verdict}", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program", help="tijdig_bench_kafka")
+    parser.add_argument("--kafka", default=jars.versions()[-1], choices=jars.versions())
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--count", type=int, default=1_000_000)
+    parser.add_argument("--slots", type=int, default=8, help="of ours: threads, which mostly wait for the broker")
+    parser.add_argument("--threads", type=int, default=2, help="of Kafka Streams")
+    parser.add_argument("--only", default="flow,latency,kill")
+    parser.add_argument("--sides", default="ours,peer")
+    parser.add_argument("--folder", help="where the broker writes, instead of memory")
+    wanted = parser.parse_args()
+    parts_wanted = wanted.only.split(",")
+    with tempfile.TemporaryDirectory(prefix="tijdig-bench-") as scratch, \
+            Servers(kafka=wanted.kafka, redis=True, fast=True, folder=wanted.folder) as servers:
+        parts = Parts(wanted.program, servers, wanted.slots)
+        sides = {"ours": lambda: Ours(parts),
+                 "peer": lambda: Peer(parts, wanted.threads, Path(scratch))}
+        sides = [sides[name]() for name in wanted.sides.split(",")]
+        flow = Flow(parts, servers, wanted.count)
+        for _ in range(wanted.rounds):
+            flow.floor()
+            for side in sides:
+                flow.turn(side)
+        flow.print()
+        for side in sides:
+            half = statistics.median(flow.per_second[side.name]) / 2
+            if "latency" in parts_wanted:
+                measure_latency(parts, side, half)
+            if "kill" in parts_wanted:
+                measure_kill(parts, side, half)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except (Failed, jars.CannotFetch) as problem:
+        sys.exit(f"bench-kafka: {problem}")
