@@ -1,6 +1,17 @@
 #include "libs/residents/hearsay.h"
 
 namespace tijdig::residents {
+namespace {
+
+bool agree_in_name(const Names& customer, const Names& resident) {
+  std::uint32_t term = 0;
+  if (compare_surnames(customer, resident, term) > SurnameLevel::one_part) return false;
+  const InitialsLevel initials = compare_initials(customer, resident);
+  const FirstNameLevel first = compare_first_names(customer, resident, term);
+  return initials <= InitialsLevel::begins_with || first <= FirstNameLevel::close;
+}
+
+}  // namespace
 
 bool may_tell(const CustomerForm& customer) {
   const bool has_name =
@@ -9,16 +20,18 @@ bool may_tell(const CustomerForm& customer) {
 }
 
 bool is_named_by(const CustomerForm& customer, const ResidentForm& resident) {
-  if (resident.has(revoked) || customer.birth_date != resident.birth_date) return false;
-  std::uint32_t term = 0;
-  if (compare_surnames(customer.names, resident.names, term) > SurnameLevel::one_part) return false;
-  const InitialsLevel initials = compare_initials(customer.names, resident.names);
-  const FirstNameLevel first = compare_first_names(customer.names, resident.names, term);
-  return initials <= InitialsLevel::begins_with || first <= FirstNameLevel::close;
+  return !resident.has(revoked) && customer.birth_date == resident.birth_date &&
+         agree_in_name(customer.names, resident.names);
 }
 
-bool is_new_door(const Door& door, const ResidentForm& resident) {
-  const DoorLevel level = registered_door_level(door, resident);
+bool is_named_without_birth_date(const CustomerForm& customer, const ResidentForm& resident) {
+  if (customer.birth_date || !resident.lives_here()) return false;
+  return agree_in_name(customer.names, resident.names);
+}
+
+bool may_be_heard(const HeardText& text, const ResidentForm& resident) {
+  if (!resident.lives_here() || text.said < resident.since) return false;
+  const DoorLevel level = registered_door_level(text.customer->door, resident);
   return level == DoorLevel::same_postcode || level == DoorLevel::same_district || level == DoorLevel::elsewhere;
 }
 

@@ -1,16 +1,17 @@
 // Where a resident is found before the register knows: doors that customers' texts tell of.
 //
-//   if (const auto told = told_by(customer, said, view)) doors_of[told->person].insert(told->door);
-//   register.set_heard(person, doors);                  // then link: DoorLevel::heard
+//   for (const PersonRef& person : told_at(texts_of_one_door, view)) doors_of[person].push_back(door);
+//   register.set_heard(person, heard_doors(doors_of[person]));      // then link: DoorLevel::heard
 //
 // A text tells when it names exactly one resident by birth date, surname and initials (or first name), nobody else in
 // the register comes near that, its door is not one the register has for that person, nor a slip of the pen away from
-// it, and it was last said (`said`: the newest signal date) since the register has the person where it does. "Unique in
-// the register, or no answer" is how SBV-Z and the BV BSN search by hand (docs/matching.md).
+// it, and it was last said (its newest signal date) since the register has the person where it does. "Unique in the
+// register, or no answer" is how SBV-Z and the BV BSN search by hand (docs/matching.md). Where somebody is told of, a
+// text without birth date tells of the one housemate in the register whom it names: people move together.
 //
-// Two layers, so that order cannot matter: what a text tells follows from the text and from the statements of the
-// register alone, never from households, heard doors or other texts; links are made when all that is told is known. Per
-// person the `doors_heard_max` smallest doors of the set count (`heard_doors`). Pure; any thread.
+// Two layers, so that order cannot matter: what is told at a door follows from the texts that give this door and from
+// the statements of the register alone, never from households, heard doors or links; links are made when all that is
+// told is known. Per person the `doors_heard_max` smallest doors of the set count (`heard_doors`). Pure; any thread.
 #pragma once
 
 #include <optional>
@@ -24,34 +25,72 @@ namespace tijdig::residents {
 
 inline constexpr std::size_t doors_heard_max = 2;
 
-struct Told {
-  PersonRef person;
-  Door door;
-  auto operator<=>(const Told&) const = default;
-};
-
 // Whether a text says enough to tell anything: a whole birth date, a name with initials or first name, and a door.
 bool may_tell(const CustomerForm& customer);
 // The text and the statement name one person: birth date, surname and initials or first name agree.
 bool is_named_by(const CustomerForm& customer, const ResidentForm& resident);
-// The door is neither the resident's nor a former one, however misread.
-bool is_new_door(const Door& door, const ResidentForm& resident);
+// The same by name alone, for whom a housemate's text makes it likely.
+bool is_named_without_birth_date(const CustomerForm& customer, const ResidentForm& resident);
+
+// One customer's text and the newest signal date it came with.
+struct HeardText {
+  const CustomerForm* customer = nullptr;
+  Date said;
+};
+
+// The resident lives in town, but not at the text's door, nor did before, however misread; and the register says so
+// since before the text.
+bool may_be_heard(const HeardText& text, const ResidentForm& resident);
 
 template <RegisterView View>
-std::optional<Told> told_by(const CustomerForm& customer, Date said, const View& view) {
-  if (!may_tell(customer)) return std::nullopt;
-  std::optional<Told> told;
-  for (const Key key : birth_and_name_keys(customer)) {
+std::optional<PersonRef> told_by(const HeardText& text, const View& view) {
+  if (!may_tell(*text.customer)) return std::nullopt;
+  std::optional<PersonRef> told;
+  for (const Key key : birth_and_name_keys(*text.customer)) {
     const auto& posting = view.posting(key);
     if (std::ranges::size(posting) > posting_max) return std::nullopt;
     for (const auto& handle : posting) {
       const ResidentForm& resident = view.resident(handle);
-      if (!is_named_by(customer, resident)) continue;
-      if (told && told->person != resident.person) return std::nullopt;  // two of them: nobody is told of
-      if (!resident.lives_here() || said < resident.since || !is_new_door(customer.door, resident)) return std::nullopt;
-      told = Told{resident.person, customer.door};
+      if (!is_named_by(*text.customer, resident)) continue;
+      if (told && *told != resident.person) return std::nullopt;  // two of them: nobody is told of
+      if (!may_be_heard(text, resident)) return std::nullopt;
+      told = resident.person;
     }
   }
+  return told;
+}
+
+// Whom a text names of those who are registered behind `door`, where somebody lives who is told of at the text's door.
+template <RegisterView View>
+std::optional<PersonRef> told_with_housemate(const HeardText& text, const Door& door, const View& view) {
+  std::optional<PersonRef> told;
+  const auto& posting = view.posting(door_key(door));
+  if (std::ranges::size(posting) > posting_max) return std::nullopt;
+  for (const auto& handle : posting) {
+    const ResidentForm& resident = view.resident(handle);
+    if (resident.door != door || !is_named_without_birth_date(*text.customer, resident)) continue;
+    if (told || !may_be_heard(text, resident)) return std::nullopt;
+    told = resident.person;
+  }
+  return told;
+}
+
+// Everybody told of by the texts that give one door; sorted.
+template <RegisterView View>
+std::vector<PersonRef> told_at(std::span<const HeardText> texts, const View& view) {
+  std::vector<PersonRef> told;
+  std::vector<Door> from;
+  for (const HeardText& text : texts) {
+    const auto person = told_by(text, view);
+    if (!person) continue;
+    told.push_back(*person);
+    from.push_back(view.find(*person)->door);
+  }
+  for (const HeardText& text : texts)
+    for (const Door& door : from)
+      if (const auto person = told_with_housemate(text, door, view)) told.push_back(*person);
+  std::sort(told.begin(), told.end());
+  told.erase(std::unique(told.begin(), told.end()), told.end());
   return told;
 }
 

@@ -1,7 +1,6 @@
 #include "services/matcher/hearing.h"
 
 #include <algorithm>
-#include <set>
 
 #include "libs/residents/hearsay.h"
 #include "services/matcher/homes.h"
@@ -22,32 +21,42 @@ class Listener {
 
   // Everybody of whom the lines named here tell.
   Result<std::vector<PersonRef>> told_at(AddressId own) {
-    std::set<PersonRef> told;
+    forms_.clear();
+    said_.clear();
+    knows_a_birth_date_ = false;
     TIJDIG_TRY(const auto* here, turn_.look<AddressState>(address_key(own)));
     if (here == nullptr) return std::vector<PersonRef>{};
-    TIJDIG_DO(listen(here->lines, std::nullopt, here->address, told));
+    TIJDIG_DO(listen(here->lines, std::nullopt, here->address));
     for (const AddressId away : here->away) {
       TIJDIG_TRY(const auto* there, turn_.look<AddressState>(address_key(away)));
-      if (there != nullptr) TIJDIG_DO(listen(there->lines, here->address, here->address, told));
+      if (there != nullptr) TIJDIG_DO(listen(there->lines, here->address, here->address));
     }
-    return std::vector<PersonRef>(told.begin(), told.end());
+    if (!knows_a_birth_date_) return std::vector<PersonRef>{};
+    std::vector<residents::HeardText> texts;
+    for (std::size_t i = 0; i < forms_.size(); ++i) texts.push_back({&forms_[i], said_[i]});
+    const std::vector<PersonRef> told = residents::told_at(texts, view_);
+    if (view_.failure()) return *view_.failure();
+    return told;
   }
 
  private:
   Result<> listen(const std::vector<CustomerLine>& lines, const std::optional<Address>& named_at,
-                  const Address& address, std::set<PersonRef>& told) {
+                  const Address& address) {
     for (const CustomerLine& line : lines) {
-      if (line.named_at != named_at || !line.person.birth_date || line.signals.empty()) continue;
-      const residents::CustomerForm customer = residents::customer_form(line.person, address, line.kind);
-      TIJDIG_TRY(const residents::Standing said, standing_of(municipality_, line.customer, customer, turn_));
-      if (!said.is_empty()) continue;
-      const auto found = residents::told_by(customer, line.signals.back().signal_date, view_);
-      if (view_.failure()) return *view_.failure();
-      if (found) told.insert(found->person);
+      if (line.named_at != named_at || line.signals.empty()) continue;
+      residents::CustomerForm customer = residents::customer_form(line.person, address, line.kind);
+      TIJDIG_TRY(const residents::Standing verdicts, standing_of(municipality_, line.customer, customer, turn_));
+      if (!verdicts.is_empty()) continue;
+      knows_a_birth_date_ |= customer.birth_date.has_value();
+      forms_.push_back(std::move(customer));
+      said_.push_back(line.signals.back().signal_date);
     }
     return {};
   }
 
+  std::vector<residents::CustomerForm> forms_;
+  std::vector<Date> said_;  // beside forms_
+  bool knows_a_birth_date_ = false;
   MunicipalityCode municipality_;
   runtime::Turn& turn_;
   RegisterInState view_;

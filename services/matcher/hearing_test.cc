@@ -62,6 +62,14 @@ TEST(Hearing, KeepsThoseTogetherWhoAreFoundElsewhereTogether) {
   EXPECT_EQ(town.matches().size(), 1u);
 }
 
+TEST(Hearing, LetsAHousemateBeFoundByNameAtTheSameStrangeDoor) {
+  Town town({husband, wife});
+  town.send({sure_elsewhere(),
+             {.partner = "dunea", .surname = "Bakker", .house = "90", .initials = "C.", .postcode = "2725ZZ"}});
+  town.close("2018-10-25");
+  EXPECT_EQ(town.matches().size(), 1u);
+}
+
 TEST(Hearing, IsForgottenWhenTheSignalIsWithdrawn) {
   Town town({husband});
   const Signal sure = signal(sure_elsewhere());

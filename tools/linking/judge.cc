@@ -51,6 +51,7 @@ class Judge {
       const std::size_t first = window_.size();
       for (; signal < seen_.signals.size() && seen_.signals[signal].month == month_; ++signal)
         window_.push_back(link(seen_.signals[signal]));
+      linker_.all_came(month_);
       if (linker_.looks_twice())
         for (Seen& seen : window_) seen.answer = linker_.link(seen_.versions[seen.version], month_);
       tally_.link_nanoseconds += static_cast<std::uint64_t>(

@@ -35,6 +35,7 @@ class LinkerUnderTest {
   virtual bool knows_residents() const { return true; }
   // Links the signals of a month once more when all have come: later ones may have told something about earlier ones.
   virtual bool looks_twice() const { return false; }
+  virtual void all_came(int /*month*/) {}  // before the second look
   virtual void begin(const people::Observed&) {}
   virtual void apply(const people::RegisterLine&, const people::AddressObject&) {}
   virtual void loaded(int /*month*/) {}

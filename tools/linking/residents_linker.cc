@@ -99,41 +99,36 @@ void ResidentsLinker::loaded(int month) {
     register_->grow_older(month_start(month));
     register_->count_names();
   }
-  const auto before = std::exchange(told_, {});
-  for (auto text = texts_.begin(); text != texts_.end();) {
-    if (text->second.month + months_heard < month) {
-      text = texts_.erase(text);
-      continue;
-    }
-    text->second.told = residents::told_by(text->second.form, month_start(text->second.month), *register_);
-    if (const auto& told = text->second.told) told_[residents::short_ref(told->person)].insert(told->door);
-    ++text;
+  std::erase_if(texts_, [&](const auto& text) { return text.second.month + months_heard < month; });
+  if (hears_) hear_all();
+}
+
+void ResidentsLinker::all_came(int /*month*/) {
+  if (hears_) hear_all();
+}
+
+// From scratch: what is told follows from the texts and the register, not from what was heard before.
+void ResidentsLinker::hear_all() {
+  std::map<residents::Door, std::vector<const Text*>> at;
+  for (const auto& [version, text] : texts_) at[text.form.door].push_back(&text);
+  auto before = std::exchange(told_, {});
+  for (const auto& [door, texts] : at) {
+    std::vector<residents::HeardText> said;
+    for (const Text* text : texts) said.push_back({&text->form, month_start(text->month)});
+    for (const residents::PersonRef& person : residents::told_at(said, *register_)) told_[person].push_back(door);
   }
-  for (const auto& [person, doors] : before) hear_again(person);
-  for (const auto& [person, doors] : told_) hear_again(person);
-}
-
-void ResidentsLinker::hear_again(residents::ShortRef person) {
-  const auto doors = told_.find(person);
-  register_->set_heard(person, doors == told_.end()
-                                   ? residents::heard_doors({})
-                                   : residents::heard_doors({doors->second.begin(), doors->second.end()}));
-}
-
-void ResidentsLinker::hear(const people::CustomerVersion& version, const residents::CustomerForm& customer, int month) {
-  const auto [text, is_new] = texts_.try_emplace(&version, Text{customer, month, std::nullopt});
-  text->second.month = std::max(text->second.month, month);
-  if (!is_new && text->second.told) return;
-  text->second.told = residents::told_by(customer, month_start(text->second.month), *register_);
-  if (!text->second.told) return;
-  const residents::ShortRef person = residents::short_ref(text->second.told->person);
-  told_[person].insert(text->second.told->door);
-  hear_again(person);
+  for (const auto& [person, doors] : told_) before.erase(person);
+  for (const auto& [person, doors] : before) register_->set_heard(residents::short_ref(person), {});
+  for (const auto& [person, doors] : told_)
+    register_->set_heard(residents::short_ref(person), residents::heard_doors(doors));
 }
 
 Answer ResidentsLinker::link(const people::CustomerVersion& version, int month) {
   const residents::CustomerForm customer = customer_form(version);
-  if (hears_) hear(version, customer, month);
+  if (hears_) {
+    const auto [text, is_new] = texts_.try_emplace(&version, Text{customer, month});
+    text->second.month = std::max(text->second.month, month);
+  }
   const Decision decision = residents::link(customer, *register_, model_);
   Answer answer;
   answer.person_ppm = decision.person_ppm;

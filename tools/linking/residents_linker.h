@@ -4,8 +4,8 @@
 // the one its resident belongs to at the time of asking, so that moves are followed.
 #pragma once
 
+#include <map>
 #include <memory>
-#include <set>
 #include <unordered_map>
 
 #include "libs/residents/hearsay.h"
@@ -28,6 +28,7 @@ class ResidentsLinker final : public LinkerUnderTest {
   bool looks_twice() const override { return hears_; }
   void apply(const people::RegisterLine& line, const people::AddressObject& at) override;
   void loaded(int month) override;
+  void all_came(int month) override;
   Answer link(const people::CustomerVersion& version, int month) override;
   std::uint64_t household_now(const Answer& answer) override { return household_of_resident(answer.resident); }
   std::uint64_t household_of_resident(people::ResidentId resident) override;
@@ -39,14 +40,12 @@ class ResidentsLinker final : public LinkerUnderTest {
   struct Text {
     residents::CustomerForm form;
     int month = 0;  // of its last signal
-    std::optional<residents::Told> told;
   };
-  void hear(const people::CustomerVersion& version, const residents::CustomerForm& customer, int month);
-  void hear_again(residents::ShortRef person);
+  void hear_all();
 
   bool hears_;
   std::unordered_map<const people::CustomerVersion*, Text> texts_;
-  std::unordered_map<residents::ShortRef, std::multiset<residents::Door>> told_;
+  std::map<residents::PersonRef, std::vector<residents::Door>> told_;
   std::unique_ptr<residents::Register> register_;
   std::vector<residents::RegisterChange> waiting_;
 };

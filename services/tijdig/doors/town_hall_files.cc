@@ -30,8 +30,7 @@ Person person_of(const TableRow& row, RowCheck& check) {
   person.surname = text(row, "geslachtsnaam");
   person.prefix = text(row, "voorvoegsel");
   person.initials = text(row, "voorletters");
-  const std::string_view first_names = row.at("voornamen");
-  person.first_name = PrivateText(std::string(first_names.substr(0, first_names.find(' '))));
+  person.first_name = text(row, "voornamen");  // all: they are the initials where "voorletters" is empty
   person.birth_date = check.optional_date("geboortedatum");
   person.bsn = check.optional_bsn("burgerservicenummer");
   return person;

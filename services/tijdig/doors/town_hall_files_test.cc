@@ -36,7 +36,7 @@ TEST(RegisterFile, BecomesOneEntryPerPerson) {
   EXPECT_THAT(read.problems, IsEmpty());
   ASSERT_EQ(read.messages.size(), 2U);
   const RegisterEntry& first = read.messages[0];
-  EXPECT_EQ(first.person.first_name.reveal(Purpose::matching), "Anna");
+  EXPECT_EQ(first.person.first_name.reveal(Purpose::matching), "Anna Maria") << "initials may be all there is";
   EXPECT_EQ(first.person.birth_date, Date(1970, 1, 2));
   EXPECT_EQ(first.as_of, Date(2018, 10, 1));
   EXPECT_EQ(first.household, "h1");
