@@ -98,6 +98,14 @@ chart: ## the Helm chart of charts/tijdig: lint, golden files, promises (also pa
 	@python3 tests/charts/compose_test.py
 	@python3 tests/charts/alerts_test.py
 
+.PHONY: bench-kafka
+bench-kafka: ## the distributed engine beside the plain client and Kafka Streams; docs/benchmarks-kafka.md (BENCH_ARGS to choose)
+	@tools/install_packages.sh build servers bench-kafka
+	$(call configure,release)
+	@cmake --build --preset release --target tijdig_bench_kafka tijdig_redis_bench
+	@build/release/libs/backends/redis/tijdig_redis_bench
+	@exec tools/bench_kafka/bench.py build/release/tools/bench_kafka/tijdig_bench_kafka $(BENCH_ARGS)
+
 .PHONY: kafka-up
 kafka-up: ## a Kafka broker and a Redis on this machine, and what to do with them (KAFKA=3.9.2 for the older)
 	@tools/install_packages.sh build servers

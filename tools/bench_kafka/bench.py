@@ -36,6 +36,9 @@ class Flow:
         self.parts, self.servers, self.count = parts, servers, count
         self.per_second, self.cpu_us, self.server_cpu_us, self.rss_mb = {}, {}, {}, {}
 
+    def server_cpu(self):
+        return {name: cpu_seconds(pid) for name, pid in self.servers.pids().items()}
+
     def note(self, table, name, value):
         table.setdefault(name, []).append(value)
 
@@ -49,17 +52,18 @@ class Flow:
     def turn(self, side):
         prefix = self.parts.topics()
         self.parts.load(prefix, self.count)
-        before = sum(cpu_seconds(pid) for pid in self.servers.pids().values())
+        before = self.server_cpu()
         with self.parts.watch(prefix, self.count) as watched, side.start(prefix) as running:
             end = watched.end()
             used = running.cpu_seconds()
             self.note(self.rss_mb, side.name, running.peak_mb())
-        servers = sum(cpu_seconds(pid) for pid in self.servers.pids().values()) - before
+        after = self.server_cpu()
         if not end["right"]:
             raise Failed(f"{side.name} did not find the right cases: {end}")
         self.note(self.per_second, side.name, self.count / 2 / (end["last"] - end["middle"]))
         self.note(self.cpu_us, side.name, used * 1e6 / self.count)
-        self.note(self.server_cpu_us, side.name, servers * 1e6 / self.count)
+        for name, used in after.items():
+            self.note(self.server_cpu_us.setdefault(side.name, {}), name, (used - before[name]) * 1e6 / self.count)
 
     def print(self):
         floor = self.per_second["passthrough"]
@@ -68,13 +72,15 @@ class Flow:
             print(f"flow     {name:22} {spread(rates)} signals/s, {ratio:.2f} of passthrough; processor "
                   f"{spread(self.cpu_us[name], 1)} us a signal", end="")
             if name in self.rss_mb:
-                print(f", of the servers {spread(self.server_cpu_us[name], 1)} us; {spread(self.rss_mb[name])} MB",
-                      end="")
+                for server, used in self.server_cpu_us[name].items():
+                    print(f", {server} {spread(used, 1)} us", end="")
+                print(f"; {spread(self.rss_mb[name])} MB", end="")
             print(flush=True)
 
 
 def measure_latency(parts, side, rate):
-    """Signals come evenly: milliseconds from when one was due until its case can be read."""
+    """Signals come evenly: milliseconds from when one was due until its case can be read. At half of what the side can
+    do, and at half of what the slowest can."""
     count = int(rate * SECONDS_OF_LOAD)
     prefix = parts.topics()
     with parts.watch(prefix, count) as watched, side.start(prefix) as running:
@@ -134,12 +140,13 @@ def main():
             for side in sides:
                 flow.turn(side)
         flow.print()
+        halves = {side.name: statistics.median(flow.per_second[side.name]) / 2 for side in sides}
         for side in sides:
-            half = statistics.median(flow.per_second[side.name]) / 2
             if "latency" in parts_wanted:
-                measure_latency(parts, side, half)
+                for rate in sorted({halves[side.name], min(halves.values())}):
+                    measure_latency(parts, side, rate)
             if "kill" in parts_wanted:
-                measure_kill(parts, side, half)
+                measure_kill(parts, side, min(halves.values()))
 
 
 if __name__ == "__main__":
