@@ -83,7 +83,9 @@ def settled(world, undisturbed):
 
 def judged(world, round_, acknowledged, undisturbed, notes):
     """What the round found, after everything has been mended and worked off."""
+    began = time.monotonic()
     report = settled(world, undisturbed)
+    notes = [f"ready in {world.start_seconds:.0f} s", *notes, f"settled in {time.monotonic() - began:.0f} s"]
     result = Result(acknowledged, kill_test.signals_in(report), unequal(report, undisturbed), notes)
     dead = count_dead_letters(world)
     if dead != world.poisoned:

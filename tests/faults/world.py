@@ -49,6 +49,7 @@ class World:
         self.programs, self.other_programs, self.folder, self.mount = programs, other_programs, folder, mount
         self.broker_count, self.session_seconds, self.poisoned, self.drain_seconds = brokers, SESSION_MS / 1000, 0, 0.0
         self.send_hostile = lambda body: None
+        self.start_seconds = 0.0
         copies = min(3, brokers)
         self.servers = Servers(kafka=kafka, brokers=brokers, redis=True, redis_file=True, gated=True, folder=mount)
         self.more_settings = {"kafka.replication_factor": copies, "kafka.min_insync_replicas": max(1, copies - 1),
@@ -66,6 +67,7 @@ class World:
         return self
 
     def open(self):
+        began = time.monotonic()
         addresses = self.servers.addresses
         self.kafka, self.redis = addresses["TIJDIG_TEST_KAFKA"].split(",")[0], addresses["TIJDIG_TEST_REDIS"]
         self.redis_folder = Path(addresses["TIJDIG_TEST_SERVERS"]) / "redis"
@@ -74,7 +76,7 @@ class World:
             self.kafka_gates.append(Gate(to=(host, int(bound)), port=int(gate)))
         host, port = self.redis.rsplit(":", 1)
         self.redis_gate = Gate(to=(host, int(port)))
-        self.settings = {"backend": "kafka", "log.level": "info", "engine.partitions": 4, "kafka.slots": 2,
+        self.settings = {"backend": "kafka", "log.level": "info", "engine.partitions": 4, "kafka.slots": 4,
                          "kafka.brokers": ",".join(gate.address for gate in self.kafka_gates),
                          "kafka.session_timeout_ms": SESSION_MS, "kafka.transaction_timeout_ms": 5000,
                          "redis.address": self.redis_gate.address, **self.more_settings}
@@ -86,6 +88,7 @@ class World:
         for name in SERVICES:
             self.crowd.set_size(name, self.sizes.get(name, 1))
         self.crowd.wait_until_ready()
+        self.start_seconds = time.monotonic() - began
 
     def __exit__(self, *_):
         for one in (self.progress, self.crowd, *self.kafka_gates, self.redis_gate):
