@@ -4,6 +4,7 @@
 #include <google/protobuf/wire_format_lite.h>
 
 #include "libs/codec/described.h"
+#include "libs/codec/described_facts.h"
 
 namespace tijdig::codec {
 namespace {
@@ -26,22 +27,25 @@ Error in_message(const Error& error) {
 
 template <class Value>
 Bytes encode_one(const Value& value) {
-  if constexpr (Described<Value>) return to_wire(value);
-  auto& wire = scratch<Value>();
-  wire.Clear();
-  write(value, &wire);
-  return to_bytes(wire);
+  if constexpr (Described<Value>) {
+    return to_wire(value);
+  } else {
+    auto& wire = scratch<Value>();
+    wire.Clear();
+    write(value, &wire);
+    return to_bytes(wire);
+  }
 }
 
 template <class Value>
 Result<> decode_one(BytesView bytes, Value& value) {
   if constexpr (Described<Value>) {
     if (auto believed = from_wire(bytes, value); !believed) return in_message<Value>(believed.error());
-    return {};
+  } else {
+    auto& wire = scratch<Value>();
+    if (auto parsed = from_bytes(bytes, &wire); !parsed) return in_message<Value>(parsed.error());
+    if (auto believed = read(wire, value); !believed) return in_message<Value>(believed.error());
   }
-  auto& wire = scratch<Value>();
-  if (auto parsed = from_bytes(bytes, &wire); !parsed) return in_message<Value>(parsed.error());
-  if (auto believed = read(wire, value); !believed) return in_message<Value>(believed.error());
   return {};
 }
 
@@ -50,26 +54,16 @@ Result<> decode_one(BytesView bytes, Value& value) {
 // code.
 template <class Value>
 Bytes encode_alternative(std::size_t index, const Value& value) {
+  thread_local WireWriter out;
+  out.begin();
+  const int field = static_cast<int>(index) + 1;
   if constexpr (Described<Value>) {
-    thread_local WireWriter out;
-    out.begin();
     Putter putter(out);
-    putter(static_cast<int>(index) + 1, value);
-    return out.take();
+    putter(field, value);
+  } else {
+    out.bytes_always(field, encode_one(value));
   }
-  auto& wire = scratch<Value>();
-  wire.Clear();
-  write(value, &wire);
-  const std::size_t size = wire.ByteSizeLong();
-  const std::uint32_t tag =
-      WireFormatLite::MakeTag(static_cast<int>(index) + 1, WireFormatLite::WIRETYPE_LENGTH_DELIMITED);
-  const auto size32 = static_cast<std::uint32_t>(size);
-  Bytes bytes(CodedOutputStream::VarintSize32(tag) + CodedOutputStream::VarintSize32(size32) + size, '\0');
-  auto* at = reinterpret_cast<std::uint8_t*>(bytes.data());
-  at = CodedOutputStream::WriteVarint32ToArray(tag, at);
-  at = CodedOutputStream::WriteVarint32ToArray(size32, at);
-  wire.SerializeWithCachedSizesToArray(at);
-  return bytes;
+  return out.take();
 }
 
 struct Envelope {

@@ -1,4 +1,4 @@
-// Also tests case.cc, delivery.cc, facts.cc, link_verdicts.cc, match.cc, parts.cc, register_facts.cc and signal.cc.
+// Also tests described.h, described_facts.h, link_verdicts.cc, match.cc, parts.cc and register_facts.cc.
 #include "libs/codec/codec.h"
 
 #include <google/protobuf/unknown_field_set.h>
@@ -114,7 +114,7 @@ TEST(Codec, KeepsTheBytesOfADayForEver) {
 // Each makes a signal that no writer of ours could have made.
 class BrokenSignal : public testing::Test {
  protected:
-  void SetUp() override { write(golden_signal(), &wire_); }
+  void SetUp() override { ASSERT_TRUE(wire_.ParseFromString(encode(golden_signal()))); }
   Result<Signal> decoded() const { return decode<Signal>(wire_.SerializeAsString()); }
   v1::Signal wire_;
 };
@@ -186,9 +186,10 @@ TEST(Codec, RefusesTwoMessagesInOneEnvelope) {
 
 TEST(Codec, RefusesADeliveredRowThatDoesNotFitItsColumns) {
   v1::DeliveriesMessage wire;
-  v1::DeliveryChunk* chunk = wire.mutable_delivery_chunk();
-  write(DeliveryChunk{DeliveryId(), *MunicipalityCode::parse("637"), PartnerId(), Date(), 0, 1, {}}, chunk);
+  const DeliveryChunk empty{DeliveryId(), *MunicipalityCode::parse("637"), PartnerId(), Date(), 0, 1, {}};
+  ASSERT_TRUE(wire.ParseFromString(encode(DeliveriesMessage(empty))));
   ASSERT_TRUE(decode<DeliveriesMessage>(wire.SerializeAsString()));
+  v1::DeliveryChunk* chunk = wire.mutable_delivery_chunk();
   chunk->add_columns(v1::COLUMN_AMOUNT);
   chunk->add_rows()->set_line(1);
   EXPECT_FALSE(decode<DeliveriesMessage>(wire.SerializeAsString()));

@@ -67,7 +67,7 @@ Result<> take_rows(Taker& in, DeliveryChunk& to) {
   std::vector<Column> columns;
   in.each_number(7, [&](std::uint64_t wire) { in.keep(read_column(wire, columns)); });
   TIJDIG_DO(in.result());
-  to.rows.assign(in.count(8), DeliveredRow());
+  to.rows.assign(in.times(8), DeliveredRow());
   auto row = to.rows.begin();
   in.each_bytes(8, [&](BytesView wire) { in.keep(read_row(wire, columns, *row++)); });
   return {};

@@ -84,6 +84,32 @@ void fields(Self& chunk, Each& each) {
                });
 }
 
+template <Is<RowProblem> Self, class Each>
+void fields(Self& problem, Each& each) {
+  each(1, problem.field);
+  each(2, problem.reason);
+  each(3, problem.advice);
+}
+
+template <Is<RowReceipt> Self, class Each>
+void fields(Self& receipt, Each& each) {
+  each(1, receipt.line);
+  each(2, receipt.verdict);
+  each(3, receipt.ddas_status);
+  each(4, receipt.problems);
+}
+
+template <Is<DeliveryReceipt> Self, class Each>
+void fields(Self& receipt, Each& each) {
+  each(1, receipt.id);
+  each(2, receipt.partner);
+  each(3, receipt.received);
+  each(4, receipt.chunk);
+  each(5, receipt.chunks);
+  each(6, receipt.already_received);
+  each(7, receipt.rows);
+}
+
 template <Is<MatchedSignal> Self, class Each>
 void fields(Self& signal, Each& each) {
   each(1, signal.id);
@@ -136,53 +162,80 @@ void fields(Self& assignment, Each& each) {
   each(7, assignment.reason);
 }
 
-template <Is<SignalCount> Self, class Each>
-void fields(Self& count, Each& each) {
-  each(1, count.month);
-  each(2, count.kind);
-  each(3, count.reason);
-  each(4, count.signals);
-  each(5, count.amount_cents);
+template <Is<CaseUpdated> Self, class Each>
+void fields(Self& updated, Each& each) {
+  each(1, updated.id);
+  each(2, updated.municipality);
+  each(3, updated.match);
 }
 
-template <Is<SignalsCounted> Self, class Each>
-void fields(Self& counted, Each& each) {
-  each(1, counted.municipality);
-  each(2, counted.partner);
-  each(3, counted.received);
-  each(4, counted.counts);
+template <Is<ContactAttempt> Self, class Each>
+void fields(Self& attempt, Each& each) {
+  each(1, attempt.kind);
+  each(2, attempt.reached);
+  each(3, attempt.day_part);
+  each(4, attempt.flyer_left);
 }
 
-template <Is<FactSignal> Self, class Each>
-void fields(Self& signal, Each& each) {
-  each(1, signal.id);
-  each(2, signal.partner);
-  each(3, signal.kind);
-  each(4, signal.amount);
-  each(5, signal.signal_date);
-  each(6, signal.received);
+template <Is<CaseResult> Self, class Each>
+void fields(Self& result, Each& each) {
+  each(1, result.local_code);
+  each(2, result.causes);
+  each(3, result.composition);
+  each(4, result.other_problems);
 }
 
-template <Is<MatchMade> Self, class Each>
-void fields(Self& made, Each& each) {
-  each(1, made.match);
-  each(2, made.municipality);
-  each(3, made.month);
-  each(4, made.match_class);
-  each(5, made.divosa_multiple);
-  each(6, made.divosa_consecutive);
-  each(7, made.signals);
+template <Is<DeskEntry> Self, class Each>
+void fields(Self& entry, Each& each) {
+  each(1, entry.entry);
+  each(2, entry.id);
+  each(3, entry.municipality);
+  each(4, entry.day);
+  each(5, entry.attempt);
+  each(6, entry.result);
 }
 
-template <Is<CaseAssigned> Self, class Each>
-void fields(Self& assigned, Each& each) {
-  each(1, assigned.id);
-  each(2, assigned.match);
-  each(3, assigned.municipality);
-  each(4, assigned.assigned_on);
-  each(5, assigned.deadline);
-  each(6, assigned.team);
-  each(7, assigned.signals);
+template <Is<CaseNotice> Self, class Each>
+void fields(Self& notice, Each& each) {
+  each(1, notice.id);
+  each(2, notice.municipality);
+  each(3, notice.open);
+  each(4, notice.result);
+  each(5, notice.refused_or_alone);
+  each(6, notice.day);
+  each(7, notice.debt);
+}
+
+template <Is<CaseReturned> Self, class Each>
+void fields(Self& returned, Each& each) {
+  each(1, returned.id);
+  each(2, returned.municipality);
+  each(3, returned.day);
+  each(4, returned.reason);
+}
+
+template <Is<LookupRequest> Self, class Each>
+void fields(Self& request, Each& each) {
+  each(1, request.match);
+  each(2, request.municipality);
+  each(3, request.household);
+  each.present(4, request.address);
+  each(5, request.persons);
+}
+
+template <Is<LookupAnswer> Self, class Each>
+void fields(Self& answer, Each& each) {
+  each(1, answer.match);
+  each(2, answer.municipality);
+  each(3, answer.household);
+  each(4, answer.residence);
+  each(5, answer.in_debt_help);
+  each(6, answer.under_administration);
+  each(7, answer.opted_out);
+  each(8, answer.excluded);
+  each(9, answer.secrecy);
+  each(10, answer.residents);
+  each(11, answer.now_at);
 }
 
 }  // namespace tijdig::codec

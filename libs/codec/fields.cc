@@ -54,10 +54,11 @@ BytesView Taker::bytes(int field) {
   return found.bytes;
 }
 
-BytesView Taker::text(int field) {
-  const BytesView found = bytes(field);
-  if (!is_utf8(found)) refuse();
-  return found;
+BytesView Taker::text(int field) { return valid(bytes(field)); }
+
+BytesView Taker::valid(BytesView text) {
+  if (!is_utf8(text)) refuse();
+  return text;
 }
 
 void Taker::operator()(int field, std::optional<Bsn>& value) {

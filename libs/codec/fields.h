@@ -97,6 +97,15 @@ class Putter {
     });
   }
 
+  void operator()(int field, const std::vector<std::string>& values) {
+    for (const std::string& value : values) out_.bytes_always(field, value);
+  }
+  // An enum as its bare place, and a number that is not zigzag.
+  template <class Enum>
+  void place(int field, Enum value) {
+    out_.number(field, static_cast<std::uint64_t>(value));
+  }
+  void count(int field, int value) { out_.number(field, static_cast<std::uint64_t>(std::int64_t{value})); }
   void raw(int field, BytesView value) { out_.bytes(field, value); }
   void named(int field, const PartnerId& value) { (*this)(field, value); }
   void present(int field, const Address& value) { (*this)(field, value); }
@@ -169,19 +178,28 @@ class Taker {
   }
   template <Described Value>
   void operator()(int field, std::vector<Value>& values) {
-    values.resize(count(field));
+    values.resize(times(field));
     auto at = values.begin();
     each_bytes(field, [&](BytesView wire) { take(wire, *at++); });
   }
   template <class Tag>
   void operator()(int field, std::vector<Id<Tag>>& values) {
-    values.resize(count(field));
+    values.resize(times(field));
     auto at = values.begin();
     each_bytes(field, [&](BytesView wire) { keep(read(wire, *at++)); });
   }
   void operator()(int field, std::vector<YearMonth>& values);
   void operator()(int field, std::vector<std::uint64_t>& values);
 
+  void operator()(int field, std::vector<std::string>& values) {
+    values.clear();
+    each_bytes(field, [&](BytesView text) { values.emplace_back(valid(text)); });
+  }
+  template <class Enum>
+  void place(int field, Enum& value) {
+    keep(read_enum(static_cast<int>(number32(field) + 1), value));
+  }
+  void count(int field, int& value) { value = static_cast<int>(number(field)); }
   void raw(int field, Bytes& value) { value.assign(bytes(field)); }
   void named(int field, PartnerId& value) { keep(read_named(bytes(field), value)); }
   void present(int field, Address& value);
@@ -198,7 +216,7 @@ class Taker {
 
   // What `by_hand` needs. Nothing of a field that is not there.
   bool is_there(int field) const { return slot(field).count > 0; }
-  std::size_t count(int field) const { return slot(field).count; }
+  std::size_t times(int field) const { return slot(field).count; }
   std::uint64_t number(int field);
   std::uint32_t number32(int field) { return static_cast<std::uint32_t>(number(field)); }
   BytesView bytes(int field);
@@ -207,7 +225,7 @@ class Taker {
   void each_bytes(int field, See see) {
     if (!is_there(field)) return;
     WireReader in(wire_.substr(slot(field).first));
-    for (std::size_t left = count(field); left > 0 && in.next();) {
+    for (std::size_t left = times(field); left > 0 && in.next();) {
       if (in.field() != field) continue;
       see(in.bytes());
       --left;
@@ -244,6 +262,7 @@ class Taker {
   }
   const Slot& slot(int field) const { return slots_[static_cast<std::size_t>(field)]; }
   void refuse();
+  BytesView valid(BytesView text);
 
   BytesView wire_;
   std::array<Slot, 16> slots_{};
