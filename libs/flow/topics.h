@@ -41,6 +41,9 @@ inline constexpr Topic<MunicipalityKey, LinkLabel> link_labels{
 // Records that no stage could read, with their provenance. Written by the step itself, keyed like their source.
 inline constexpr TopicInfo dead_letters{30, "tijdig.dead-letters.v1", KeyKind::municipality, "DeadLetter", 400};
 
+// Without records, and so no topic of the map: processes share out its partitions, and with them their work.
+inline constexpr std::string_view lanes_name = "tijdig.lanes.v1";
+
 inline constexpr std::array all{deliveries.info, signals.info, matches.info,      lookups.info,     cases.info,
                                 work.info,       facts.info,   receipts.info,     feedback.info,    review_tasks.info,
                                 walk_list.info,  late.info,    breach_tasks.info, link_labels.info, dead_letters};

@@ -37,7 +37,7 @@ class BrokerTest : public ::testing::Test {
   }
 
   void TearDown() override {
-    if (HasFailure() && !log_.empty()) std::printf("log of librdkafka:\n%s", log_.c_str());
+    if (HasFailure() && !log_.empty()) ADD_FAILURE() << "log of librdkafka:\n" << log_;
   }
 
   // Topics 1 and 2, the changelog of stage 1 and the lanes.

@@ -29,7 +29,6 @@ RdSettings common_settings(const Connection& connection, const std::string& clie
       // A broker that comes back is wanted at once; the default waits up to 10 s.
       {"reconnect.backoff.ms", "50"},
       {"reconnect.backoff.max.ms", "1000"},
-      {"retry.backoff.ms", "20"},
       {"socket.nagle.disable", "true"},
       {"socket.connection.setup.timeout.ms", std::to_string(std::max(1000, connection.call_ms_max))},
       {"topic.metadata.refresh.fast.interval.ms", "100"},
@@ -54,6 +53,16 @@ Result<> apply_settings(rd_kafka_conf_t* configuration, const RdSettings& settin
     return Error::refused(is_secret(name) ? "librdkafka does not take this password" : fmt::format("Kafka: {}", why));
   }
   return {};
+}
+
+// librdkafka's change log, 2.6.1: before, it repeats the client's nonce, which Kafka 4 no longer takes.
+std::string hint_about_scram(const Connection& connection) {
+  constexpr int mended_version = 0x020601ff;
+  const bool is_scram =
+      connection.sasl_mechanism.starts_with("SCRAM") && connection.security_protocol.starts_with("sasl");
+  if (!is_scram || rd_kafka_version() >= mended_version) return {};
+  return fmt::format("; librdkafka {} cannot use SCRAM with Kafka 4 and later: use PLAIN over TLS, or librdkafka 2.6.1",
+                     rd_kafka_version_str());
 }
 
 bool keeps_us_out(rd_kafka_resp_err_t error) {
@@ -132,7 +141,7 @@ Result<std::unique_ptr<Handle>> Handle::make(Kind kind, const Connection& connec
   handle->client_ = rd_kafka_new(kind == Kind::producer ? RD_KAFKA_PRODUCER : RD_KAFKA_CONSUMER, configuration.get(),
                                  why, sizeof why);
   if (handle->client_ == nullptr) return Error::refused(fmt::format("Kafka: {}", why));
-  (void)configuration.release();  // the client has it now
+  configuration.release();  // the client has it now
   return handle;
 }
 
@@ -183,7 +192,8 @@ Result<> Handle::reach() {
       kept_out = keeps_us_out(context_->newest_error);
     }
     if (kept_out)
-      return explain(Severity::refused, fmt::format("Kafka at {} does not let this program in", connection_.brokers));
+      return explain(Severity::refused, fmt::format("Kafka at {} does not let this program in{}", connection_.brokers,
+                                                    hint_about_scram(connection_)));
     if (Clock::now() >= deadline)
       return explain(Severity::retry, fmt::format("no Kafka broker answers at {}", connection_.brokers));
   }

@@ -88,8 +88,21 @@ class ConnectionToABroker : public BrokerTest {
 
 TEST_F(ConnectionToABroker, LetsInWhoHasThePassword) {
   use_sasl();
+  connection().sasl_mechanism = "PLAIN";
   const auto opened = Reader::open(connection());
   EXPECT_TRUE(opened) << opened.error().detail;
+}
+
+TEST_F(ConnectionToABroker, LetsInByScramOrSaysWhatToDo) {
+  use_sasl();
+  const auto opened = Reader::open(connection());
+  constexpr int mended_version = 0x020601ff;
+  if (rd_kafka_version() >= mended_version || given("TIJDIG_TEST_KAFKA_VERSION").starts_with("3.")) {
+    EXPECT_TRUE(opened) << opened.error().detail;
+  } else {
+    ASSERT_FALSE(opened);
+    EXPECT_THAT(opened.error().detail, HasSubstr("use PLAIN over TLS"));
+  }
 }
 
 TEST_F(ConnectionToABroker, LetsInOverTls) {

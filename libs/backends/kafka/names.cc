@@ -27,7 +27,7 @@ std::string Names::of(LogTopic topic) const {
     case LogTopic::Kind::lanes:
       break;
   }
-  return prefix_ + "tijdig.lanes.v1";
+  return prefix_ + std::string(flow::topics::lanes_name);
 }
 
 std::string Names::group(flow::StageId stage) const {

@@ -11,9 +11,10 @@ namespace {
 
 TEST(Names, AreThoseThatStandOnTheBroker) {
   const Names names("acceptance.");
-  EXPECT_EQ(names.of(records_of(flow::topics::signals.info.id)), "acceptance.tijdig.signals.v1");
+  EXPECT_EQ(names.of(records_of(flow::topics::signals.info.id)),
+            "acceptance." + std::string(flow::topics::signals.info.name));
   EXPECT_EQ(names.of(changelog_of(flow::matcher.id)), "acceptance.tijdig.matcher.changelog.v1");
-  EXPECT_EQ(names.of(lanes()), "acceptance.tijdig.lanes.v1");
+  EXPECT_EQ(names.of(lanes()), "acceptance." + std::string(flow::topics::lanes_name));
   EXPECT_EQ(names.group(flow::matcher.id), "acceptance.tijdig-matcher");
   EXPECT_EQ(names.slot_producer(flow::matcher.id, 3), "acceptance.tijdig-matcher-3");
   EXPECT_EQ(names.door_producer("ingest-0"), "acceptance.tijdig-door-ingest-0");

@@ -112,6 +112,7 @@ Result<std::vector<ports::Offset>> TransactionalProducer::commit(const Transacti
 Result<> TransactionalProducer::Inside::initialise() {
   TIJDIG_TRY(handle, Handle::make(Handle::Kind::producer, connection, id,
                                   {{"transactional.id", id},
+                                   {"retry.backoff.ms", "20"},
                                    {"transaction.timeout.ms", std::to_string(connection.transaction_timeout_ms)},
                                    {"message.max.bytes", std::to_string(record_bytes_max)},
                                    {"queue.buffering.max.messages", "10000000"},

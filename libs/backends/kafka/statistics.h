@@ -1,5 +1,5 @@
-// The few numbers of librdkafka's statistics that somebody should look at (STATISTICS.md of librdkafka; milliseconds
-// and counts as there).
+// The few numbers of librdkafka's statistics that somebody should look at (its own documents say what each is):
+// counts, and times in the unit of their names.
 //
 //   connection.statistics_every_ms = 5000;
 //   connection.statistics = [&](const Statistics& now) { gauge.set(now.broker_round_trip_ms_p99); };

@@ -10,7 +10,7 @@ constexpr std::string_view example = R"({
   "brokers": {
     "b:9092/1": {"txerrs": 2, "req_timeouts": 1, "rtt": {"p99": 1500}, "int_latency": {"p99": 250}},
     "b:9093/2": {"txerrs": 3, "req_timeouts": 0, "rtt": {"p99": 4000}, "int_latency": {"p99": 100}}},
-  "topics": {"tijdig.signals.v1": {"topic": "tijdig.signals.v1", "partitions": {
+  "topics": {"some.topic": {"topic": "some.topic", "partitions": {
     "0": {"partition": 0, "consumer_lag": 5, "ls_offset": 40, "hi_offset": 45, "fetchq_cnt": 3},
     "-1": {"partition": -1}}}},
   "cgrp": {"join_state": "steady", "rebalance_cnt": 2, "rebalance_age": 1000, "rebalance_reason": "joined"},

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "libs/backends/kafka/handle.h"
+#include "libs/backends/kafka/reader.h"
 #include "libs/flow/flow.h"
 
 namespace tijdig::kafka {
@@ -210,8 +211,9 @@ Result<std::unique_ptr<Handle>> administrator(const Connection& connection) {
   return handle;
 }
 
-// A topic that was just made becomes known to all brokers a little later.
-Result<> wait_until_known(Handle& handle, const std::vector<TopicPlan>& made) {
+// A topic that was just made becomes known to all brokers a little later, and its leaders answer later still.
+Result<> wait_until_usable(Handle& handle, const Connection& connection, const std::vector<TopicPlan>& made) {
+  std::vector<LogPartition> places;
   for (const TopicPlan& topic : made) {
     constexpr int tries = 100;
     for (int i = 1;; ++i) {
@@ -220,7 +222,11 @@ Result<> wait_until_known(Handle& handle, const std::vector<TopicPlan>& made) {
       if (i == tries) return known.error();
       rd_kafka_poll(handle.get(), 20);
     }
+    for (int i = 0; i < topic.partitions; ++i) places.push_back({topic.topic, static_cast<ports::Partition>(i)});
   }
+  if (places.empty()) return {};
+  TIJDIG_TRY(const auto reader, Reader::open(connection));
+  TIJDIG_DO(reader->ends(places));
   return {};
 }
 
@@ -255,7 +261,7 @@ Result<> apply_topics(const Connection& connection, const std::vector<TopicPlan>
   for (const TopicPlan& topic : plan)
     if (find(existing, connection.names().of(topic.topic)) == nullptr) missing.push_back(topic);
   TIJDIG_DO(create(*handle, connection, missing));
-  TIJDIG_DO(wait_until_known(*handle, missing));
+  TIJDIG_DO(wait_until_usable(*handle, connection, missing));
   return check(*handle, connection, plan);
 }
 

@@ -1,6 +1,6 @@
 // Which topics there must be, making them, and saying what is wrong with those that are there.
 //
-//   const std::vector<TopicPlan> plan = plan_topics({.partitions = 16, .slots = 4, .replicas = 3, .replicas_in_sync = 2});
+//   const auto plan = plan_topics({.partitions = 16, .slots = 4, .replicas = 3, .replicas_in_sync = 2});
 //   TIJDIG_DO(apply_topics(connection, plan));   // makes what is missing, then checks
 //   TIJDIG_DO(check_topics(connection, plan));   // changes nothing
 //
