@@ -56,7 +56,9 @@ TEST_P(BackEndConformance, WhoGoesOnWhereEachReadSaysComesToTheEndAndSeesEveryRe
     }
     EXPECT_EQ(records.size(), 39U);
     expect_in_order(back_end, records);
-    EXPECT_EQ(value_of(back_end.read(topic, 0, end, count, records)), end);
+    const Offset end_now = value_of(back_end.read(topic, 0, end, count, records));
+    EXPECT_TRUE(end_now == end || (back_end.offsets_have_gaps() && end_now > end)) << "only a mark may come later";
+    EXPECT_EQ(records.size(), 39U);
     EXPECT_EQ(value_of(back_end.read(topic, 0, end + 5, count, records)), end + 5);
   }
 }

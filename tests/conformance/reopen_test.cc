@@ -24,7 +24,8 @@ TEST_P(BackEndConformance, ReopeningKeepsLogStateAndProgress) {
   }
   BackEnd& back_end = world().reopen();
   EXPECT_EQ(back_end.partitions(), partitions);
-  EXPECT_EQ(value_of(back_end.end(topic, 1)), end);
+  const ports::Offset end_now = value_of(back_end.end(topic, 1));
+  EXPECT_TRUE(end_now == end || (back_end.offsets_have_gaps() && end_now > end)) << "only a mark may come later";
   EXPECT_THAT(values_of(read_all(back_end, topic, 1)), ElementsAre("a", "b", "c"));
   EXPECT_EQ(load_one(back_end, lane, "k"), "v");
   EXPECT_EQ(value_of(back_end.recover(lane)), progress_at(9));
