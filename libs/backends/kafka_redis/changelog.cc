@@ -1,6 +1,7 @@
 #include "libs/backends/kafka_redis/changelog.h"
 
 #include <chrono>
+#include <thread>
 
 #include "libs/backends/kafka/topics.h"
 #include "libs/ports/progress_format.h"
@@ -14,8 +15,10 @@ using redis_store::LanePosition;
 
 constexpr char state_kind = 's';
 constexpr BytesView progress_key = "p";
-constexpr std::size_t piece_records = 2'000;
+constexpr std::size_t piece_records = 1'000;
 constexpr int tries_max = 5;
+constexpr int patient_tries = 8;
+constexpr std::chrono::milliseconds patience{5};  // an owner needs a few to tell Redis what he has committed
 // Half of the time for which an erased key is remembered: clocks may differ, and the other half is for them.
 constexpr std::int64_t age_seconds_max = std::int64_t{kafka::tombstone_days} * 24 * 60 * 60 / 2;
 
@@ -48,16 +51,18 @@ struct Changelog::Piece {
   Bytes progress;
 };
 
-Result<Standing> Changelog::roll_forward(Lane lane) {
-  for (int i = 1;; ++i) {
-    auto standing = try_roll_forward(lane);
-    // Somebody else rolls the same lane forward: what he did need not be done again.
-    const bool moved = !standing && standing.error().severity == Severity::abort_batch;
-    if (!moved || i == tries_max) return standing;
+Result<Standing> Changelog::roll_forward(Lane lane, Who who) {
+  const int patient_until = who == Who::reader ? patient_tries : 0;
+  for (int i = 0;; ++i) {
+    auto standing = try_roll_forward(lane, i < patient_until);
+    // Somebody else moves the same lane: what he did need not be done again.
+    const bool moves = !standing && standing.error().severity == Severity::abort_batch;
+    if (!moves || i == patient_until + tries_max) return standing;
+    if (i < patient_until) std::this_thread::sleep_for(patience);
   }
 }
 
-Result<Standing> Changelog::try_roll_forward(Lane lane) {
+Result<Standing> Changelog::try_roll_forward(Lane lane, bool is_patient) {
   TIJDIG_TRY(std::optional<LanePosition> position, store_.position(lane));
   TIJDIG_TRY(const kafka::Ends ends, reader_.ends_of(place_of(lane)));
   bool believed = false;
@@ -67,7 +72,7 @@ Result<Standing> Changelog::try_roll_forward(Lane lane) {
   if (!believed) {
     TIJDIG_TRY(position, start_again(lane, position));
   }
-  return lay_on(lane, *std::move(position), ends);
+  return lay_on(lane, *std::move(position), ends, is_patient && believed);
 }
 
 Result<LanePosition> Changelog::start_again(Lane lane, const std::optional<LanePosition>& seen) {
@@ -94,7 +99,7 @@ Result<bool> Changelog::is_believable(Lane lane, const LanePosition& position, c
   return position.is_whole && names_this && found.empty();
 }
 
-Result<Standing> Changelog::lay_on(Lane lane, LanePosition position, const kafka::Ends& ends) {
+Result<Standing> Changelog::lay_on(Lane lane, LanePosition position, const kafka::Ends& ends, bool is_patient) {
   Offset next = position.at;
   std::vector<kafka::Change> changes;
   while (true) {
@@ -104,6 +109,7 @@ Result<Standing> Changelog::lay_on(Lane lane, LanePosition position, const kafka
       if (next >= ends.stable) break;
       return Error::retry("Kafka does not give the changelog of a lane up to its end yet");
     }
+    if (is_patient) return Error::abort_batch("Redis has not followed yet");
     Piece piece;
     for (kafka::Change& change : changes) {
       if (change.key == progress_key) {

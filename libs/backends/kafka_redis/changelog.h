@@ -2,7 +2,7 @@
 //
 //   Changelog changelog(reader, store, "cluster-id");
 //   changelog.add(lane, writes, progress, transaction, keep);    // one record per write, then one with the progress
-//   TIJDIG_TRY(const Standing standing, changelog.roll_forward(lane));
+//   TIJDIG_TRY(const Standing standing, changelog.roll_forward(lane, Changelog::Who::owner));
 //
 // Keys are 's' and the key of the state, or 'p' for the progress: the last record of every unit. Redis counts as being
 // at the first record behind a progress record. It is built again from the start when it holds nothing, when it knows
@@ -34,15 +34,18 @@ class Changelog {
   static void add(ports::Lane lane, std::span<const ports::StateWrite> writes, BytesView progress,
                   kafka::Transaction& transaction, std::deque<Bytes>& keep);
 
-  Result<Standing> roll_forward(ports::Lane lane);
+  // The owner lays on what is missing. Others first give him some time to do it: they would only be in his way.
+  enum class Who { owner, reader };
+  Result<Standing> roll_forward(ports::Lane lane, Who who);
   std::string_view log() const { return cluster_id_; }
 
  private:
   struct Piece;
-  Result<Standing> try_roll_forward(ports::Lane lane);
+  Result<Standing> try_roll_forward(ports::Lane lane, bool is_patient);
   Result<redis_store::LanePosition> start_again(ports::Lane lane, const std::optional<redis_store::LanePosition>& seen);
   Result<bool> is_believable(ports::Lane lane, const redis_store::LanePosition& position, const kafka::Ends& ends);
-  Result<Standing> lay_on(ports::Lane lane, redis_store::LanePosition position, const kafka::Ends& ends);
+  Result<Standing> lay_on(ports::Lane lane, redis_store::LanePosition position, const kafka::Ends& ends,
+                          bool is_patient);
 
   kafka::Reader& reader_;
   redis_store::LaneStore& store_;

@@ -40,7 +40,7 @@ class ChangelogOnServers : public ServersTest {
     reader_->expect({kafka::changelog_of(lane.stage), lane.partition}, offsets->back());
   }
   Standing roll_forward() {
-    const auto standing = changelog_->roll_forward(lane);
+    const auto standing = changelog_->roll_forward(lane, Changelog::Who::owner);
     EXPECT_TRUE(standing) << standing.error().detail;
     return standing.value_or({});
   }
@@ -112,7 +112,7 @@ TEST_F(ChangelogOnServers, BuildsALaneOfAnotherCluster) {
   roll_forward();
   plant();
   Changelog other(*reader_, *store_, "another");
-  ASSERT_TRUE(other.roll_forward(lane));
+  ASSERT_TRUE(other.roll_forward(lane, Changelog::Who::owner));
   EXPECT_THAT(state(), ElementsAre(Pair("a", "1")));
   EXPECT_EQ(position().log, "another");
 }
@@ -147,6 +147,20 @@ TEST_F(ChangelogOnServers, BuildsALaneThatIsSoOldThatErasingMayBeForgotten) {
   EXPECT_THAT(state(), ElementsAre(Pair("a", "1"), Pair("b", "2")));
 }
 
+TEST_F(ChangelogOnServers, AReaderGivesTheOwnerTimeAndThenDoesItHimself) {
+  commit({{"a", "1"}}, 1);
+  const auto standing = changelog_->roll_forward(lane, Changelog::Who::reader);
+  ASSERT_TRUE(standing) << standing.error().detail;
+  EXPECT_EQ(standing->progress.next, 1U);
+  commit({{"a", "2"}}, 2);
+  std::thread owner([this] { roll_forward(); });
+  const auto later = changelog_->roll_forward(lane, Changelog::Who::reader);
+  owner.join();
+  ASSERT_TRUE(later) << later.error().detail;
+  EXPECT_EQ(later->progress.next, 2U);
+  EXPECT_THAT(state(), ElementsAre(Pair("a", "2")));
+}
+
 TEST_F(ChangelogOnServers, SeveralWhoLayItOnAtOnceEndInTheSamePlace) {
   for (int i = 0; i < 20; ++i) commit({{"newest", std::to_string(i)}, {"key" + std::to_string(i), "v"}}, 10);
   for (int round = 0; round < 5; ++round) {
@@ -155,7 +169,7 @@ TEST_F(ChangelogOnServers, SeveralWhoLayItOnAtOnceEndInTheSamePlace) {
     for (int i = 0; i < 4; ++i)
       threads.emplace_back([this] {
         for (;;) {
-          const auto standing = changelog_->roll_forward(lane);
+          const auto standing = changelog_->roll_forward(lane, Changelog::Who::owner);
           if (standing) {
             EXPECT_EQ(standing->progress.next, 10U);
             return;

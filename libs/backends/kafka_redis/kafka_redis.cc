@@ -149,7 +149,8 @@ Result<Progress> KafkaRedis::recover(Lane lane, LaneEntry& entry) {
   entry.is_recovered = false;
   // What was under way when an answer got lost is ended first: the changelog must say what became of it.
   if (entry.epoch != 0) TIJDIG_DO(entry.slot->producer.decide());
-  TIJDIG_TRY(Standing standing, changelog_.roll_forward(lane));
+  TIJDIG_TRY(Standing standing,
+             changelog_.roll_forward(lane, entry.epoch != 0 ? Changelog::Who::owner : Changelog::Who::reader));
   entry.at = standing.at;
   entry.is_recovered = true;
   return std::move(standing.progress);
