@@ -107,6 +107,7 @@ struct Shared {
 CrewOptions quick() {
   CrewOptions options;
   options.worker.limits.records_max = 7;
+  options.worker.threads_max = 2;
   options.worker.fenced_wait_max = patience;
   options.poll_wait_max = milliseconds(2);
   return options;

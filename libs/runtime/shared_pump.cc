@@ -21,17 +21,19 @@ Result<> SharedPump::settle() {
   std::chrono::milliseconds pause = options_.wait_min;
   std::chrono::milliseconds still_for{0};
   for (;;) {
-    TIJDIG_TRY(const Look now, look());
-    if (now.positions != before) {
-      before = now.positions;
+    const Result<Look> now = look();
+    if (!now && now.error().severity != Severity::retry && now.error().severity != Severity::abort_batch)
+      return now.error();
+    if (now && now->positions != before) {
+      before = now->positions;
       pause = options_.wait_min;
       still_for = std::chrono::milliseconds(0);
     }
     options_.before_waiting();
     std::unique_lock lock(mutex_);
     if (stopping_) return Error::abort_batch("asked to stop; what is left is done after the next start");
-    if (now.sum == 0) return {};
-    if (still_for.count() >= options_.still_ms_max) return still(now);
+    if (now && now->sum == 0) return {};
+    if (still_for.count() >= options_.still_ms_max) return now ? still(*now) : now.error();
     stopped_.wait_for(lock, pause, [this] { return stopping_; });
     still_for += pause;
     pause = std::min(pause * 2, options_.wait_max);

@@ -8,8 +8,8 @@
 // Settled means: at one moment no inbox held a record that was not applied (ports/survey.h says why one look is
 // enough). Doors may bring new ones meanwhile, as with an Engine.
 //
-// Threads: any; `stop` makes a waiting and every later `settle` return `abort_batch`. Errors: those of the store; and
-// `retry` when no lane moved for `still_ms_max` although there was something to read.
+// Threads: any; `stop` makes a waiting and every later `settle` return `abort_batch`. Errors: those of the
+// store; `retry` when for `still_ms_max` no lane moved although there was something to read, or nobody could be asked.
 #pragma once
 
 #include <chrono>

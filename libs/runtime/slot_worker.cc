@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "libs/base/check.h"
+
 #include "libs/runtime/engine.h"
 
 namespace tijdig::runtime {
@@ -45,20 +47,22 @@ void Bell::ring() {
 
 SlotWorker::SlotWorker(ports::BackEnd& back_end, const Stage& stage, std::vector<ports::Lane> lanes,
                        const SlotWorkerOptions& options, Bell& bell, std::unique_ptr<SlotWorker> before)
-    : back_end_(back_end),
-      stage_(stage),
-      options_(options),
-      bell_(bell),
-      before_(std::move(before)),
-      claimed_(lanes.size(), false) {
-  for (const ports::Lane lane : lanes)
-    lanes_.push_back(std::make_unique<LaneRunner>(back_end_, stage_, lane, options_.limits));
-  thread_ = std::thread([this] { work(); });
+    : back_end_(back_end), stage_(stage), options_(options), bell_(bell), before_(std::move(before)) {
+  TIJDIG_CHECK(options_.threads_max > 0);
+  const std::size_t count = std::clamp<std::size_t>(lanes.size(), 1, options_.threads_max);
+  for (std::size_t i = 0; i < count; ++i) parts_.push_back(std::make_unique<Part>());
+  for (std::size_t i = 0; i < lanes.size(); ++i) {
+    Part& part = *parts_[i % count];
+    part.lanes.push_back(std::make_unique<LaneRunner>(back_end_, stage_, lanes[i], options_.limits));
+    part.claimed.push_back(false);
+  }
+  working_ = count;
+  for (const auto& part : parts_) part->thread = std::thread([this, &part = *part] { work(part); });
 }
 
 SlotWorker::~SlotWorker() {
   ask_to_stop();
-  thread_.join();
+  for (const auto& part : parts_) part->thread.join();
 }
 
 void SlotWorker::ask_to_stop() {
@@ -67,7 +71,13 @@ void SlotWorker::ask_to_stop() {
 }
 
 bool SlotWorker::ends_within(std::chrono::milliseconds wait_max) {
-  return bell_.wait_until(wait_max, [this] { return ended_.load(); });
+  return bell_.wait_until(wait_max, [this] { return has_ended(); });
+}
+
+std::uint64_t SlotWorker::rounds() const {
+  std::uint64_t least = parts_.front()->rounds;
+  for (const auto& part : parts_) least = std::min(least, part->rounds.load());
+  return least;
 }
 
 std::optional<Error> SlotWorker::failure() const {
@@ -77,41 +87,43 @@ std::optional<Error> SlotWorker::failure() const {
 
 std::optional<Error> SlotWorker::trouble() const {
   const std::lock_guard lock(mutex_);
-  return trouble_;
+  for (const auto& part : parts_)
+    if (part->trouble) return part->trouble;
+  return std::nullopt;
 }
 
-void SlotWorker::note(const std::optional<Error>& trouble) {
+void SlotWorker::note(Part& part, const std::optional<Error>& trouble) {
   const std::lock_guard lock(mutex_);
-  trouble_ = trouble;
+  part.trouble = trouble;
 }
 
-void SlotWorker::work() {
-  before_.reset();
-  const Result<> worked = work_until_stopped();
+void SlotWorker::work(Part& part) {
+  std::call_once(before_is_gone_, [this] { before_.reset(); });
+  const Result<> worked = work_until_stopped(part);
   if (!worked) {
-    note(worked.error());
+    note(part, worked.error());
     if (!bell_.wait_until(options_.fenced_wait_max, [this] { return stopping_.load(); })) {
       const std::lock_guard lock(mutex_);
       failure_ = worked.error();
     }
   }
-  ended_ = true;
+  --working_;
   bell_.ring();
 }
 
-Result<> SlotWorker::work_until_stopped() {
+Result<> SlotWorker::work_until_stopped(Part& part) {
   Pause idle(options_.idle_wait_min, options_.idle_wait_max);
   Pause retry(options_.retry_wait_min, options_.retry_wait_max);
   const auto stopping = [this] { return stopping_.load(); };
   while (!stopping_) {
     const std::uint64_t seen = bell_.rings();
-    TIJDIG_TRY(const Round last, round());
+    TIJDIG_TRY(const Round last, round(part));
     if (last == Round::interrupted) {
       bell_.wait_until(retry.take(), stopping);
       continue;
     }
-    ++rounds_;
-    note(std::nullopt);
+    ++part.rounds;
+    note(part, std::nullopt);
     retry.reset();
     if (last == Round::moved)
       idle.reset();
@@ -122,13 +134,13 @@ Result<> SlotWorker::work_until_stopped() {
 }
 
 // Every lane once. One that cannot go on now does not keep the others from it.
-Result<SlotWorker::Round> SlotWorker::round() {
+Result<SlotWorker::Round> SlotWorker::round(Part& part) {
   bool moved = false;
   bool published = false;
   bool interrupted = false;
-  for (std::size_t i = 0; i < lanes_.size() && !stopping_; ++i) {
-    LaneRunner& lane = *lanes_[i];
-    TIJDIG_TRY(const bool is_ready, make_ready(i));
+  for (std::size_t i = 0; i < part.lanes.size() && !stopping_; ++i) {
+    LaneRunner& lane = *part.lanes[i];
+    TIJDIG_TRY(const bool is_ready, make_ready(part, i));
     if (!is_ready) {
       interrupted = true;
       continue;
@@ -136,7 +148,7 @@ Result<SlotWorker::Round> SlotWorker::round() {
     if (options_.observer) options_.observer->step_begins(lane.info(), lane.lane().partition);
     TIJDIG_TRY(const StepReport report, lane.step());
     if (options_.observer) options_.observer->step_ends(lane.info(), lane.lane().partition, report);
-    if (report.interrupted) note(report.interrupted);
+    if (report.interrupted) note(part, report.interrupted);
     interrupted = interrupted || report.interrupted.has_value();
     moved = moved || (!report.interrupted && report.records > 0);
     published = published || (!report.interrupted && report.outputs > 0);
@@ -145,12 +157,12 @@ Result<SlotWorker::Round> SlotWorker::round() {
   return interrupted ? Round::interrupted : moved ? Round::moved : Round::idle;
 }
 
-Result<bool> SlotWorker::make_ready(std::size_t lane) {
-  if (claimed_[lane]) return true;
-  const Result<> claim = lanes_[lane]->claim();
+Result<bool> SlotWorker::make_ready(Part& part, std::size_t lane) {
+  if (part.claimed[lane]) return true;
+  const Result<> claim = part.lanes[lane]->claim();
   if (!claim && !may_succeed_later(claim.error())) return claim.error();
-  if (!claim) note(claim.error());
-  claimed_[lane] = claim.has_value();
+  if (!claim) note(part, claim.error());
+  part.claimed[lane] = claim.has_value();
   return claim.has_value();
 }
 

@@ -1,4 +1,5 @@
-// The thread that works the lanes of one slot, in turn, until it is told to stop. Made and watched by the crew.
+// The threads that work the lanes of one slot, each its part of them in turn, until told to stop. Made and watched by
+// the crew.
 //
 //   SlotWorker worker(back_end, stage, lanes, options, bell, nullptr);
 //   worker.ask_to_stop();
@@ -7,7 +8,7 @@
 // Claims each lane before its first step. What may succeed later is tried again, after a pause that grows up to
 // `retry_wait_max`. A fatal error ends the work; it counts as a failure only when nobody takes the slot away within
 // `fenced_wait_max`: a process that slept finds its lanes claimed by others before it is told that it lost them.
-// Threads: all calls from any thread; the destructor waits for the thread.
+// Threads: all calls from any thread; the destructor waits for those of its own.
 #pragma once
 
 #include <atomic>
@@ -53,6 +54,7 @@ class Bell {
 struct SlotWorkerOptions {
   StepLimits limits;
   StepObserver* observer = nullptr;
+  unsigned threads_max = 1;                    // of one slot; a thread works one lane at least
   std::chrono::milliseconds idle_wait_min{1};  // after a round without records; doubles up to the most
   std::chrono::milliseconds idle_wait_max{20};
   std::chrono::milliseconds retry_wait_min{20};
@@ -71,34 +73,40 @@ class SlotWorker {
 
   void ask_to_stop();
   bool ends_within(std::chrono::milliseconds wait_max);
-  bool has_ended() const { return ended_; }
-  std::optional<Error> failure() const;             // it ended without being asked
-  std::optional<Error> trouble() const;             // why the newest round did not succeed; nothing when it did
-  std::uint64_t rounds() const { return rounds_; }  // through all lanes without an interruption
+  bool has_ended() const { return working_ == 0; }
+  std::optional<Error> failure() const;  // it ended without being asked
+  std::optional<Error> trouble() const;  // why the newest round did not succeed; nothing when it did
+  std::uint64_t rounds() const;          // through all lanes without an interruption
 
  private:
   enum class Round { moved, idle, interrupted };
 
-  void work();
-  Result<> work_until_stopped();
-  Result<Round> round();
-  Result<bool> make_ready(std::size_t lane);
-  void note(const std::optional<Error>& trouble);
+  // What one thread works on.
+  struct Part {
+    std::vector<std::unique_ptr<LaneRunner>> lanes;
+    std::vector<bool> claimed;
+    std::atomic<std::uint64_t> rounds = 0;
+    std::optional<Error> trouble;  // guarded by the worker's mutex
+    std::thread thread;
+  };
+
+  void work(Part& part);
+  Result<> work_until_stopped(Part& part);
+  Result<Round> round(Part& part);
+  Result<bool> make_ready(Part& part, std::size_t lane);
+  void note(Part& part, const std::optional<Error>& trouble);
 
   ports::BackEnd& back_end_;
   const Stage& stage_;
   const SlotWorkerOptions options_;
   Bell& bell_;
+  std::once_flag before_is_gone_;
   std::unique_ptr<SlotWorker> before_;
-  std::vector<std::unique_ptr<LaneRunner>> lanes_;
-  std::vector<bool> claimed_;
   std::atomic<bool> stopping_ = false;
-  std::atomic<bool> ended_ = false;
-  std::atomic<std::uint64_t> rounds_ = 0;
+  std::atomic<std::size_t> working_ = 0;  // threads that have not ended
   mutable std::mutex mutex_;
   std::optional<Error> failure_;
-  std::optional<Error> trouble_;
-  std::thread thread_;
+  std::vector<std::unique_ptr<Part>> parts_;
 };
 
 }  // namespace tijdig::runtime
