@@ -104,6 +104,45 @@ void Telemetry::emit(const RequestAnswered& event) {
             {{"route", event.route}, {"status", event.status}, {"seconds", event.seconds}});
 }
 
+void Telemetry::emit(const SlotsChanged& event) {
+  metrics_.set(Metric::slots_owned, {event.stage}, number(event.owned));
+  metrics_.add(Metric::slot_changes, {event.stage, event.change}, 1);
+  log_.line(
+      event.all_ended ? Level::info : Level::warning, "slots_changed",
+      {{"stage", event.stage}, {"change", event.change}, {"owned", event.owned}, {"all_ended", Word(event.all_ended)}});
+}
+
+void Telemetry::emit(const GroupTrouble& event) {
+  log_.line(Level::warning, "group_trouble", {{"stage", event.stage}, {"why", event.why}});
+}
+
+void Telemetry::emit(const SlotsLookedAt& event) {
+  metrics_.set(Metric::slot_trouble, {event.stage}, event.trouble ? 1 : 0);
+}
+
+void Telemetry::emit(const TownWaits& event) { log_.line(Level::warning, "town_waits", {{"why", event.why}}); }
+
+void Telemetry::emit(const DoorTurned& event) {
+  metrics_.set(Metric::door_closed, {}, event.open ? 0 : 1);
+  log_.line(event.open ? Level::info : Level::warning, "door_turned",
+            {{"open", Word(event.open)}, {"unread", event.unread}});
+}
+
+void Telemetry::emit(const ClientSaid& event) {
+  const Level level = event.syslog_level <= 3   ? Level::error
+                      : event.syslog_level == 4 ? Level::warning
+                      : event.syslog_level <= 6 ? Level::info
+                                                : Level::debug;
+  log_.line(level, "client_said", {{"text", Error::retry(std::string(event.client) + ": " + std::string(event.text))}});
+}
+
+void Telemetry::emit(const ClientsMeasured& event) {
+  metrics_.set(Metric::kafka_round_trip_seconds, {}, event.round_trip_seconds);
+  metrics_.set(Metric::kafka_transaction_age_seconds, {}, event.transaction_age_seconds);
+  metrics_.set(Metric::kafka_epoch_changes, {}, number(event.epoch_changes));
+  metrics_.set(Metric::kafka_unstable_records, {}, number(event.unstable_records));
+}
+
 void Telemetry::count(const FactsMessage& fact, const Vocabulary& reasons) {
   std::visit(FactCounter{metrics_, reasons}, fact);
 }

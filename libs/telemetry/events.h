@@ -66,6 +66,53 @@ struct LagMeasured {
   double oldest_seconds = 0;
 };
 
+// What is this process's to do was changed by the group of a stage. `all_ended`: no step was in hand when it was given
+// back.
+struct SlotsChanged {
+  const flow::StageInfo& stage;
+  Word change;  // "assigned" | "revoked" | "lost"
+  std::uint64_t owned = 0;
+  bool all_ended = true;
+};
+
+// The group of a stage cannot be asked now.
+struct GroupTrouble {
+  const flow::StageInfo& stage;
+  Error why;
+};
+
+// Whether all parts of a stage get on.
+struct SlotsLookedAt {
+  const flow::StageInfo& stage;
+  bool trouble = false;
+};
+
+// A door cannot be opened yet, or a day not be closed: something it waits for does not come.
+struct TownWaits {
+  Error why;
+};
+
+// Deliveries are taken, or turned away until less waits.
+struct DoorTurned {
+  bool open = true;
+  std::uint64_t unread = 0;
+};
+
+// A line of the log of a client library; it holds no personal data by that library's contract.
+struct ClientSaid {
+  int syslog_level = 6;
+  std::string_view client;
+  std::string_view text;
+};
+
+// The worst of all clients of this process.
+struct ClientsMeasured {
+  double round_trip_seconds = 0;
+  double transaction_age_seconds = 0;
+  std::uint64_t epoch_changes = 0;
+  std::uint64_t unstable_records = 0;
+};
+
 // `route` is the pattern ("/v1/deliveries"), never the path that was asked for.
 struct RequestAnswered {
   Word route;
@@ -86,6 +133,13 @@ class Telemetry {
   void emit(const WorkStopped& event);
   void emit(const LagMeasured& event);
   void emit(const RequestAnswered& event);
+  void emit(const SlotsChanged& event);
+  void emit(const GroupTrouble& event);
+  void emit(const SlotsLookedAt& event);
+  void emit(const TownWaits& event);
+  void emit(const DoorTurned& event);
+  void emit(const ClientSaid& event);
+  void emit(const ClientsMeasured& event);
 
   // What the stages decided, from the record that reporting reads. `reasons`: the refusal codes of signal-ingest.
   void count(const FactsMessage& fact, const Vocabulary& reasons);

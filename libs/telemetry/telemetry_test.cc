@@ -142,5 +142,37 @@ static_assert(!std::is_constructible_v<LogValue, PrivateText>);
 static_assert(!std::is_constructible_v<LogValue, Bsn>);
 static_assert(makes_a_word<PartnerKind> && makes_a_word<EndResult>);
 
+TEST_F(Observed, WhoWorksOnWhatIsCountedAndLogged) {
+  telemetry_.emit(SlotsChanged{flow::matcher, "assigned", 2});
+  telemetry_.emit(SlotsChanged{flow::matcher, "revoked", 0, false});
+  telemetry_.emit(SlotsLookedAt{flow::matcher, true});
+  EXPECT_EQ(value_of("tijdig_slots_owned{stage=\"matcher\"}"), "0");
+  EXPECT_EQ(value_of("tijdig_slot_changes_total{change=\"assigned\",stage=\"matcher\"}"), "1");
+  EXPECT_EQ(value_of("tijdig_slot_trouble{stage=\"matcher\"}"), "1");
+  ASSERT_EQ(lines_.size(), 2U);
+  EXPECT_NE(lines_[1].find("warning"), std::string::npos);
+}
+
+TEST_F(Observed, ServersAreMeasuredAndTheirClientsHeard) {
+  telemetry_.emit(ClientsMeasured{0.25, 1.5, 3, 7});
+  EXPECT_EQ(value_of("tijdig_kafka_round_trip_seconds"), "0.25");
+  EXPECT_EQ(value_of("tijdig_kafka_transaction_age_seconds"), "1.5");
+  EXPECT_EQ(value_of("tijdig_kafka_epoch_changes"), "3");
+  EXPECT_EQ(value_of("tijdig_kafka_unstable_records"), "7");
+  telemetry_.emit(ClientSaid{3, "reader", "broker down"});
+  telemetry_.emit(ClientSaid{7, "reader", "detail"});
+  telemetry_.emit(DoorTurned{false, 12});
+  EXPECT_EQ(value_of("tijdig_door_closed"), "1");
+  ASSERT_EQ(lines_.size(), 2U);
+  EXPECT_NE(lines_[0].find("\"error\""), std::string::npos);
+  EXPECT_NE(lines_[0].find("reader: broker down"), std::string::npos);
+}
+
+TEST_F(Observed, AGroupThatCannotBeAskedIsAWarning) {
+  telemetry_.emit(GroupTrouble{flow::matcher, Error::retry("no broker")});
+  ASSERT_EQ(lines_.size(), 1U);
+  EXPECT_NE(lines_[0].find("no broker"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace tijdig::telemetry
