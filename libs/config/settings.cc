@@ -160,6 +160,7 @@ std::vector<Pointee*> pointers(AnySettings& settings) {
           &settings.redis_password_file,
           &settings.redis_prefix,
           &settings.doors_unread_records_max,
+          &settings.calendar_closes_days,
           &settings.partner_keys_file,
           &settings.partner_keys};
 }

@@ -71,7 +71,7 @@ struct Settings {
                                                  {"sasl_ssl", KafkaSecurity::sasl_ssl}},
                                                 "How brokers are spoken to; personal data travels, so use sasl_ssl."};
   Choice<SaslMechanism> kafka_sasl_mechanism{"kafka.sasl_mechanism",
-                                             SaslMechanism::scram_sha_512,
+                                             SaslMechanism::plain,
                                              {{"PLAIN", SaslMechanism::plain},
                                               {"SCRAM-SHA-256", SaslMechanism::scram_sha_256},
                                               {"SCRAM-SHA-512", SaslMechanism::scram_sha_512}},
@@ -106,6 +106,12 @@ struct Settings {
   WholeNumber<std::uint64_t> doors_unread_records_max{
       "doors.unread_records_max", 500'000, 1, 1'000'000'000,
       "Records that may wait in the inboxes; with more, deliveries are answered 503 until there are fewer."};
+
+  Choice<bool> calendar_closes_days{
+      "calendar.closes_days",
+      true,
+      {{"yes", true}, {"no", false}},
+      "Whether a running service closes each day when it is over. No: days are closed by whoever imports."};
 
   FilePath partner_keys_file{
       "partners.keys_file",
