@@ -46,9 +46,11 @@ bool Keeper::may_go_on_after(const Result<>& round) const {
 }
 
 void Keeper::loop() {
+  std::optional<Error> told;
   while (true) {
     const Result<> round = round_();
-    if (!round) options_.on_trouble(round.error());
+    if (!round && told != round.error()) options_.on_trouble(round.error());
+    told = round ? std::nullopt : std::optional(round.error());
     std::unique_lock lock(mutex_);
     if (!may_go_on_after(round)) failure_ = round.error();
     if (failure_ || stopping_) return;

@@ -24,7 +24,8 @@ namespace tijdig::shell {
 struct KeeperOptions {
   std::chrono::milliseconds every{500};
   bool outlives_trouble = false;
-  std::function<void(const Error&)> on_trouble = [](const Error&) {};  // by the keeper's thread
+  // By the keeper's thread; once while rounds fail for the same reason.
+  std::function<void(const Error&)> on_trouble = [](const Error&) {};
 };
 
 class Keeper {

@@ -53,6 +53,25 @@ TEST(Keeper, EndsAtAnErrorAndIsNotReadyThen) {
   EXPECT_EQ(rounds.count, 1);
 }
 
+TEST(Keeper, TellsATroubleOnceWhileItLasts) {
+  Rounds rounds;
+  Rounds told;
+  KeeperOptions options;
+  options.every = std::chrono::milliseconds(1);
+  options.outlives_trouble = true;
+  options.on_trouble = [&](const Error&) { told.one_more(); };
+  Keeper keeper(
+      [&]() -> Result<> {
+        rounds.one_more();
+        if (rounds.count == 3) return {};
+        return Error::retry("away");
+      },
+      options);
+  EXPECT_TRUE(rounds.reach(6));
+  keeper.stop();
+  EXPECT_EQ(told.count, 2);
+}
+
 TEST(Keeper, OutlivesWhatMaySucceedLaterAndNothingElse) {
   Rounds rounds;
   KeeperOptions options;

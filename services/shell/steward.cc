@@ -9,7 +9,12 @@ namespace {
 KeeperOptions keeper_options(telemetry::Telemetry& telemetry, bool outlives_trouble) {
   KeeperOptions keeper;
   keeper.outlives_trouble = outlives_trouble;
-  keeper.on_trouble = [&telemetry](const Error& why) { telemetry.emit(telemetry::WorkStopped{why}); };
+  keeper.on_trouble = [&telemetry, outlives_trouble](const Error& why) {
+    if (outlives_trouble)
+      telemetry.emit(telemetry::TownWaits{why});
+    else
+      telemetry.emit(telemetry::WorkStopped{why});
+  };
   return keeper;
 }
 

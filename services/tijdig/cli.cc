@@ -22,15 +22,26 @@ CLI::App& verb(CLI::App& app, const char* name, const char* what, const char* ex
   return command;
 }
 
-CLI::Option* data_option(CLI::App& command, std::filesystem::path& data) {
-  return command.add_option("--data", data, "data folder")->required()->type_name("DIR");
+void settings_options(CLI::App& command, StoreOptions& store) {
+  command.add_option("--config", store.config, "settings of this installation")->type_name("FILE");
+  command.add_option("--set", store.set, "one setting, over file and environment; may be given again")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false);
+}
+
+// Where log and state are.
+void store_options(CLI::App& command, StoreOptions& store) {
+  command.add_option("--data", store.data, "data folder")->type_name("DIR");
+  command.add_option("--backend", store.backend, "embedded: in the data folder; kafka: as the settings say")
+      ->type_name("WORD");
+  settings_options(command, store);
 }
 
 void add_import(CLI::App& app, Chosen& chosen) {
   auto options = std::make_shared<ImportOptions>();
   CLI::App& command = verb(app, "import", "Take in files of partners, registers, lists and caseworkers, day by day",
                            "tijdig import --data data --policy deploy/policies/zoetermeer.yaml town/");
-  data_option(command, options->data);
+  store_options(command, *options);
   command.add_option("--policy", options->policy, "rules of the municipality; needed for a new folder")
       ->type_name("FILE");
   command.add_option("paths", options->paths, "files or folders")->required()->type_name("PATH");
@@ -42,13 +53,9 @@ void add_run(CLI::App& app, Chosen& chosen) {
   auto options = std::make_shared<RunOptions>();
   CLI::App& command = verb(app, "run", "Run all six services until interrupted, and serve the doors over HTTP",
                            "tijdig run --data data --policy deploy/policies/zoetermeer.yaml --config tijdig.yaml");
-  command.add_option("--data", options->data, "data folder")->type_name("DIR");
+  store_options(command, *options);
   command.add_option("--policy", options->policy, "rules of the municipality; needed for a new folder")
       ->type_name("FILE");
-  command.add_option("--config", options->config, "settings of this installation")->type_name("FILE");
-  command.add_option("--set", options->set, "one setting, over file and environment; may be given again")
-      ->type_name("NAME=VALUE")
-      ->allow_extra_args(false);
   command.add_flag("--explain-config", options->explain_config, "print every setting, its value, source and meaning");
   command.add_flag("--json", options->json, "print where it listens as JSON");
   command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
@@ -58,7 +65,7 @@ void add_report(CLI::App& app, Chosen& chosen) {
   auto options = std::make_shared<ReportOptions>();
   CLI::App& command = verb(app, "report", "Print the funnel and the tables, or one of them",
                            "tijdig report --data data --table 2.1 --format csv");
-  data_option(command, options->data);
+  store_options(command, *options);
   command.add_option("--table", options->table, "funnel, 2.1 ... 2.11, fig2.4 or refused")->type_name("ID");
   command.add_option("--format", options->format, "text, json or csv")->type_name("FORMAT");
   command.add_flag_callback(
@@ -94,7 +101,7 @@ void add_explain(CLI::App& app, Chosen& chosen) {
   auto options = std::make_shared<ExplainOptions>();
   CLI::App& command = verb(app, "explain", "Why a case exists, what was done, what is due",
                            "tijdig explain --data data 0a1b2c3d4e5f6g7h8j9k0m1n2p-2018-10");
-  data_option(command, options->data);
+  store_options(command, *options);
   command.add_option("case", options->case_number, "case number as on the walk list")->required()->type_name("CASE");
   command.add_flag("--links", options->links, "also why each customer was linked to the household, as a waterfall");
   command.add_option("--svg", options->svg, "folder to draw the waterfalls in, one picture each")->type_name("DIR");
@@ -108,7 +115,7 @@ void add_data_verb(CLI::App& app, Chosen& chosen, const char* name, const char* 
   auto options = std::make_shared<DataOptions>();
   const std::string example = std::string("tijdig ") + name + " --data data";
   CLI::App& command = verb(app, name, what, example.c_str());
-  data_option(command, options->data);
+  store_options(command, *options);
   command.add_flag("--json", options->json, "as JSON");
   command.callback([options, &chosen, command_function] {
     chosen = [options, command_function] { return command_function(*options); };
@@ -136,6 +143,21 @@ void add_policy(CLI::App& app, Chosen& chosen) {
   command.add_option("file", options->file, "policy file")->required()->type_name("FILE");
   command.add_flag("--json", options->json, "as JSON");
   command.callback([options, &chosen] { chosen = [options] { return policy_check(*options); }; });
+}
+
+void add_topics(CLI::App& app, Chosen& chosen) {
+  CLI::App& topics_verb = *app.add_subcommand("topics", "The topics of the distributed mode");
+  topics_verb.require_subcommand(1);
+  for (const bool apply : {true, false}) {
+    auto options = std::make_shared<TopicsOptions>();
+    options->apply = apply;
+    CLI::App& command = apply ? verb(topics_verb, "apply", "Make the topics that are missing, and check the others",
+                                     "tijdig topics apply --config tijdig.yaml")
+                              : verb(topics_verb, "check", "Say what is wrong with the topics; change nothing",
+                                     "tijdig topics check --config tijdig.yaml");
+    settings_options(command, *options);
+    command.callback([options, &chosen] { chosen = [options] { return topics(*options); }; });
+  }
 }
 
 void add_api_key(CLI::App& app, Chosen& chosen) {
@@ -170,6 +192,7 @@ int run_command_line(int argc, char** argv) {
   add_describe(app, chosen);
   add_policy(app, chosen);
   add_link(app, chosen);
+  add_topics(app, chosen);
   add_api_key(app, chosen);
   try {
     app.parse(argc, argv);

@@ -11,35 +11,38 @@
 #include <string>
 #include <vector>
 
-#include "libs/base/result.h"
+#include "services/shell/exit_code.h"
 
 namespace tijdig::commands {
 
-inline constexpr int exit_done = 0;
-inline constexpr int exit_failed = 1;
-inline constexpr int exit_nothing_taken = 2;
-inline constexpr int exit_some_refused = 3;
+using shell::exit_done;
+using shell::exit_failed;
+using shell::exit_nothing_taken;
+using shell::exit_some_refused;
 
-struct ImportOptions {
+// Where log and state are: in a data folder, or in Kafka and Redis as the settings say.
+struct StoreOptions {
   std::filesystem::path data;
+  std::optional<std::string> backend;  // "embedded" or "kafka"; over whatever the settings say
+  std::optional<std::filesystem::path> config;
+  std::vector<std::string> set;  // "http.port=8081"
+};
+
+struct ImportOptions : StoreOptions {
   std::optional<std::filesystem::path> policy;
   std::vector<std::filesystem::path> paths;
   bool json = false;
 };
 int import_files(const ImportOptions& options);
 
-struct RunOptions {
-  std::filesystem::path data;
+struct RunOptions : StoreOptions {
   std::optional<std::filesystem::path> policy;
-  std::optional<std::filesystem::path> config;
-  std::vector<std::string> set;  // "http.port=8081"
   bool explain_config = false;
   bool json = false;
 };
 int run(const RunOptions& options);
 
-struct ReportOptions {
-  std::filesystem::path data;
+struct ReportOptions : StoreOptions {
   std::string table;  // "" for all
   std::string format = "text";
 };
@@ -60,8 +63,7 @@ struct DemoOptions {
 };
 int demo(const DemoOptions& options);
 
-struct ExplainOptions {
-  std::filesystem::path data;
+struct ExplainOptions : StoreOptions {
   std::string case_number;
   bool json = false;
   bool links = false;         // the waterfall of each link too
@@ -69,8 +71,7 @@ struct ExplainOptions {
 };
 int explain(const ExplainOptions& options);
 
-struct DataOptions {
-  std::filesystem::path data;
+struct DataOptions : StoreOptions {
   bool json = false;
 };
 int rebuild(const DataOptions& options);
@@ -90,6 +91,13 @@ struct PolicyCheckOptions {
   bool json = false;
 };
 int policy_check(const PolicyCheckOptions& options);
+
+// The topics of the distributed mode: `apply` makes what is missing, `check` changes nothing; both say all that is
+// wrong.
+struct TopicsOptions : StoreOptions {
+  bool apply = false;
+};
+int topics(const TopicsOptions& options);
 
 // A new key for a partner: the key once, and the line with its hash for the configuration.
 struct ApiKeyOptions {

@@ -4,14 +4,14 @@
 
 #include "libs/runtime/dead_letter.h"
 #include "services/tijdig/commands.h"
-#include "services/tijdig/embedded.h"
+#include "services/tijdig/store.h"
 
 namespace tijdig::commands {
 namespace {
 
-Result<std::vector<runtime::DeadLetter>> read_all(const std::filesystem::path& data) {
+Result<std::vector<runtime::DeadLetter>> read_all(const StoreOptions& options) {
   constexpr std::size_t batch = 1000;
-  TIJDIG_TRY(auto back_end, open_to_read(data));
+  TIJDIG_TRY(auto back_end, open_to_read(options));
   std::vector<runtime::DeadLetter> letters;
   for (ports::Partition partition = 0; partition < back_end->partitions(); ++partition) {
     ports::Offset next = 0;
@@ -42,7 +42,7 @@ std::string_view word_for(runtime::DeadLetterReason reason) {
 
 // Shows where and why, never the record: that may be about a person.
 int dead_letters(const DataOptions& options) {
-  const auto letters = read_all(options.data);
+  const auto letters = read_all(options);
   if (!letters) return failed(letters.error());
   nlohmann::ordered_json out = nlohmann::ordered_json::array();
   for (const runtime::DeadLetter& letter : *letters) {

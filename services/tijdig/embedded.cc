@@ -23,7 +23,7 @@ runtime::EngineOptions engine_options(const EmbeddedOptions& options) {
   return engine;
 }
 
-Result<std::unique_ptr<ports::BackEnd>> open_to_read(const std::filesystem::path& data) {
+Result<std::unique_ptr<ports::BackEnd>> open_folder_to_read(const std::filesystem::path& data) {
   if (!std::filesystem::exists(store_folder(data)))
     return Error::refused(fmt::format("{}: no data folder of tijdig; `tijdig import` makes one", data.string()));
   rocksdb_store::RocksDbOptions options;

@@ -54,7 +54,7 @@ class Embedded final : public shell::Town {
 };
 
 // A data folder to look at only, also while another process works on it.
-Result<std::unique_ptr<ports::BackEnd>> open_to_read(const std::filesystem::path& data);
+Result<std::unique_ptr<ports::BackEnd>> open_folder_to_read(const std::filesystem::path& data);
 
 using shell::policies_in;
 

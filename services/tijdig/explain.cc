@@ -7,8 +7,8 @@
 #include "services/outcome_tracker/explain.h"
 #include "services/outcome_tracker/processor.h"
 #include "services/tijdig/commands.h"
-#include "services/tijdig/embedded.h"
 #include "services/tijdig/explain_links.h"
+#include "services/tijdig/store.h"
 
 namespace tijdig::commands {
 namespace {
@@ -40,7 +40,7 @@ Result<std::string> with_links(std::string text, ports::BackEnd& back_end, const
 
 Result<std::string> explanation(const ExplainOptions& options) {
   TIJDIG_TRY(const CaseId id, CaseId::parse(options.case_number));
-  TIJDIG_TRY(auto back_end, open_to_read(options.data));
+  TIJDIG_TRY(auto back_end, open_to_read(options));
   TIJDIG_TRY(const auto policies, policies_in(*back_end));
   for (const policy::Policy& policy : policies) {
     const Bytes home = flow::key_bytes(flow::HouseholdKey{policy.municipality, id.household});

@@ -5,8 +5,8 @@
 #include "services/shell/today.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/doors/refused_rows.h"
-#include "services/tijdig/embedded.h"
 #include "services/tijdig/importer.h"
+#include "services/tijdig/store.h"
 
 namespace tijdig::commands {
 namespace {
@@ -54,10 +54,7 @@ nlohmann::ordered_json json_of(const doors::FileOutcome& outcome) {
 Result<ImportSummary> import_all(const ImportOptions& options) {
   // Looked at before a data folder is made: a wrong path leaves nothing behind.
   TIJDIG_TRY(const auto files, doors::files_behind(options.paths));
-  EmbeddedOptions embedded;
-  embedded.data = options.data;
-  embedded.policy_file = options.policy;
-  TIJDIG_TRY(auto town, Embedded::open(embedded));
+  TIJDIG_TRY(const OpenTown town, open_town(options, options.policy));
   Importer importer(*town, shell::today());
   TIJDIG_TRY(ImportSummary summary, importer.take(files));
   for (doors::FileOutcome& outcome : summary.files) {

@@ -10,16 +10,16 @@
 #include "libs/domain/ids.h"
 #include "libs/runtime/log_hash.h"
 #include "services/tijdig/commands.h"
-#include "services/tijdig/embedded.h"
+#include "services/tijdig/store.h"
 
 namespace tijdig::commands {
 namespace {
 
-Result<runtime::RebuildReport> derive_again(const std::filesystem::path& data) {
-  TIJDIG_TRY(auto live, open_to_read(data));
-  memory::MemoryOptions options;
-  options.partitions = live->partitions();
-  memory::Memory fresh(options);
+Result<runtime::RebuildReport> derive_again(const StoreOptions& options) {
+  TIJDIG_TRY(auto live, open_to_read(options));
+  memory::MemoryOptions like_it;
+  like_it.partitions = live->partitions();
+  memory::Memory fresh(like_it);
   runtime::RebuildOptions rebuilding;
   rebuilding.workers = std::max(1U, std::thread::hardware_concurrency());  // 0: the system does not say
   return runtime::rebuild(*live, all_stages(), fresh, rebuilding);
@@ -30,8 +30,8 @@ struct Hashes {
   runtime::TopicHashes topics;
 };
 
-Result<Hashes> hashes_of(const std::filesystem::path& data) {
-  TIJDIG_TRY(auto live, open_to_read(data));
+Result<Hashes> hashes_of(const StoreOptions& options) {
+  TIJDIG_TRY(auto live, open_to_read(options));
   Hashes hashes;
   TIJDIG_TRY(hashes.state, runtime::state_hash(*live, flow::stages));
   TIJDIG_TRY(hashes.topics, runtime::hash_in_place(*live));
@@ -41,7 +41,7 @@ Result<Hashes> hashes_of(const std::filesystem::path& data) {
 }  // namespace
 
 int rebuild(const DataOptions& options) {
-  const auto report = derive_again(options.data);
+  const auto report = derive_again(options);
   if (!report) return failed(report.error());
   if (options.json) {
     const nlohmann::ordered_json out{{"records", report->records},
@@ -60,7 +60,7 @@ int rebuild(const DataOptions& options) {
 }
 
 int state_hash(const DataOptions& options) {
-  const auto hashes = hashes_of(options.data);
+  const auto hashes = hashes_of(options);
   if (!hashes) return failed(hashes.error());
   if (!options.json) {
     fmt::print("{}\n", id_text(hashes->state));

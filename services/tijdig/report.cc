@@ -3,7 +3,7 @@
 #include "services/reporting/print.h"
 #include "services/reporting/shell/read_report.h"
 #include "services/tijdig/commands.h"
-#include "services/tijdig/embedded.h"
+#include "services/tijdig/store.h"
 
 namespace tijdig::commands {
 namespace {
@@ -22,10 +22,12 @@ Result<reporting::Report> only_table(reporting::Report report, const std::string
 
 Result<std::string> print_report(const ReportOptions& options) {
   TIJDIG_TRY(const reporting::Format format, reporting::parse_format(options.format));
-  TIJDIG_TRY(auto back_end, open_to_read(options.data));
+  TIJDIG_TRY(auto back_end, open_to_read(options));
   TIJDIG_TRY(const auto policies, policies_in(*back_end));
   if (policies.empty())
-    return Error::refused(fmt::format("{}: nothing was imported into this folder yet", options.data.string()));
+    return Error::refused(options.data.empty()
+                              ? std::string("nothing was imported yet")
+                              : fmt::format("{}: nothing was imported into this folder yet", options.data.string()));
   std::string printed;
   for (const policy::Policy& policy : policies) {
     TIJDIG_TRY(reporting::Report whole, reporting::read_report(*back_end, policy));
@@ -44,9 +46,6 @@ int report(const ReportOptions& options) {
   return exit_done;
 }
 
-int failed(const Error& error) {
-  fmt::print(stderr, "tijdig: {}\n", error.detail);
-  return error.severity == Severity::refused ? exit_nothing_taken : exit_failed;
-}
+int failed(const Error& error) { return shell::failed("tijdig", error); }
 
 }  // namespace tijdig::commands

@@ -3,18 +3,21 @@
 #include <nlohmann/json.hpp>
 
 #include "libs/base/stable_hash.h"
+#include "services/reporting/shell/report_side.h"
 #include "services/shell/settings_of.h"
 #include "services/shell/step_telemetry.h"
+#include "services/signal_ingest/shell/front.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/embedded.h"
 #include "services/tijdig/serving.h"
+#include "services/tijdig/store.h"
 
 namespace tijdig::commands {
 namespace {
 
 ServingOptions serving_of(const config::Settings& settings, bool json) {
   ServingOptions serving;
-  serving.keep_days = true;
+  serving.keep_days = settings.calendar_closes_days.value();
   serving.server = shell::server_options(settings);
   serving.limits.file_bytes_max = settings.http_body_bytes_max.value();
   serving.limits.rows_max = settings.http_rows_max.value();
@@ -50,17 +53,36 @@ Result<> serve(const RunOptions& options, const config::Settings& settings) {
   return served;
 }
 
+// All stages in this process, on Kafka and Redis: alone, or beside others.
+shell::ServiceProgram whole_town() {
+  shell::ServiceProgram program{.name = "tijdig", .about = "All services of one town"};
+  program.stages = [] { return all_stages(); };
+  program.takes_policy = true;
+  program.sides = {[](const shell::Surroundings& around) { return signal_ingest::Front::open(around); },
+                   [](const shell::Surroundings& around) { return reporting::ReportSide::open(around); }};
+  return program;
+}
+
+shell::ServiceOptions service_options(const RunOptions& options) {
+  shell::ServiceOptions service;
+  service.policy = options.policy;
+  service.json = options.json;
+  return service;
+}
+
 }  // namespace
 
 int run(const RunOptions& options) {
-  const auto settings = shell::settings_of({options.config, options.set});
+  const auto settings = settings_of(options);
   if (!settings) return failed(settings.error());
   if (options.explain_config) {
     fmt::print("{}", config::explain(*settings));
     return exit_done;
   }
-  if (settings->backend.value() == config::BackendKind::kafka)
-    return failed(Error::refused("backend: kafka is not built yet; use embedded"));
+  if (settings->backend.value() == config::BackendKind::kafka) {
+    const auto shared = shell::serve(whole_town(), service_options(options), *settings);
+    return shared ? exit_done : failed(shared.error());
+  }
   if (options.data.empty()) return failed(Error::refused("--data DIR is needed"));
   const auto served = serve(options, *settings);
   return served ? exit_done : failed(served.error());

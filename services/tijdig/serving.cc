@@ -1,8 +1,6 @@
 #include "services/tijdig/serving.h"
 
-#include "services/reporting/page.h"
-#include "services/reporting/print.h"
-#include "services/reporting/shell/read_report.h"
+#include "services/reporting/shell/report_pages.h"
 #include "services/shell/interrupts.h"
 #include "services/shell/measured.h"
 #include "services/shell/today.h"
@@ -15,28 +13,9 @@ namespace {
 using http::Request;
 using http::Response;
 
-Response page_response(shell::Town& town) {
-  const auto report = reporting::read_report(town.back_end(), town.policy());
-  // What is shown must not be taken back by a power loss.
-  if (!report || !town.back_end().sync()) return http::problem(503, "Het rapport is nu niet te lezen.");
-  Response response = http::text_response(200, reporting::page(*report, {}), "text/html; charset=utf-8");
-  response.headers.emplace_back("Content-Security-Policy", reporting::page_content_security_policy);
-  return response;
-}
-
-Response report_response(shell::Town& town) {
-  const auto report = reporting::read_report(town.back_end(), town.policy());
-  if (!report || !town.back_end().sync()) return http::problem(503, "Het rapport is nu niet te lezen.");
-  return http::json_response(200, reporting::print(*report, reporting::Format::json));
-}
-
 http::Router routes(shell::Town& town, const shell::Steward& steward, const telemetry::Metrics& metrics) {
   http::Router router;
-  router.get("/", [&town](const Request&) { return page_response(town); });
-  router.get("/style.css", [](const Request&) {
-    return http::text_response(200, std::string(reporting::page_style()), "text/css; charset=utf-8");
-  });
-  router.get("/v1/report", [&town](const Request&) { return report_response(town); });
+  reporting::add_report_pages(router, {town.back_end(), [&town] { return Result<policy::Policy>(town.policy()); }});
   router.get("/live", [&steward](const Request&) {
     return steward.failure() ? http::problem(503, "De verwerking is gestopt.") : http::text_response(200, "ok\n");
   });

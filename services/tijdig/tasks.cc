@@ -7,8 +7,8 @@
 #include "services/matcher/state.h"
 #include "services/matcher/state_keys.h"
 #include "services/tijdig/commands.h"
-#include "services/tijdig/embedded.h"
 #include "services/tijdig/outlet.h"
+#include "services/tijdig/store.h"
 
 namespace tijdig::commands {
 namespace {
@@ -61,8 +61,8 @@ Result<std::optional<Question>> open_question(ports::BackEnd& back_end, const Re
   return std::optional<Question>();
 }
 
-Result<Tasks> read_tasks(const std::filesystem::path& data) {
-  TIJDIG_TRY(auto back_end, open_to_read(data));
+Result<Tasks> read_tasks(const StoreOptions& options) {
+  TIJDIG_TRY(auto back_end, open_to_read(options));
   TIJDIG_TRY(const auto policies, policies_in(*back_end));
   Tasks tasks;
   for (const policy::Policy& policy : policies) {
@@ -120,7 +120,7 @@ void print(const BreachTask& task) {
 }  // namespace
 
 int tasks(const DataOptions& options) {
-  const auto found = read_tasks(options.data);
+  const auto found = read_tasks(options);
   if (!found) return failed(found.error());
   if (options.json) {
     Json out{{"questions", Json::array()}, {"breaches", Json::array()}};

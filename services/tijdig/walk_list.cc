@@ -4,9 +4,9 @@
 #include <nlohmann/json.hpp>
 
 #include "services/tijdig/commands.h"
-#include "services/tijdig/embedded.h"
 #include "services/tijdig/outlet.h"
 #include "services/tijdig/shown.h"
+#include "services/tijdig/store.h"
 
 namespace tijdig::commands {
 namespace {
@@ -34,8 +34,8 @@ nlohmann::ordered_json json_of(const Assignment& assignment) {
           {"reason", assignment.reason}};
 }
 
-Result<std::vector<Assignment>> read_walk_list(const std::filesystem::path& data) {
-  TIJDIG_TRY(auto back_end, open_to_read(data));
+Result<std::vector<Assignment>> read_walk_list(const StoreOptions& options) {
+  TIJDIG_TRY(auto back_end, open_to_read(options));
   TIJDIG_TRY(const auto policies, policies_in(*back_end));
   std::vector<Assignment> all;
   for (const policy::Policy& policy : policies) {
@@ -49,7 +49,7 @@ Result<std::vector<Assignment>> read_walk_list(const std::filesystem::path& data
 }  // namespace
 
 int walk_list(const DataOptions& options) {
-  const auto listed = read_walk_list(options.data);
+  const auto listed = read_walk_list(options);
   if (!listed) return failed(listed.error());
   if (options.json) {
     nlohmann::ordered_json out = nlohmann::ordered_json::array();

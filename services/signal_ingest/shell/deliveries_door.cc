@@ -119,6 +119,7 @@ std::optional<Response> DeliveriesDoor::Delivery::on_headers(const http::Request
   const auto partner = door_.options_.partner_of_key(request.header("x-api-key"));
   if (!partner) return http::problem(401, "De API-sleutel in X-API-Key ontbreekt of is niet bekend.");
   partner_ = *partner;
+  if (!door_.options_.is_open()) return unavailable("De verwerking loopt nu achter; probeer het later opnieuw.");
   const auto format = format_of(request.header("content-type"));
   const std::string_view coding = request.header("content-encoding");
   if (!format || (!coding.empty() && lower_ascii(coding) != "identity"))

@@ -10,8 +10,8 @@
 // `accepted` means: the rules have nothing against the row. That it repeats, corrects or withdraws something known
 // is found when it is processed. The same body again has the same deliveryId and no effect. Otherwise: 400 with
 // every problem and nothing taken; 401 unknown key; 413 too large; 415 another type; 503 with Retry-After when the
-// store cannot take it, or too many bytes are on their way at once. No answer repeats a value of the body. Exchanges
-// run on any thread; the back end and the functions given are called from several at once.
+// door is closed, the store cannot take it, or too many bytes are on their way at once. No answer repeats a value of
+// the body. Exchanges run on any thread; the back end and the functions given are called from several at once.
 #pragma once
 
 #include <atomic>
@@ -31,6 +31,8 @@ struct DeliveriesDoorOptions {
   std::function<std::optional<PartnerId>(std::string_view presented_key)> partner_of_key;  // compares in constant time
   std::function<std::shared_ptr<const policy::Policy>()> policy;                           // the rules in force
   std::function<Date()> today;
+  // Asked before a body is read. Closed while too much waits already, or no rules are known: 503, and nothing is taken.
+  std::function<bool()> is_open = [] { return true; };
   // Something new stands in the inbox; told after it is durable.
   std::function<void(const PreparedDelivery&)> on_delivered = [](const PreparedDelivery&) {};
   Limits limits;
