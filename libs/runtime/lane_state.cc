@@ -11,30 +11,34 @@ constexpr std::size_t decoded_bytes_per_byte = 4;  // of what is small on the wi
 }  // namespace
 
 void LaneState::need(Bytes key) {
-  if (const auto found = slots_.find(BytesView(key)); found != slots_.end() && found->second.known) {
-    found->second.touched_in_batch = batch_;
-    return;
-  }
-  needed_.push_back(std::move(key));
+  Entry& entry = slots_.find_or_add(key);
+  entry.value.touched_in_batch = batch_;
+  if (entry.value.known || entry.value.wanted) return;
+  entry.value.wanted = true;
+  needed_.push_back(&entry);
 }
 
 Result<> LaneState::load_needed() {
   if (needed_.empty()) return {};
-  std::sort(needed_.begin(), needed_.end());
-  needed_.erase(std::unique(needed_.begin(), needed_.end()), needed_.end());
+  std::sort(needed_.begin(), needed_.end(), [](const Entry* one, const Entry* other) { return one->key < other->key; });
+  const auto fetched = fetch();
+  for (Entry* const entry : needed_) entry->value.wanted = false;
+  needed_.clear();
+  return fetched;
+}
+
+// What is needed, in one call.
+Result<> LaneState::fetch() {
+  keys_.resize(needed_.size());
+  for (std::size_t i = 0; i < needed_.size(); ++i) keys_[i].assign(needed_[i]->key);
   loaded_.clear();
-  if (auto read = back_end_.load(lane_, needed_, loaded_); !read) {
-    needed_.clear();
-    return read;
-  }
+  TIJDIG_DO(back_end_.load(lane_, keys_, loaded_));
   for (std::size_t i = 0; i < needed_.size(); ++i) {
-    Slot& slot = slots_.try_emplace(std::move(needed_[i])).first->second;
+    Slot& slot = needed_[i]->value;
     slot.wire = std::move(loaded_[i]);
     slot.known = true;
-    slot.touched_in_batch = batch_;
     count(slot, slot.wire ? slot.wire->size() : 0);
   }
-  needed_.clear();
   return {};
 }
 
@@ -44,28 +48,27 @@ void LaneState::load_ahead(std::vector<Bytes> keys) {
 }
 
 // The slot of the key, read through from the store where it was not known.
-Result<LaneState::Slots::value_type*> LaneState::known_slot(BytesView key) {
-  auto found = slots_.find(key);
-  if (found == slots_.end() || !found->second.known) {
-    const Bytes owned(key);
+Result<LaneState::Entry*> LaneState::known_slot(BytesView key) {
+  Entry& entry = slots_.find_or_add(key);
+  Slot& slot = entry.value;
+  if (!slot.known) {
     loaded_.clear();
-    if (auto read = back_end_.load(lane_, std::span(&owned, 1), loaded_); !read) {
+    if (auto read = back_end_.load(lane_, std::span(&entry.key, 1), loaded_); !read) {
       failure_ = read.error();
       return read.error();
     }
-    found = slots_.try_emplace(owned).first;
-    found->second.wire = std::move(loaded_[0]);
-    found->second.known = true;
-    count(found->second, found->second.wire ? found->second.wire->size() : 0);
+    slot.wire = std::move(loaded_[0]);
+    slot.known = true;
+    count(slot, slot.wire ? slot.wire->size() : 0);
   }
-  found->second.touched_in_batch = batch_;
-  return &*found;
+  slot.touched_in_batch = batch_;
+  return &entry;
 }
 
 std::optional<BytesView> LaneState::get(BytesView key) {
   const auto entry = known_slot(key);
   if (!entry) return std::nullopt;
-  Slot& slot = (*entry)->second;
+  Slot& slot = (*entry)->value;
   if (slot.value) {  // somebody used it by its type
     slot.wire = slot.value->to_bytes();
     slot.value.reset();
@@ -91,13 +94,13 @@ Result<> LaneState::decode(Slot& slot, const KeptType& type) {
 
 Result<const KeptValue*> LaneState::look(BytesView key, const KeptType& type) {
   TIJDIG_TRY(auto* const entry, known_slot(key));
-  TIJDIG_DO(decode(entry->second, type));
-  return entry->second.value.get();
+  TIJDIG_DO(decode(entry->value, type));
+  return entry->value.value.get();
 }
 
 Result<KeptValue*> LaneState::change(BytesView key, const KeptType& type) {
   TIJDIG_TRY(auto* const entry, known_slot(key));
-  Slot& slot = entry->second;
+  Slot& slot = entry->value;
   TIJDIG_DO(decode(slot, type));
   if (slot.changed_in_record != record_) begin_change(*entry, as_before(slot));
   if (!slot.value) {
@@ -108,15 +111,14 @@ Result<KeptValue*> LaneState::change(BytesView key, const KeptType& type) {
 }
 
 void LaneState::put(BytesView key, std::optional<Bytes> value) {
-  auto found = slots_.find(key);
-  if (found == slots_.end()) found = slots_.try_emplace(Bytes(key)).first;
-  Slot& slot = found->second;
+  Entry& entry = slots_.find_or_add(key);
+  Slot& slot = entry.value;
   if (slot.changed_in_record != record_) {
     Slot before = std::move(slot);
     slot = Slot();
     slot.dirty = before.dirty;
     slot.bytes = before.bytes;
-    begin_change(*found, std::move(before));
+    begin_change(entry, std::move(before));
   }
   slot.value.reset();
   slot.type = nullptr;
@@ -142,11 +144,11 @@ LaneState::Slot LaneState::as_before(const Slot& slot) {
   return before;
 }
 
-void LaneState::begin_change(Slots::value_type& entry, Slot before) {
-  undo_.push_back({&entry.second, std::move(before)});
-  entry.second.changed_in_record = record_;
-  if (entry.second.dirty) return;
-  entry.second.dirty = true;
+void LaneState::begin_change(Entry& entry, Slot before) {
+  undo_.push_back({&entry.value, std::move(before)});
+  entry.value.changed_in_record = record_;
+  if (entry.value.dirty) return;
+  entry.value.dirty = true;
   dirty_.push_back(&entry);
 }
 
@@ -170,9 +172,9 @@ bool LaneState::undo_record() {
 }
 
 void LaneState::forget_changes() {
-  for (const auto* const entry : dirty_) {
-    cached_bytes_ -= entry->second.bytes;
-    slots_.erase(slots_.find(entry->first));
+  for (Entry* const entry : dirty_) {
+    cached_bytes_ -= entry->value.bytes;
+    slots_.erase(*entry);
   }
   dirty_.clear();
   undo_.clear();
@@ -180,23 +182,23 @@ void LaneState::forget_changes() {
 }
 
 std::vector<ports::StateWrite> LaneState::changes() {
-  std::sort(dirty_.begin(), dirty_.end(), [](const auto* one, const auto* other) { return one->first < other->first; });
+  std::sort(dirty_.begin(), dirty_.end(), [](const Entry* one, const Entry* other) { return one->key < other->key; });
   std::vector<ports::StateWrite> writes;
   writes.reserve(dirty_.size());
-  for (auto* const entry : dirty_) {
-    Slot& slot = entry->second;
+  for (Entry* const entry : dirty_) {
+    Slot& slot = entry->value;
     if (slot.value) {
-      writes.push_back({entry->first, slot.value->to_bytes()});
+      writes.push_back({entry->key, slot.value->to_bytes()});
       count(slot, writes.back().value->size() * decoded_bytes_per_byte);
     } else {
-      writes.push_back({entry->first, slot.wire});
+      writes.push_back({entry->key, slot.wire});
     }
   }
   return writes;
 }
 
 void LaneState::keep_committed() {
-  for (auto* const entry : dirty_) entry->second.dirty = false;
+  for (Entry* const entry : dirty_) entry->value.dirty = false;
   dirty_.clear();
   undo_.clear();
   if (cached_bytes_ > cache_bytes_max_) evict();
@@ -204,14 +206,11 @@ void LaneState::keep_committed() {
 }
 
 void LaneState::evict() {
-  for (auto at = slots_.begin(); at != slots_.end();) {
-    if (at->second.touched_in_batch == batch_) {
-      ++at;
-      continue;
-    }
-    cached_bytes_ -= at->second.bytes;
-    at = slots_.erase(at);
-  }
+  slots_.erase_if([this](const Entry& entry) {
+    if (entry.value.touched_in_batch == batch_) return false;
+    cached_bytes_ -= entry.value.bytes;
+    return true;
+  });
   if (cached_bytes_ > cache_bytes_max_) forget();
 }
 

@@ -15,10 +15,10 @@
 
 #include <memory>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "libs/ports/back_end.h"
+#include "libs/runtime/key_table.h"
 #include "libs/runtime/stage.h"
 
 namespace tijdig::runtime {
@@ -61,6 +61,7 @@ class LaneState final : public KeySink {
     const KeptType* type = nullptr;
     bool known = false;  // read from the store or written; a slot may be there for a change that was undone
     bool dirty = false;
+    bool wanted = false;                  // among `needed_`
     std::uint64_t changed_in_record = 0;  // number of the record that last changed it
     std::uint64_t touched_in_batch = 0;
     std::size_t bytes = 0;  // counted in cached_bytes_
@@ -69,16 +70,14 @@ class LaneState final : public KeySink {
     Slot* slot;
     Slot before;
   };
-  struct HashOfView {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-  using Slots = std::unordered_map<Bytes, Slot, HashOfView, std::equal_to<>>;
+  using Slots = KeyTable<Slot>;
+  using Entry = Slots::Entry;
 
-  Result<Slots::value_type*> known_slot(BytesView key);
+  Result<Entry*> known_slot(BytesView key);
+  Result<> fetch();
   Result<> decode(Slot& slot, const KeptType& type);
   Slot as_before(const Slot& slot);
-  void begin_change(Slots::value_type& entry, Slot before);
+  void begin_change(Entry& entry, Slot before);
   void count(Slot& slot, std::size_t value_bytes);
   void evict();
 
@@ -87,14 +86,15 @@ class LaneState final : public KeySink {
   std::size_t cache_bytes_max_;
   std::size_t cached_bytes_ = 0;
   Slots slots_;
-  std::vector<Slots::value_type*> dirty_;  // in order of first change
+  std::vector<Entry*> dirty_;  // in order of first change
   std::vector<Undo> undo_;
   bool keep_copies_ = false;
   bool can_undo_ = true;
   std::size_t dirty_before_record_ = 0;
   std::uint64_t record_ = 0;
   std::uint64_t batch_ = 1;
-  std::vector<Bytes> needed_;
+  std::vector<Entry*> needed_;
+  std::vector<Bytes> keys_;  // of `needed_`
   std::vector<std::optional<Bytes>> loaded_;
   std::optional<Error> failure_;
 };
