@@ -44,10 +44,10 @@ class Round:
     other_programs: dict = None
     days: int = 62
 
-    def world(self, **more):
+    def world(self, **settings):
         sizes = {name: self.chance.randint(1, MEMBERS_MAX) for name in SERVICES}
         return World(self.programs, self.folder, self.kafka, self.brokers, sizes, self.other_programs, self.mount,
-                     **more)
+                     words={"signal-ingest": ("--policy", POLICY)}, settings=settings)
 
 
 def figures(report):
@@ -117,8 +117,7 @@ def post(round_, inject):
     (round_.folder / "oracle").mkdir()
     keys = write_configuration(tool, round_.folder / "oracle")
     deliveries = make_deliveries(round_.seed, DELIVERIES_MAX)
-    with round_.world(settings={"partners.keys_file": round_.folder / "oracle/keys"},
-                      words={"signal-ingest": ("--policy", POLICY)}) as world:
+    with round_.world(**{"partners.keys_file": round_.folder / "oracle/keys"}) as world:
         posting = Posting(world.crowd, world.progress, deliveries, keys, round_.chance)
         world.send_hostile = posting.send_hostile
         posting.start()
@@ -193,7 +192,7 @@ class Importing:
 def import_files(round_, inject):
     """A town's files come in day by day, and again."""
     files, undisturbed = town(round_.programs["tijdig"], round_.days)
-    with round_.world() as world:
+    with round_.world(**{"calendar.closes_days": "no"}) as world:  # the import closes the town's days
         importing = Importing(world, files)
         try:
             inject(world)
