@@ -5,6 +5,7 @@
 
 #include "libs/backends/kafka/topics.h"
 #include "libs/flow/topics.h"
+#include "tools/bench_kafka/country.h"
 #include "tools/bench_kafka/ends.h"
 #include "tools/bench_kafka/work.h"
 
@@ -46,6 +47,13 @@ int run_chosen(int argc, char** argv) {
   CLI::App* working = part("work", "does the job with our engine");
   working->add_option("--redis", ours.redis, "host:port")->required();
   working->add_option("--records", ours.records_max, "that one step takes at most");
+  CountryOptions all;
+  CLI::App* country_part = part("country", "all six services, for towns of some months");
+  country_part->add_option("--redis", ours.redis, "host:port")->required();
+  country_part->add_option("--policy", all.policy_file, "of every town")->required();
+  country_part->add_option("--folder", all.embedded_folder, "of the embedded store beside it")->required();
+  country_part->add_option("--signals", all.signals_per_month, "of all towns together in a month");
+  country_part->add_option("--months", all.months, "how many");
   CLI11_PARSE(app, argc, argv);
 
   ours.kafka.brokers = options.brokers;
@@ -56,6 +64,8 @@ int run_chosen(int argc, char** argv) {
   options.from = *watching ? cases : signals;
   if (*topics) return make_topics(ours);
   if (*working) return work(ours);
+  all.work = ours;
+  if (*country_part) return country(all);
   if (*watching) return watch(options);
   if (*loading) load(options);
   if (*passing) pass_through(options);
