@@ -119,7 +119,12 @@ void Linkage::hold(const VersionId& version, const CustomerId& customer, const C
   const auto [first, is_first] = chains_.add(customer, slot);
   const std::uint32_t next = is_first ? nobody : std::exchange(*first, slot);
   texts_[slot] = {version, customer, *form, {}, 1, next, is_due, false};
-  for (const Key key : keys_of(*form)) texts_under_.add(key, slot);
+  const Keys keys = keys_of(*form);
+  for (const Key key : keys) {
+    texts_under_.prefetch(key);
+    register_.prefetch(key);  // where it is about to be linked
+  }
+  for (const Key key : keys) texts_under_.add(key, slot);
   mark(slot);
 }
 

@@ -58,6 +58,7 @@ class Register {
   }
   std::uint32_t population() const { return population_; }
   void prefetch(Key key) const { index_.prefetch(key); }
+  void prefetch_posting(Key key) const { __builtin_prefetch(index_.find(key).data()); }
   void prefetch_resident(Handle handle) const {
     const char* at = reinterpret_cast<const char*>(&forms_[handle]);
     for (std::size_t line = 0; line < sizeof(ResidentForm); line += 64) __builtin_prefetch(at + line);

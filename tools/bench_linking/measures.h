@@ -22,11 +22,12 @@ struct Measured {
   std::size_t persons = 0, texts = 0, signals = 0, changes = 0;
   double bytes_per_person = 0;
   double load_seconds = 0;
-  double changes_per_second = 0;     // register changes, without relinking
-  double normalised_per_second = 0;  // text to form
-  double linked_per_second = 0;      // form to decision
-  double stream_per_second = 0;      // signals as they come, through Linkage; new and known texts mixed
-  double repeated_per_second = 0;    // the same, every text known
+  double changes_per_second = 0;           // register changes, without relinking
+  double normalised_per_second = 0;        // text to form
+  double linked_per_second = 0;            // form to decision
+  double stream_per_second = 0;            // signals as they come, through Linkage; new and known texts mixed
+  double repeating_stream_per_second = 0;  // with as many repetitions as docs/matching.md has
+  double repeated_per_second = 0;          // the same, every text known
   double candidates_per_text = 0;
   Latency distinct;  // form to decision
   Latency repeated;  // signal to decision that is there
