@@ -1,8 +1,8 @@
 #include "libs/residents/forms.h"
 
-#include "libs/names/comparable.h"
 #include "libs/names/contact.h"
-#include "libs/names/fold.h"
+#include "libs/names/first_name.h"
+#include "libs/names/surname.h"
 
 namespace tijdig::residents {
 namespace {
@@ -19,37 +19,54 @@ std::string_view revealed(const PrivateText& text) { return cut(text.reveal(Purp
 
 std::uint32_t name_hash(std::string_view folded) { return static_cast<std::uint32_t>(stable_hash64(folded)) | 1U; }
 
-template <class Parts>
-void add_parts(Parts& to, const PrivateText& surname, const PrivateText& prefix) {
-  const bool apart = !prefix.empty();
-  std::string whole(apart ? revealed(prefix) : "");
-  if (apart) whole += ' ';
+names::Surname surname_of(const PrivateText& surname, const PrivateText& prefix) {
+  if (prefix.empty()) return names::read_surname(revealed(surname));
+  std::string whole(revealed(prefix));
+  whole += ' ';
   whole += revealed(surname);
-  for (const std::string& part : names::surname_parts_of(whole)) to.add_new(NamePart::of(part));
+  return names::read_surname(whole);
 }
 
-void add_first_names(Names& to, std::string_view first_names) {
-  const std::string folded = names::fold(first_names);
-  std::size_t at = 0;
-  while (at < folded.size() && to.firsts.count() < 5) {
-    const std::size_t end = std::min(folded.find(' ', at), folded.size());
-    if (end > at) {
-      const std::string_view name = std::string_view(folded).substr(at, end - at);
-      if (to.first.empty()) to.first = NamePart::of(name);
-      to.firsts.add_new(name_hash(name));
-    }
+template <class Parts>
+void add_parts(Parts& to, const names::NameSet& names) {
+  for (const std::string_view part : names) to.add_new(NamePart::of(part));
+}
+
+constexpr std::size_t first_names_max = 3;  // what else there is room for: official forms of a roepnaam
+
+// Every name as written; the first of them decides what a roepnaam may stand for.
+names::FirstName add_first_names(Names& to, std::string_view first_names) {
+  names::FirstName first;
+  for (std::size_t at = 0; at < first_names.size() && to.firsts.count() < first_names_max;) {
+    const std::size_t end = std::min(first_names.find(' ', at), first_names.size());
+    names::FirstName name = names::read_first_name(first_names.substr(at, end - at));
     at = end + 1;
+    if (name.first.empty()) continue;
+    to.firsts.add_new(name_hash(name.first));
+    if (!to.first.empty()) continue;
+    to.first = NamePart::of(name.first);
+    first = std::move(name);
   }
+  return first;
 }
 
-void add_initials(Names& to, const PrivateText& initials, const PrivateText& first_names) {
-  for (const char c : names::initials_of(revealed(initials), revealed(first_names)))
+void add_initials(Names& to, std::string_view initials) {
+  for (const char c : initials)
     if (!to.initials.add(c)) break;
 }
 
-bool says_couple(std::string_view folded) {
-  return folded.starts_with("fam") || folded.find(" en mevr") != std::string_view::npos ||
-         folded.find(" en mw") != std::string_view::npos;
+// A customer is known by the field, by letters before the surname, or by the first name unless that is a roepnaam,
+// whose letter is often not among the official initials.
+void add_customer_names(Names& to, const Person& person, const names::Surname& surname) {
+  add_parts(to.own, surname.parts);
+  const names::FirstName first = add_first_names(to, revealed(person.first_name));
+  for (const std::string_view official : first.official) to.firsts.add_new(name_hash(official));
+  if (!person.initials.empty())
+    add_initials(to, names::initials_of(revealed(person.initials), {}));
+  else if (!surname.initials.empty())
+    add_initials(to, surname.initials);
+  else if (first.official.empty())
+    add_initials(to, names::initials_of({}, revealed(person.first_name)));
 }
 
 }  // namespace
@@ -57,10 +74,11 @@ bool says_couple(std::string_view folded) {
 ResidentForm resident_form(const RegisterChange& change) {
   ResidentForm form;
   form.person = change.person;
-  add_parts(form.names.own, change.who.surname, change.who.prefix);
-  add_parts(form.names.partner, change.partner_surname, change.partner_prefix);
+  add_parts(form.names.own, surname_of(change.who.surname, change.who.prefix).parts);
+  if (!change.partner_surname.empty())
+    add_parts(form.names.partner, surname_of(change.partner_surname, change.partner_prefix).parts);
   add_first_names(form.names, revealed(change.who.first_name));
-  add_initials(form.names, change.who.initials, change.who.first_name);
+  add_initials(form.names, names::initials_of(revealed(change.who.initials), revealed(change.who.first_name)));
   form.birth_date = change.who.birth_date;
   form.door = door_of(change.address);
   if (change.partner) form.partner = short_ref(*change.partner);
@@ -82,13 +100,13 @@ ResidentForm resident_form(const RegisterChange& change) {
 CustomerForm customer_form(const Person& person, const Address& address, PartnerKind kind) {
   CustomerForm form;
   form.kind = kind;
-  add_parts(form.names.own, person.surname, person.prefix);
-  add_first_names(form.names, revealed(person.first_name));
-  add_initials(form.names, person.initials, person.first_name);
+  const names::Surname surname = surname_of(person.surname, person.prefix);
+  add_customer_names(form.names, person, surname);
+  form.is_business = surname.is_business;
+  form.names_a_couple = surname.is_family;
   form.birth_date = person.birth_date;
   form.birth_date_is_partial =
       person.birth_date && person.birth_date->month_number() == 1 && person.birth_date->day() == 1;
-  form.names_a_couple = says_couple(names::fold(revealed(person.surname)));
   form.door = door_of(address);
   if (const std::string phone = names::telling_telephone(revealed(person.telephone)); !phone.empty())
     form.telephone = stable_hash64(phone);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "libs/residents/comparisons.h"
 #include "libs/residents/keys.h"
 #include "libs/residents/town_for_test.h"
 
@@ -33,6 +34,29 @@ TEST(Forms, RefuseBytesThatAreCut) {
     ASSERT_FALSE(resident_from_bytes(BytesView(resident).substr(0, end))) << end;
   for (std::size_t end = 0; end < form.size(); ++end)
     ASSERT_FALSE(customer_from_bytes(BytesView(form).substr(0, end))) << end;
+}
+
+TEST(Forms, KnowWhatARoepnaamStandsFor) {
+  const ResidentForm cornelis = resident_form(
+      change({.name = "c", .surname = "Smit", .first_names = "Cornelis Johan", .birth = Date(1980, 1, 2)}));
+  const CustomerForm kees = customer({.surname = "Smit", .initials = "", .first_name = "Kees"});
+  std::uint32_t term = 0;
+  EXPECT_EQ(compare_first_names(kees.names, cornelis.names, term), FirstNameLevel::call_name);
+  EXPECT_TRUE(kees.names.initials.empty()) << "K is no letter of Cornelis";
+  const CustomerForm johan = customer({.surname = "Smit", .initials = "", .first_name = "Johan"});
+  EXPECT_EQ(compare_first_names(johan.names, cornelis.names, term), FirstNameLevel::later_name);
+}
+
+TEST(Forms, ReadLettersOfTheSurnameFieldWhereThereAreNoOthers) {
+  const CustomerForm inside = customer({.surname = "J.C. Bos", .initials = ""});
+  EXPECT_EQ(inside.names.initials, customer({.surname = "Bos", .initials = "JC"}).names.initials);
+  EXPECT_EQ(customer({.surname = "J.C. Bos", .initials = "A"}).names.initials.count(), 1U);
+}
+
+TEST(Forms, KnowAFirmAndAFamily) {
+  EXPECT_TRUE(customer({.surname = "Klusbedrijf Jansen", .initials = ""}).is_business);
+  EXPECT_TRUE(customer({.surname = "Fam. Jansen", .initials = ""}).names_a_couple);
+  EXPECT_FALSE(customer({.surname = "Famagusta", .initials = ""}).names_a_couple);
 }
 
 TEST(Forms, TakeTheFirstOfJanuaryForAYear) {

@@ -24,8 +24,7 @@ bool is_named_by(const CustomerForm& customer, const ResidentForm& resident) {
          agree_in_name(customer.names, resident.names);
 }
 
-bool is_named_without_birth_date(const CustomerForm& customer, const ResidentForm& resident) {
-  if (customer.birth_date || !resident.lives_here()) return false;
+bool is_named_alone(const CustomerForm& customer, const ResidentForm& resident) {
   return agree_in_name(customer.names, resident.names);
 }
 

@@ -7,7 +7,8 @@
 // the register comes near that, its door is not one the register has for that person, nor a slip of the pen away from
 // it, and it was last said (its newest signal date) since the register has the person where it does. "Unique in the
 // register, or no answer" is how SBV-Z and the BV BSN search by hand (docs/matching.md). Where somebody is told of, a
-// text without birth date tells of the one housemate in the register whom it names: people move together.
+// text without birth date, or with that of a housemate, tells of the one housemate in the register whom it names:
+// people move together, and accounts mix them up.
 //
 // Two layers, so that order cannot matter: what is told at a door follows from the texts that give this door and from
 // the statements of the register alone, never from households, heard doors or links; links are made when all that is
@@ -29,8 +30,8 @@ inline constexpr std::size_t doors_heard_max = 2;
 bool may_tell(const CustomerForm& customer);
 // The text and the statement name one person: birth date, surname and initials or first name agree.
 bool is_named_by(const CustomerForm& customer, const ResidentForm& resident);
-// The same by name alone, for whom a housemate's text makes it likely.
-bool is_named_without_birth_date(const CustomerForm& customer, const ResidentForm& resident);
+// By name alone, for whom a housemate's text makes it likely.
+bool is_named_alone(const CustomerForm& customer, const ResidentForm& resident);
 
 // One customer's text and the newest signal date it came with.
 struct HeardText {
@@ -64,15 +65,18 @@ std::optional<PersonRef> told_by(const HeardText& text, const View& view) {
 template <RegisterView View>
 std::optional<PersonRef> told_with_housemate(const HeardText& text, const Door& door, const View& view) {
   std::optional<PersonRef> told;
+  bool is_excused = !text.customer->birth_date;
   const auto& posting = view.posting(door_key(door));
   if (std::ranges::size(posting) > posting_max) return std::nullopt;
   for (const auto& handle : posting) {
     const ResidentForm& resident = view.resident(handle);
-    if (resident.door != door || !is_named_without_birth_date(*text.customer, resident)) continue;
+    if (resident.door != door || !resident.lives_here()) continue;
+    is_excused = is_excused || text.customer->birth_date == resident.birth_date;
+    if (!is_named_alone(*text.customer, resident)) continue;
     if (told || !may_be_heard(text, resident)) return std::nullopt;
     told = resident.person;
   }
-  return told;
+  return is_excused ? told : std::nullopt;
 }
 
 // Everybody told of by the texts that give one door; sorted.

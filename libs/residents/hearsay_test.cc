@@ -96,6 +96,12 @@ TEST(Hearsay, TellsOfAHousemateByNameAlone) {
   EXPECT_NE(std::find(both.begin(), both.end(), test_ref("els")), both.end());
 }
 
+TEST(Hearsay, TellsOfAHousemateByNameAndTheBirthDateOfAnother) {
+  const std::vector<PersonRef> both = told_beside_jan(
+      {.surname = "de Vries", .initials = "E", .birth = Date(1980, 5, 17), .postcode = "2725ZZ", .number = "90"});
+  EXPECT_EQ(both.size(), 2U);
+}
+
 TEST(Hearsay, TellsOfNoHousemateWhoIsNotNamed) {
   EXPECT_EQ(told_beside_jan({.surname = "de Vries", .initials = "K", .postcode = "2725ZZ", .number = "90"}).size(), 1U);
   EXPECT_EQ(told_beside_jan({.surname = "El Amrani", .initials = "A", .postcode = "2725ZZ", .number = "90"}).size(), 1U)

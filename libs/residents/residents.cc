@@ -60,6 +60,7 @@ void Weighing::start(const CustomerForm& customer, const LinkModel& model, std::
   prior_ = model.known_bias - population_bits_;
   is_ruled_out_ = false;
   candidates_.clear();
+  doors_.clear();
 }
 
 void Weighing::add(const ResidentForm& resident, const Compared& found, std::uint32_t surname_count,
@@ -74,14 +75,15 @@ void Weighing::add(const ResidentForm& resident, const Compared& found, std::uin
   candidate.flags = resident.flags;
   candidate.weight = total_of(score_of(found.levels, *weights_), prior_, candidate.surname_term, candidate.first_term);
   candidates_.push_back(candidate);
+  doors_.push_back(resident.door);
 }
 
 void Weighing::settle() {
-  for (const Candidate& owner : candidates_) {
-    if (owner.levels.birth != BirthLevel::equal) continue;
-    for (Candidate& other : candidates_) {
-      const bool same_door = owner.levels.door == DoorLevel::equal && other.levels.door == DoorLevel::equal;
-      if (!says_another_birth_date(other.levels.birth) || (owner.household != other.household && !same_door)) continue;
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    if (candidates_[i].levels.birth != BirthLevel::equal) continue;
+    for (std::size_t j = 0; j < candidates_.size(); ++j) {
+      Candidate& other = candidates_[j];
+      if (!says_another_birth_date(other.levels.birth) || doors_[i] != doors_[j] || !doors_[i].is_set()) continue;
       other.levels.birth = BirthLevel::of_a_housemate;
       other.weight = total_of(score_of(other.levels, *weights_), prior_, other.surname_term, other.first_term);
     }
@@ -134,9 +136,11 @@ std::uint8_t Weighing::vetoes_of(const Decision& decision) const {
 bool Weighing::names_one_person(const Candidate& best) const {
   if (initials_agree(best.levels) || first_name_agrees(best.levels)) return true;
   if (!agrees(best.levels.birth) || best.levels.door == DoorLevel::elsewhere) return false;
+  if (initials_conflict(best.levels) && best.levels.surname() > SurnameLevel::near) return false;  // only the date
   return std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
-    return other.person != best.person && other.levels.surname() <= SurnameLevel::near &&
-           other.levels.door < DoorLevel::same_postcode;
+    const bool near = other.levels.door < DoorLevel::same_postcode || other.levels.door == DoorLevel::heard ||
+                      other.household == best.household;
+    return near && other.person != best.person && other.levels.surname() <= SurnameLevel::near;
   });
 }
 

@@ -48,6 +48,7 @@ class Weighing {
   MilliBits prior_ = 0;
   bool is_ruled_out_ = false;
   std::vector<Candidate> candidates_;
+  std::vector<Door> doors_;  // registered, beside candidates_ until they are sorted
   std::vector<Mass> masses_;
 };
 
@@ -60,6 +61,8 @@ std::uint32_t each_candidate(const CustomerForm& customer, const View& view, Vis
   const Keys keys = keys_of(customer);
   if constexpr (requires { view.prefetch(keys[0]); })
     for (const Key key : keys) view.prefetch(key);
+  if constexpr (requires { view.prefetch_posting(keys[0]); })
+    for (const Key key : keys) view.prefetch_posting(key);
   for (const Key key : keys) {
     const auto& posting = view.posting(key);
     if (std::ranges::size(posting) > posting_max)

@@ -112,6 +112,16 @@ TEST(Link, NamesNobodyOfAFamilyWithoutInitials) {
   EXPECT_EQ(found.band, Band::household);
 }
 
+TEST(Link, NamesNobodyByABirthDateThatComesWithTheNameOfAnother) {
+  Register known = test::small_town();
+  known.set_heard(short_ref(test_ref("jan")),
+                  heard_doors({customer({.surname = "x", .initials = "", .number = "90"}).door}));
+  const Decision found =
+      link(customer({.surname = "Zwart", .initials = "Q", .birth = Date(1980, 5, 17), .number = "90"}), known,
+           starting_model());
+  EXPECT_LT(found.band, Band::person);
+}
+
 TEST(Link, LeavesOtherInitialsWithoutBirthDateToAClerk) {
   const Decision found = linked({.surname = "El Amrani", .initials = "K", .number = "14"});
   EXPECT_LT(found.band, Band::household);
