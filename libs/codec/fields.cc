@@ -43,15 +43,18 @@ void Taker::operator()(int field, std::optional<Address>& value) {
 void Taker::refuse() { keep(broken_message()); }
 
 std::uint64_t Taker::number(int field) {
-  const Slot& found = slot(field);
-  if (found.count > 0 && found.type != WireType::varint) refuse();
+  if (!is_there(field)) return 0;
+  const RawField& found = slot(field).raw;
+  if (found.type != WireType::varint) refuse();
   return found.number;
 }
 
 BytesView Taker::bytes(int field) {
-  const Slot& found = slot(field);
-  if (found.count > 0 && found.type != WireType::bytes) refuse();
-  return found.bytes;
+  if (!is_there(field)) return {};
+  const RawField& found = slot(field).raw;
+  if (found.type == WireType::bytes) return {found.bytes, found.number};
+  refuse();
+  return {};
 }
 
 BytesView Taker::text(int field) { return valid(bytes(field)); }
@@ -92,9 +95,10 @@ void Taker::present(int field, Address& value) {
 }
 
 void Taker::fixed64(int field, std::uint64_t& value) {
-  const Slot& found = slot(field);
-  if (found.count > 0 && found.type != WireType::fixed64) refuse();
-  value = found.number;
+  value = 0;
+  if (!is_there(field)) return;
+  if (slot(field).raw.type != WireType::fixed64) refuse();
+  value = slot(field).raw.number;
 }
 
 }  // namespace tijdig::codec

@@ -132,10 +132,10 @@ class Taker {
   explicit Taker(BytesView wire) : wire_(wire) {
     WireReader in(wire);
     while (in.next()) {
-      if (in.field() >= static_cast<int>(slots_.size())) continue;
+      if (in.field() >= static_cast<int>(fields_max)) continue;
       Slot& slot = slots_[static_cast<std::size_t>(in.field())];
-      if (slot.count++ == 0) slot.first = static_cast<std::uint32_t>(in.begin_of_field());
-      in.keep_raw(slot.type, slot.number, slot.bytes);
+      if (times_[static_cast<std::size_t>(in.field())]++ == 0) slot.first = in.begin_of_field();
+      slot.raw = in.raw();
     }
     result_ = in.end();
   }
@@ -215,8 +215,8 @@ class Taker {
   }
 
   // What `by_hand` needs. Nothing of a field that is not there.
-  bool is_there(int field) const { return slot(field).count > 0; }
-  std::size_t times(int field) const { return slot(field).count; }
+  bool is_there(int field) const { return times(field) > 0; }
+  std::size_t times(int field) const { return times_[static_cast<std::size_t>(field)]; }
   std::uint64_t number(int field);
   std::uint32_t number32(int field) { return static_cast<std::uint32_t>(number(field)); }
   BytesView bytes(int field);
@@ -246,12 +246,9 @@ class Taker {
   }
 
  private:
-  struct Slot {
-    std::uint32_t count = 0;
-    std::uint32_t first = 0;  // where in the bytes
-    WireType type = WireType::varint;
-    std::uint64_t number = 0;
-    BytesView bytes;
+  struct Slot {         // made when its field comes: most messages are short
+    std::size_t first;  // where in the bytes
+    RawField raw;
   };
 
   template <Described Value>
@@ -265,7 +262,9 @@ class Taker {
   BytesView valid(BytesView text);
 
   BytesView wire_;
-  std::array<Slot, 16> slots_{};
+  static constexpr std::size_t fields_max = 16;
+  std::array<std::uint32_t, fields_max> times_{};
+  std::array<Slot, fields_max> slots_;
   Result<> result_;
 };
 

@@ -127,6 +127,13 @@ class WireWriter {
   std::size_t size_ = 0;
 };
 
+// A field of whatever type.
+struct RawField {
+  WireType type;
+  std::uint64_t number;  // or how many bytes
+  const char* bytes;
+};
+
 class WireReader {
  public:
   explicit WireReader(BytesView bytes)
@@ -161,19 +168,16 @@ class WireReader {
     taken_ = true;
     return varint();
   }
-  // Whatever it is: a number of either kind, or bytes.
-  void keep_raw(WireType& type, std::uint64_t& number, BytesView& bytes) {
-    type = type_;
+  RawField raw() {
     taken_ = true;
-    if (type_ == WireType::varint) {
-      number = varint();
-    } else if (type_ == WireType::bytes) {
-      bytes = sized();
-    } else if (type_ == WireType::fixed64) {
-      number = fixed64();
-    } else {
-      skip();
+    if (type_ == WireType::varint) return {type_, varint(), nullptr};
+    if (type_ == WireType::fixed64) return {type_, fixed64(), nullptr};
+    if (type_ == WireType::bytes) {
+      const BytesView found = sized();
+      return {type_, found.size(), found.data()};
     }
+    skip();
+    return {type_, 0, nullptr};
   }
   // Calls `see(number)` for each of a repeated number, packed or not.
   template <class See>

@@ -18,7 +18,7 @@ Date monarchs_birthday(int year) {
   return day.plus_days(year >= 1980 ? -1 : 1);
 }
 
-std::array<Date, 9> holidays_of(int year) {
+std::array<Date, 9> work_out_holidays_of(int year) {
   const Date easter = easter_sunday(year);
   const Date good_friday = easter.plus_days(-2);
   const Date easter_monday = easter.plus_days(1);
@@ -26,6 +26,17 @@ std::array<Date, 9> holidays_of(int year) {
   const Date whit_monday = easter.plus_days(50);
   return {Date(year, 1, 1), good_friday, easter_monday,      monarchs_birthday(year), Date(year, 5, 5),
           ascension,        whit_monday, Date(year, 12, 25), Date(year, 12, 26)};
+}
+
+// Clocks ask for one day after the other.
+const std::array<Date, 9>& holidays_of(int year) {
+  thread_local int known_year = year;
+  thread_local std::array<Date, 9> known = work_out_holidays_of(year);
+  if (known_year != year) {
+    known_year = year;
+    known = work_out_holidays_of(year);
+  }
+  return known;
 }
 
 bool is_weekend(Date day) { return day.iso_weekday() >= saturday; }
@@ -68,7 +79,7 @@ Date easter_sunday(int year) {
 }
 
 bool is_public_holiday(Date day) {
-  const auto holidays = holidays_of(day.year());
+  const auto& holidays = holidays_of(day.year());
   return std::find(holidays.begin(), holidays.end(), day) != holidays.end();
 }
 

@@ -91,11 +91,10 @@ Result<Policy> load_policy(const std::string& path) {
   return policy;
 }
 
-// Versions seen so far; a process sees a handful in its life, so nothing is ever dropped.
+// Versions seen so far; a process sees a handful of each town in its life, so nothing is ever dropped.
 struct PolicyCache::Seen {
   std::mutex mutex;
-  std::map<MunicipalityCode, std::shared_ptr<const Policy>> newest;  // as last asked for: nearly always the answer
-  std::vector<std::shared_ptr<const Policy>> policies;
+  std::map<std::string, std::shared_ptr<const Policy>, std::less<>> by_text;
 };
 
 // One for the process: seven stages work by the same rules, and reading them takes a while.
@@ -104,16 +103,11 @@ PolicyCache::PolicyCache() {
   seen_ = shared;
 }
 
-Result<std::shared_ptr<const Policy>> PolicyCache::get(MunicipalityCode municipality, std::string_view yaml) const {
+Result<std::shared_ptr<const Policy>> PolicyCache::get(std::string_view yaml) const {
   const std::lock_guard lock(seen_->mutex);
-  std::shared_ptr<const Policy>& newest = seen_->newest[municipality];
-  if (newest && newest->yaml == yaml) return newest;
-  for (const auto& policy : seen_->policies)
-    if (policy->yaml == yaml) return newest = policy;
+  if (const auto known = seen_->by_text.find(yaml); known != seen_->by_text.end()) return known->second;
   TIJDIG_TRY(Policy parsed, parse_policy(std::string(yaml)));
-  newest = std::make_shared<const Policy>(std::move(parsed));
-  seen_->policies.push_back(newest);
-  return newest;
+  return seen_->by_text[std::string(yaml)] = std::make_shared<const Policy>(std::move(parsed));
 }
 
 }  // namespace tijdig::policy

@@ -141,7 +141,7 @@ Result<Policy> load_policy(const std::string& path);  // the error text holds al
 class PolicyCache {
  public:
   PolicyCache();
-  Result<std::shared_ptr<const Policy>> get(MunicipalityCode municipality, std::string_view yaml) const;
+  Result<std::shared_ptr<const Policy>> get(std::string_view yaml) const;
 
  private:
   struct Seen;

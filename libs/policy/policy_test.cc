@@ -195,22 +195,19 @@ TEST(Policy, SaysThatAFileCannotBeOpened) {
 TEST(PolicyCache, ParsesAVersionOnce) {
   const PolicyCache cache;
   const PolicyCache other_stage;
-  const auto code = MunicipalityCode::from_number(637);
-  const auto first = cache.get(code, zoetermeer_yaml());
+  const auto first = cache.get(zoetermeer_yaml());
   ASSERT_TRUE(first);
-  EXPECT_EQ(*first, *other_stage.get(code, zoetermeer_yaml()));
-  EXPECT_EQ(*first, *cache.get(MunicipalityCode::from_number(638), zoetermeer_yaml()));
-  EXPECT_FALSE(cache.get(code, "nonsense"));
+  EXPECT_EQ(*first, *other_stage.get(zoetermeer_yaml()));
+  EXPECT_FALSE(cache.get("nonsense"));
 }
 
 TEST(PolicyCache, GivesTheRulesOfTheTextAlsoWhenTheyChangeToAndFro) {
   const PolicyCache cache;
-  const auto code = MunicipalityCode::from_number(637);
   const std::string later = zoetermeer_yaml() + "# later\n";
-  const auto first = cache.get(code, zoetermeer_yaml());
+  const auto first = cache.get(zoetermeer_yaml());
   ASSERT_TRUE(first);
-  EXPECT_EQ((*cache.get(code, later))->yaml, later);
-  EXPECT_EQ(*cache.get(code, zoetermeer_yaml()), *first);
+  EXPECT_EQ((*cache.get(later))->yaml, later);
+  EXPECT_EQ(*cache.get(zoetermeer_yaml()), *first);
 }
 
 }  // namespace

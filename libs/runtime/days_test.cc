@@ -24,13 +24,20 @@ class PlainTurn final : public Turn {
   void erase(BytesView key) override { state_.erase(Bytes(key)); }
 
  protected:
-  Result<const KeptValue*> look_at(BytesView, const KeptType&) override { return Error::fatal("not here"); }
+  Result<const KeptValue*> look_at(BytesView key, const KeptType& type) override {
+    const auto wire = load(key);
+    if (!wire) return nullptr;
+    looked_at_ = type.make();
+    TIJDIG_DO(looked_at_->from_bytes(*wire));
+    return looked_at_.get();
+  }
   Result<KeptValue*> change_at(BytesView, const KeptType&) override { return Error::fatal("not here"); }
   void emit_bytes(const flow::TopicInfo&, Bytes, Bytes) override {}
 
  private:
   ports::Provenance cause_;
   std::map<Bytes, Bytes> state_;
+  std::unique_ptr<KeptValue> looked_at_;
 };
 
 TEST(Days, AreNewOnce) {
@@ -63,7 +70,7 @@ TEST(ReservedKeys, BeginWithZeroAndNameTheirMunicipality) {
 
 TEST(PolicyOf, IsFatalBeforeAnyRulesAreActive) {
   PlainTurn turn;
-  const auto policy = policy_of(zoetermeer, turn, policy::PolicyCache());
+  const auto policy = policy_of(zoetermeer, turn);
   ASSERT_FALSE(policy.has_value());
   EXPECT_EQ(policy.error().severity, Severity::fatal);
   EXPECT_THAT(policy.error().detail, testing::HasSubstr("GM0637"));
@@ -71,16 +78,21 @@ TEST(PolicyOf, IsFatalBeforeAnyRulesAreActive) {
 
 TEST(PolicyOf, GivesTheRulesThatWereActivatedLast) {
   PlainTurn turn;
-  const policy::PolicyCache cache;
   const auto rules = policy::load_policy("deploy/policies/zoetermeer.yaml");
   ASSERT_TRUE(rules.has_value()) << rules.error().detail;
   ASSERT_TRUE(remember_policy(rules->activation(), turn).has_value());
-  EXPECT_EQ((*policy_of(zoetermeer, turn, cache))->version, rules->version);
+  EXPECT_EQ((*policy_of(zoetermeer, turn))->version, rules->version);
   const auto newer = policy::parse_policy(rules->yaml + "\n# a remark\n");
   ASSERT_TRUE(newer.has_value());
   ASSERT_TRUE(remember_policy(newer->activation(), turn).has_value());
-  EXPECT_EQ((*policy_of(zoetermeer, turn, cache))->version, newer->version);
-  EXPECT_FALSE(policy_of(utrecht, turn, cache).has_value());
+  EXPECT_EQ((*policy_of(zoetermeer, turn))->version, newer->version);
+  EXPECT_FALSE(policy_of(utrecht, turn).has_value());
+}
+
+TEST(PolicyOf, RefusesWhatTheRulesOfAMunicipalityCannotBe) {
+  PlainTurn turn;
+  ASSERT_TRUE(remember_policy({zoetermeer, "1", "nonsense"}, turn));
+  EXPECT_EQ(policy_of(zoetermeer, turn).error().severity, Severity::refused);
 }
 
 }  // namespace

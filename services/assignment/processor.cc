@@ -97,7 +97,7 @@ Result<> Processor::add(const EnrichedCase& arrived, runtime::Turn& turn) const 
 Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {
   TIJDIG_TRY(const bool is_new, runtime::is_new_day(closed, turn));
   if (!is_new) return {};
-  TIJDIG_TRY(auto policy, runtime::policy_of(closed.municipality, turn, policies_));
+  TIJDIG_TRY(auto policy, runtime::policy_of(closed.municipality, turn));
   TIJDIG_TRY(const auto* pool, look_at_pool(closed.municipality, turn));
   const Reach reach = reach_of_close(*pool, closed.day, *policy);
   TIJDIG_TRY(auto waiting, load_cases_if(reach.waiting, closed.municipality, pool->waiting, turn));

@@ -22,7 +22,6 @@ class Processor {
   Result<> carry_out(MunicipalityCode municipality, const Pool& pool, const Decision& decision, Date day,
                      runtime::Turn& turn) const;
 
-  policy::PolicyCache policies_;
 };
 
 }  // namespace tijdig::assignment

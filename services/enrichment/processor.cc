@@ -70,7 +70,7 @@ Result<> Processor::handle(const MatchesMessage& message, runtime::Turn& turn) c
 }
 
 Result<> Processor::take(const Match& match, runtime::Turn& turn) const {
-  TIJDIG_TRY(const auto policy, runtime::policy_of(match.municipality, turn, policies_));
+  TIJDIG_TRY(const auto policy, runtime::policy_of(match.municipality, turn));
   TIJDIG_TRY(HouseholdState state, load(match.household, turn));
   if (!needs_answer(state, match, *policy)) {
     carry_out(match, decide(state, match, nullptr, *policy), turn);
@@ -95,7 +95,7 @@ Result<> Processor::go_on(const LookupAnswer& answer, runtime::Turn& turn) const
   const auto waiting = std::find_if(state.waiting.begin(), state.waiting.end(),
                                     [&](const Match& match) { return match.id == answer.match; });
   if (waiting == state.waiting.end()) return {};
-  TIJDIG_TRY(const auto policy, runtime::policy_of(answer.municipality, turn, policies_));
+  TIJDIG_TRY(const auto policy, runtime::policy_of(answer.municipality, turn));
   const Match match = *waiting;
   state.waiting.erase(waiting);
   carry_out(match, decide(state, match, &answer, *policy), turn);

@@ -24,7 +24,6 @@ class Processor {
   Result<> go_on(const LookupAnswer& answer, runtime::Turn& turn) const;
   Result<> remember(const CaseNotice& notice, runtime::Turn& turn) const;
 
-  policy::PolicyCache policies_;
 };
 
 }  // namespace tijdig::enrichment

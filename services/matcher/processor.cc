@@ -125,7 +125,7 @@ Result<> Processor::handle(const SignalsMessage& message, runtime::Turn& turn) c
 
 // The few rules that each signal needs are kept apart from the policy's text, which is not read again per signal.
 Result<> Processor::activate(const PolicyActivated& activated, runtime::Turn& turn) const {
-  TIJDIG_TRY(const auto policy, policies_.get(activated.municipality, activated.yaml));
+  TIJDIG_TRY(const auto policy, policies_.get(activated.yaml));
   TIJDIG_DO(runtime::remember_policy(activated, turn));
   TIJDIG_TRY(auto* town, turn.change<MunicipalityState>(town_key(activated.municipality)));
   town->policy_version = activated.version;

@@ -98,7 +98,7 @@ Result<> Processor::handle(const WorkMessage& message, runtime::Turn& turn) cons
 
 Result<> Processor::open(const Assignment& assignment, runtime::Turn& turn) const {
   const Match& match = assignment.enriched.match;
-  TIJDIG_TRY(auto policy, runtime::policy_of(match.municipality, turn, policies_));
+  TIJDIG_TRY(auto policy, runtime::policy_of(match.municipality, turn));
   TIJDIG_TRY(auto existing, load_file(match.municipality, assignment.enriched.id, turn));
   if (existing) return {};
   CaseFile file;
@@ -117,7 +117,7 @@ Result<> Processor::open(const Assignment& assignment, runtime::Turn& turn) cons
 }
 
 Result<> Processor::enter(const DeskEntry& entry, runtime::Turn& turn) const {
-  TIJDIG_TRY(auto policy, runtime::policy_of(entry.municipality, turn, policies_));
+  TIJDIG_TRY(auto policy, runtime::policy_of(entry.municipality, turn));
   TIJDIG_TRY(auto file, load_file(entry.municipality, entry.id, turn));
   if (!file) return Error::refused("desk entry: there is no case with this number; check `zaaknummer`");
   TIJDIG_TRY(Events events, decide(*file, entry, *policy));
@@ -125,14 +125,14 @@ Result<> Processor::enter(const DeskEntry& entry, runtime::Turn& turn) const {
 }
 
 Result<> Processor::update(const CaseUpdated& updated, runtime::Turn& turn) const {
-  TIJDIG_TRY(auto policy, runtime::policy_of(updated.municipality, turn, policies_));
+  TIJDIG_TRY(auto policy, runtime::policy_of(updated.municipality, turn));
   TIJDIG_TRY(auto file, load_file(updated.municipality, updated.id, turn));
   if (!file) return Error::refused("case update: there is no case with this number");
   return carry_out(*file, decide(*file, updated), *policy, turn);
 }
 
 Result<> Processor::unlink(const LinkUndone& undone, runtime::Turn& turn) const {
-  TIJDIG_TRY(auto policy, runtime::policy_of(undone.municipality, turn, policies_));
+  TIJDIG_TRY(auto policy, runtime::policy_of(undone.municipality, turn));
   TIJDIG_TRY(auto file, load_file(undone.municipality, undone.id, turn));
   if (!file) return Error::refused("unlink: there is no case with this number; check `zaaknummer`");
   TIJDIG_TRY(const Events events, decide(*file, undone, *policy));
@@ -162,7 +162,7 @@ Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {
 
 Result<> Processor::look_at_due(MunicipalityCode municipality, Date marked, Date today, runtime::Turn& turn) const {
   TIJDIG_TRY(const DueList due, take_due(municipality, marked, turn));
-  TIJDIG_TRY(auto policy, runtime::policy_of(municipality, turn, policies_));
+  TIJDIG_TRY(auto policy, runtime::policy_of(municipality, turn));
   std::vector<Bytes> case_keys;
   for (const CaseId& id : due.cases) case_keys.push_back(case_key(municipality, id));
   turn.load_ahead(std::move(case_keys));

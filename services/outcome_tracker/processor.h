@@ -25,7 +25,6 @@ class Processor {
   Result<> carry_out(const CaseFile& before, const Events& events, const policy::Policy& policy,
                      runtime::Turn& turn) const;
 
-  policy::PolicyCache policies_;
 };
 
 // The state key of a case, for `tijdig explain`.

@@ -161,7 +161,7 @@ Result<> Processor::take(const DeliveryChunk& chunk, runtime::Turn& turn) const 
     turn.emit(receipts, flow::PartnerKey{chunk.municipality, chunk.partner}, received_before(chunk, known));
     return {};
   }
-  TIJDIG_TRY(const auto policy, runtime::policy_of(chunk.municipality, turn, policies_));
+  TIJDIG_TRY(const auto policy, runtime::policy_of(chunk.municipality, turn));
   ChunkTurn chunk_turn(chunk, *policy, turn);
   for (const DeliveredRow& row : chunk.rows) TIJDIG_DO(chunk_turn.take(row));
   chunk_turn.finish();

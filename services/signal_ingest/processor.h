@@ -24,7 +24,6 @@ class Processor {
  private:
   Result<> take(const DeliveryChunk& chunk, runtime::Turn& turn) const;
 
-  policy::PolicyCache policies_;
 };
 
 }  // namespace tijdig::signal_ingest
