@@ -229,8 +229,8 @@ Error TransactionalProducer::Inside::end_failed(const rd_kafka_error_t* error, r
   Error result = failed(is_about_the_record(reason) ? Severity::refused : Severity::abort_batch, reason);
   if (unended != nullptr && rd_kafka_error_is_fatal(unended.get()) != 0)
     return give_up(failed(Severity::fatal, rd_kafka_error_code(unended.get())));
-  if (unended != nullptr || rd_kafka_outq_len(handle->get()) > 0) return give_up(std::move(result));
-  return result;
+  // Also when the abort went well: a handle whose records were refused is left with numbers that no broker expects.
+  return give_up(std::move(result));
 }
 
 }  // namespace tijdig::kafka

@@ -95,9 +95,14 @@ Result<ports::Offset> Reader::read(flow::TopicId topic, ports::Partition partiti
   return place->read(*this, from, count_max, [&](const rd_kafka_message_t& message) -> Result<> {
     ports::InRecord record;
     record.offset = static_cast<ports::Offset>(message.offset);
-    TIJDIG_TRY(record.cause, cause_of(message));
     record.key.assign(static_cast<const char*>(message.key), message.key_len);
-    record.value.assign(static_cast<const char*>(message.payload), message.len);
+    if (const auto cause = cause_of(message)) {
+      record.cause = *cause;
+      record.value.assign(static_cast<const char*>(message.payload), message.len);
+    } else {
+      inside_->fetching->log(3, fmt::format("{} [{}] at {}: {}", inside_->names.of(records_of(topic)), partition,
+                                            message.offset, cause.error().detail));
+    }
     into.push_back(std::move(record));
     return {};
   });

@@ -9,6 +9,9 @@
 // the broker where it does not know (some ms), and up to `call_ms_max` for what `expect` names. Reading on where the
 // last read of the partition ended is fast; anywhere else costs a round trip or two.
 //
+// A record whose origin cannot be read (a foreign program wrote it) comes as one from a door with an empty value, which
+// no stage can read, and with a log line.
+//
 // Errors: `retry` when no broker answered in time, `refused` for a topic or partition that is not there, `fatal` when
 // records at `from` have been removed (retention).
 // Threads: any; calls for one partition wait for each other.

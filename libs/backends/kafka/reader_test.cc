@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "libs/backends/kafka/broker_for_test.h"
+#include "libs/backends/kafka/handle.h"
 
 namespace tijdig::kafka {
 namespace {
@@ -126,6 +127,22 @@ TEST_F(ReaderOnABroker, WhatIsNotThereIsRefusedInOneLine) {
   const auto partition = look->read(1, 1, 0, 1, records);
   ASSERT_FALSE(partition);
   EXPECT_THAT(partition.error().detail, HasSubstr("1 partitions"));
+}
+
+TEST_F(ReaderOnABroker, ARecordWhoseOriginCannotBeReadIsUnreadableAndTheReadGoesOn) {
+  make_topics(1);
+  auto foreign = Handle::make(Handle::Kind::producer, connection(), "foreign", {});
+  ASSERT_TRUE(foreign);
+  const std::string topic = connection().names().of(records_of(1));
+  ASSERT_EQ(rd_kafka_producev((*foreign)->get(), RD_KAFKA_V_TOPIC(topic.c_str()), RD_KAFKA_V_PARTITION(0),
+                              RD_KAFKA_V_VALUE(const_cast<char*>("poison"), 6),
+                              RD_KAFKA_V_HEADER("tijdig-cause", "short", 5), RD_KAFKA_V_END),
+            RD_KAFKA_RESP_ERR_NO_ERROR);
+  ASSERT_EQ(rd_kafka_flush((*foreign)->get(), 10'000), RD_KAFKA_RESP_ERR_NO_ERROR);
+  const auto writer = producer();
+  const auto look = reader();
+  commit(*writer, *look, {produced(records_of(1), 0, "fine")});
+  EXPECT_THAT(read_all(*look, 1, 0).values, ElementsAre("", "fine"));
 }
 
 TEST_F(ReaderOnABroker, TwoClientsSeeTheSameCluster) {
