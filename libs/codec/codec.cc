@@ -37,10 +37,21 @@ Bytes encode_one(const Value& value) {
   }
 }
 
+// What fields.h does not read may still be legal: the generated code knows.
+template <class Value>
+Result<Bytes> as_we_write_it(BytesView bytes) {
+  auto& wire = scratch<Value>();
+  if (auto parsed = from_bytes(bytes, &wire); !parsed) return in_message<Value>(parsed.error());
+  wire.DiscardUnknownFields();
+  return to_bytes(wire);
+}
+
 template <class Value>
 Result<> decode_one(BytesView bytes, Value& value) {
   if constexpr (Described<Value>) {
-    if (auto believed = from_wire(bytes, value); !believed) return in_message<Value>(believed.error());
+    if (from_wire(bytes, value)) return {};
+    TIJDIG_TRY(const Bytes usual, as_we_write_it<Value>(bytes));
+    if (auto believed = from_wire(usual, value); !believed) return in_message<Value>(believed.error());
   } else {
     auto& wire = scratch<Value>();
     if (auto parsed = from_bytes(bytes, &wire); !parsed) return in_message<Value>(parsed.error());

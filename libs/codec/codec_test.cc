@@ -1,6 +1,7 @@
 // Also tests described.h, described_facts.h, link_verdicts.cc, match.cc, parts.cc and register_facts.cc.
 #include "libs/codec/codec.h"
 
+#include <google/protobuf/stubs/logging.h>
 #include <google/protobuf/unknown_field_set.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -72,6 +73,53 @@ RC_GTEST_PROP(Codec, RefusesWhatWasCutOff, ()) {
   RC_ASSERT(!decode<SignalsMessage>(wire.substr(0, size)));
 }
 
+// Bytes that nobody should send, made of bytes that somebody did: cut off, bent, doubled, filled in.
+Bytes spoilt(Bytes wire) {
+  for (int left = harness::any_between(1, 4); left > 0; --left) {
+    const auto at = harness::any_between<std::size_t>(0, wire.size());
+    const auto more = harness::any_between<std::size_t>(0, wire.size() - at);
+    switch (harness::any_between(0, 4)) {
+      case 0:
+        wire.resize(at);
+        break;
+      case 1:
+        if (at < wire.size()) wire[at] = static_cast<char>(harness::any_between(-128, 127));
+        break;
+      case 2:
+        wire.insert(harness::any_between<std::size_t>(0, wire.size()), Bytes(wire, at, more));
+        break;
+      case 3:
+        wire.insert(at, *rc::gen::arbitrary<std::string>());
+        break;
+      default:
+        wire += wire;
+    }
+  }
+  return wire;
+}
+
+// Whatever the bytes: what the generated code makes of them is what we make of them.
+template <class Message>
+void generated_code_agrees_on(const Bytes& wire) {
+  const google::protobuf::LogSilencer quiet;
+  typename WireOf<Message>::type generated;
+  const bool parsed = generated.ParseFromString(wire);
+  generated.DiscardUnknownFields();
+  const Result<Message> expected = decode<Message>(generated.SerializeAsString());
+  const Result<Message> found = decode<Message>(wire);
+  RC_ASSERT(found.has_value() == (parsed && expected.has_value()));
+  if (found) RC_ASSERT(*found == *expected);
+}
+
+RC_GTEST_PROP(Codec, ReadsSpoiltBytesAsTheGeneratedCodeDoes, ()) {
+  generated_code_agrees_on<Signal>(spoilt(encode(harness::any_signal())));
+  generated_code_agrees_on<Match>(spoilt(encode(harness::any_match())));
+  generated_code_agrees_on<EnrichedCase>(spoilt(encode(harness::any_enriched_case())));
+  generated_code_agrees_on<Assignment>(spoilt(encode(harness::any_assignment())));
+  generated_code_agrees_on<DeliveryReceipt>(spoilt(encode(harness::any_receipt())));
+  generated_code_agrees_on<Feedback>(spoilt(encode(harness::any_feedback())));
+}
+
 Signal golden_signal() {
   Signal signal;
   signal.id = SignalId::of(StableHasher("signal").add("golden"));
@@ -87,6 +135,18 @@ Signal golden_signal() {
   signal.signal_date = Date(2018, 10, 20);
   signal.received = Date(2018, 10, 21);
   return signal;
+}
+
+TEST(Codec, ReadsLegalProtobufThatNoWriterOfOursWrites) {
+  const Bytes wire = encode(golden_signal());
+  const Bytes twice = wire + wire;                               // the last value counts, messages are merged
+  const Bytes other_type = wire + Bytes("\x45\0\0\0\0", 5);      // an amount as fixed32: an unknown field
+  const Bytes group = wire + Bytes("\x9b\x06\x08\x01\x9c\x06");  // field 99
+  for (const Bytes& odd : {twice, other_type, group}) {
+    const auto read = decode<Signal>(odd);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(*read, golden_signal());
+  }
 }
 
 std::string hexadecimal(BytesView bytes) {

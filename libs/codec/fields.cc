@@ -42,19 +42,23 @@ void Taker::operator()(int field, std::optional<Address>& value) {
 
 void Taker::refuse() { keep(broken_message()); }
 
-std::uint64_t Taker::number(int field) {
-  if (!is_there(field)) return 0;
+// The field, where it is there once; nothing where it is not.
+const RawField* Taker::once(int field, WireType type) {
+  if (!is_there(field)) return nullptr;
   const RawField& found = slot(field).raw;
-  if (found.type != WireType::varint) refuse();
-  return found.number;
+  if (found.type == type && times(field) == 1) return &found;
+  refuse();
+  return nullptr;
+}
+
+std::uint64_t Taker::number(int field) {
+  const RawField* found = once(field, WireType::varint);
+  return found != nullptr ? found->number : 0;
 }
 
 BytesView Taker::bytes(int field) {
-  if (!is_there(field)) return {};
-  const RawField& found = slot(field).raw;
-  if (found.type == WireType::bytes) return {found.bytes, found.number};
-  refuse();
-  return {};
+  const RawField* found = once(field, WireType::bytes);
+  return found != nullptr ? BytesView(found->bytes, found->number) : BytesView();
 }
 
 BytesView Taker::text(int field) { return valid(bytes(field)); }
@@ -95,10 +99,8 @@ void Taker::present(int field, Address& value) {
 }
 
 void Taker::fixed64(int field, std::uint64_t& value) {
-  value = 0;
-  if (!is_there(field)) return;
-  if (slot(field).raw.type != WireType::fixed64) refuse();
-  value = slot(field).raw.number;
+  const RawField* found = once(field, WireType::fixed64);
+  value = found != nullptr ? found->number : 0;
 }
 
 }  // namespace tijdig::codec

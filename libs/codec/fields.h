@@ -12,7 +12,9 @@
 //
 // The C++ type of a field says what stands on the wire: ids, texts and messages are bytes, dates, months, amounts and
 // signed numbers zigzag, enums their place plus one, vectors repeated (packed where numbers). What is written is byte
-// for byte what the generated code writes, to which the tests hold it. Field numbers are below 16. Any thread.
+// for byte what the generated code writes, to which the tests hold it. What is read is what a writer of ours writes,
+// and fields of newer ones beside it; Protobuf that is legal but odd (a field twice, of another type, a group) is
+// refused here, and codec.cc asks the generated code about it. Field numbers are below 16. Any thread.
 #pragma once
 
 #include <array>
@@ -259,6 +261,7 @@ class Taker {
   }
   const Slot& slot(int field) const { return slots_[static_cast<std::size_t>(field)]; }
   void refuse();
+  const RawField* once(int field, WireType type);
   BytesView valid(BytesView text);
 
   BytesView wire_;

@@ -147,7 +147,7 @@ class WireReader {
     const std::uint64_t tag = varint();
     field_ = static_cast<int>(tag >> 3);
     type_ = static_cast<WireType>(tag & 7);
-    if (tag >> 32 != 0 || field_ == 0) broken();
+    if (at_ - field_at_ > tag_bytes_max || tag >> 32 != 0 || field_ == 0) broken();
     taken_ = false;
     return !broken_;
   }
@@ -190,6 +190,8 @@ class WireReader {
   }
 
  private:
+  static constexpr std::ptrdiff_t tag_bytes_max = 5;
+
   template <class See>
   void each(WireType alone, std::uint64_t (WireReader::*read)(), See see) {
     if (type_ == alone) {
