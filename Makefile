@@ -106,6 +106,13 @@ bench-kafka: ## the distributed engine beside the plain client and Kafka Streams
 	@build/release/libs/backends/redis/tijdig_redis_bench
 	@exec tools/bench_kafka/bench.py build/release/tools/bench_kafka/tijdig_bench_kafka $(BENCH_ARGS)
 
+.PHONY: modes
+modes: ## a year of Zoetermeer in every mode, alone and with instances that come and go; the reports must agree to the byte
+	@tools/install_packages.sh build servers
+	$(call configure,release)
+	@cmake --build --preset release --target tijdig signal-ingest matcher enrichment assignment outcome-tracker reporting
+	@exec tools/modes.py build/release
+
 .PHONY: kafka-up
 kafka-up: ## a Kafka broker and a Redis on this machine, and what to do with them (KAFKA=3.9.2 for the older)
 	@tools/install_packages.sh build servers
