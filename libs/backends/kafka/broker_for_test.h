@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <mutex>
@@ -48,7 +49,11 @@ class BrokerTest : public ::testing::Test {
     plan[2].topic = changelog_of(1);
     plan[2].compacted = true;
     plan[3].topic = lanes();
-    for (TopicPlan& topic : plan) topic.partitions = topic.topic == lanes() ? slots : partitions;
+    for (TopicPlan& topic : plan) {
+      topic.partitions = topic.topic == lanes() ? slots : partitions;
+      topic.replicas = 1 + static_cast<int>(std::count(connection_.brokers.begin(), connection_.brokers.end(), ','));
+      topic.replicas_in_sync = topic.replicas / 2 + 1;
+    }
     const Result<> applied = apply_topics(connection_, plan);
     ASSERT_TRUE(applied) << applied.error().detail;
   }

@@ -144,8 +144,10 @@ TEST_F(ConnectionToABroker, GivesStatisticsWhenAskedTo) {
     seen.push_back(now);
   };
   const auto writer = producer();
-  ASSERT_TRUE(writer->commit({.records = {produced(records_of(1), 0, "a")}}));
+  const auto where = writer->commit({.records = {produced(records_of(1), 0, "a")}});
+  ASSERT_TRUE(where);
   const auto look = reader();
+  look->expect({records_of(1), 0}, (*where)[0]);
   EXPECT_EQ(read_all(*look, 1, 0).values.size(), 1U);
   bool found = false;
   for (int i = 0; i < 200 && !found; ++i) {

@@ -38,6 +38,7 @@ class Writer {
                                      produced(records_of(1), 0, value)}});
     if (written) {
       committed.push_back(number);
+      last_offsets = *written;
       return;
     }
     failed.push_back(written.error());
@@ -47,6 +48,7 @@ class Writer {
 
   std::vector<int> committed;
   std::vector<Error> failed;
+  std::vector<ports::Offset> last_offsets;  // of what was committed last
   int count() const { return next_; }
 
  private:
@@ -65,6 +67,8 @@ class FaultyBroker : public BrokerTest {
     connection().call_ms_max = 20'000;
     const auto look = reader();
     ASSERT_NE(look, nullptr);
+    look->expect({records_of(1), 0}, writer.last_offsets.at(2));
+    look->expect({records_of(2), 0}, writer.last_offsets.at(1));
     const std::vector<int> first = numbers(read_all(*look, 1, 0).values);
     const std::vector<int> second = numbers(read_all(*look, 2, 0).values);
     std::vector<int> twice;
@@ -147,6 +151,42 @@ TEST_F(FaultyBroker, ThatDiesAndComesBackHasAllThatItSaidAndNothingHalf) {
   expect_whole(writer);
 }
 
+class ThreeBrokers : public FaultyBroker {};
+
+TEST_F(ThreeBrokers, GoOnWhileOneIsDead) {
+  connection().call_ms_max = 10'000;
+  make_topics(3);
+  const auto writing = producer();
+  const auto look = reader();
+  const auto write_everywhere = [&](const std::string& value) {
+    std::vector<ProducedRecord> records;
+    for (ports::Partition partition = 0; partition < 3; ++partition)
+      records.push_back(produced(records_of(1), partition, value));
+    const auto where = writing->commit({.records = records});
+    if (!where) return false;
+    for (std::size_t i = 0; i < records.size(); ++i) look->expect(records[i].to, (*where)[i]);
+    return true;
+  };
+  for (int i = 0; i < 10; ++i) EXPECT_TRUE(write_everywhere("before"));
+  tell_broker("kill");
+  const auto deadline = Clock::now() + seconds(60);
+  int written = 0;
+  int unknown = 0;
+  while (written < 10 && Clock::now() < deadline) (write_everywhere("without") ? written : unknown) += 1;
+  EXPECT_EQ(written, 10);
+  const LogPartition places[] = {{records_of(1), 0}, {records_of(1), 1}, {records_of(1), 2}};
+  const auto ends = look->ends(places);
+  EXPECT_TRUE(ends) << ends.error().detail;
+  for (ports::Partition partition = 0; partition < 3; ++partition) {
+    const std::vector<std::string> values = read_all(*look, 1, partition).values;
+    EXPECT_EQ(std::count(values.begin(), values.end(), "before"), 10);
+    const auto without = std::count(values.begin(), values.end(), "without");
+    EXPECT_GE(without, 10);
+    EXPECT_LE(without, 10 + unknown);  // those whose answer was lost
+  }
+  tell_broker("start");
+}
+
 TEST_F(FaultyBroker, ThatSleepsHoldsUpNobodyForLong) {
   make_topics(1);
   auto writing = producer();
@@ -163,7 +203,9 @@ TEST_F(FaultyBroker, ThatSleepsHoldsUpNobodyForLong) {
   const auto deadline = Clock::now() + seconds(20);
   while (owner.held < 4 && Clock::now() < deadline) EXPECT_TRUE(member->poll(milliseconds(20), owner));
   ASSERT_EQ(owner.held, 4U);
-  EXPECT_TRUE(writing->commit({.records = {produced(records_of(1), 0, "a")}}));
+  const auto where = writing->commit({.records = {produced(records_of(1), 0, "a")}});
+  ASSERT_TRUE(where);
+  look->expect({records_of(1), 0}, (*where)[0]);
   EXPECT_EQ(read_all(*look, 1, 0).values.size(), 1U);
   tell_broker("pause");
   const auto bounded = [](const char* what, const auto& call) {
