@@ -78,7 +78,7 @@ KafkaRedis::KafkaRedis(KafkaRedisOptions options, std::unique_ptr<redis_store::L
 Result<std::unique_ptr<KafkaRedis>> KafkaRedis::open(KafkaRedisOptions options) {
   if (options.partitions == 0 || options.slots == 0 || options.slots > options.partitions)
     return Error::fatal("there must be at least one slot, and no more slots than partitions");
-  TIJDIG_TRY(auto store, redis_store::LaneStore::open(options.redis));
+  TIJDIG_TRY(auto store, redis_store::LaneStore::open(options.redis, options.queues));
   TIJDIG_TRY(auto reader, kafka::Reader::open(options.kafka));
   TIJDIG_TRY(std::string cluster_id, reader->cluster_id());
   return std::unique_ptr<KafkaRedis>(
@@ -191,6 +191,22 @@ Result<std::vector<Offset>> KafkaRedis::positions(std::span<const Lane> lanes) {
     next.push_back(progress.next);
   }
   return next;
+}
+
+std::vector<Lane> KafkaRedis::lanes_of(flow::StageId stage) const {
+  std::vector<Lane> lanes;
+  for (ports::Partition partition = 0; partition < options_.partitions; ++partition)
+    lanes.push_back({stage, partition});
+  return lanes;
+}
+
+Result<std::vector<redis_store::QueuedKey>> KafkaRedis::queue(flow::StageId stage, const std::string& name,
+                                                              std::size_t count_max) {
+  return store_->queue(lanes_of(stage), name, count_max);
+}
+
+Result<std::map<std::string, std::uint64_t>> KafkaRedis::queue_sizes(flow::StageId stage) {
+  return store_->queue_sizes(lanes_of(stage));
 }
 
 // An owner's lane moves by his own hand only; when it moved all the same he must begin again. A reader looks again.

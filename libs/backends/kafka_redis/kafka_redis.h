@@ -32,6 +32,7 @@ struct KafkaRedisOptions {
   redis_store::RedisOptions redis;
   ports::Partition partitions = 16;
   ports::Slot slots = 4;
+  redis_store::QueueRules queues;  // kept beside the state of these stages; the same in every process
   std::string instance = "1";  // names the producer of this process's doors; a second process of that name fences it
   // Of this process's member of a stage's group; what it gives goes into every transaction. May give none.
   std::function<std::shared_ptr<const kafka::GroupMetadata>(flow::StageId)> group;
@@ -60,6 +61,11 @@ class KafkaRedis final : public ports::BackEnd, public ports::Survey {
   Result<std::vector<ports::Offset>> positions(std::span<const ports::Lane> lanes) override;
   Result<std::vector<ports::Offset>> ends(std::span<const ports::SourcePartition> places) override;
 
+  // What people work from, over all lanes of a stage that has a rule for queues; of one moment per lane.
+  Result<std::vector<redis_store::QueuedKey>> queue(flow::StageId stage, const std::string& name,
+                                                    std::size_t count_max);
+  Result<std::map<std::string, std::uint64_t>> queue_sizes(flow::StageId stage);
+
   // These lanes are no longer this process's; the next claim begins anew.
   void release(flow::StageId stage, ports::Slot slot);
 
@@ -84,6 +90,7 @@ class KafkaRedis final : public ports::BackEnd, public ports::Survey {
   KafkaRedis(KafkaRedisOptions options, std::unique_ptr<redis_store::LaneStore> store,
              std::unique_ptr<kafka::Reader> reader, std::string cluster_id);
   Result<LaneEntry*> entry(ports::Lane lane);
+  std::vector<ports::Lane> lanes_of(flow::StageId stage) const;
   Result<ports::Progress> recover(ports::Lane lane, LaneEntry& entry);
   Result<> load(ports::Lane lane, LaneEntry& entry, std::span<const Bytes> keys,
                 std::vector<std::optional<Bytes>>& values);

@@ -74,9 +74,10 @@ TEST(RedisClient, SaysThatAPasswordIsNotAskedFor) {
 }
 
 TEST(RedisClient, NeedsNoMoreThanTheAclOfItsReadme) {
-  const TestServer server({"--user", "tijdig",   "on",           ">right", "~tijdig:*", "+ping",   "+info", "+multi",
-                           "+exec",  "+evalsha", "+script|load", "+hmget", "+hget",     "+hset",   "+hdel", "+hlen",
-                           "+hscan", "+hgetall", "+unlink",      "+time",  "--user",    "default", "off"});
+  const TestServer server({"--user", "tijdig",  "on",       ">right",       "~tijdig:*", "+ping",    "+info",
+                           "+multi", "+exec",   "+evalsha", "+script|load", "+hmget",    "+hget",    "+hset",
+                           "+hdel",  "+hlen",   "+hscan",   "+hgetall",     "+hkeys",    "+hincrby", "+zadd",
+                           "+zrem",  "+zrange", "+unlink",  "+time",        "--user",    "default",  "off"});
   RedisOptions options = server.options();
   options.user = "tijdig";
   options.password = "right";

@@ -9,6 +9,7 @@
 #include <map>
 #include <unordered_set>
 
+#include "libs/backends/redis/lane_keys.h"
 #include "libs/backends/redis/lane_scripts.h"
 
 namespace tijdig::redis_store {
@@ -16,10 +17,6 @@ namespace {
 
 using ports::Lane;
 
-// The part in braces alone chooses the place in a Redis Cluster, so that both keys of a lane lie together.
-Bytes key_of(const RedisOptions& options, Lane lane, std::string_view what) {
-  return fmt::format("{}{{{}.{}}}:{}", options.prefix, lane.stage, lane.partition, what);
-}
 Bytes state_key(const RedisOptions& options, Lane lane) { return key_of(options, lane, "state"); }
 Bytes position_key(const RedisOptions& options, Lane lane) { return key_of(options, lane, "position"); }
 
@@ -81,17 +78,29 @@ std::vector<Command> transaction_on(const Bytes& position, const Bytes& state) {
 
 }  // namespace
 
-Result<std::unique_ptr<LaneStore>> LaneStore::open(RedisOptions options) {
+Result<std::unique_ptr<LaneStore>> LaneStore::open(RedisOptions options, QueueRules queues) {
   if (options.prefix.find_first_of("{}") != std::string::npos)
     return Error::fatal("redis.prefix must not contain { or }: they would scatter a lane over a cluster");
-  std::unique_ptr<LaneStore> store(new LaneStore(std::move(options)));
+  std::unique_ptr<LaneStore> store(new LaneStore(std::move(options), std::move(queues)));
   TIJDIG_DO(store->client_.check());
   return store;
 }
 
-Result<std::uint64_t> LaneStore::claim(Lane lane) {
+Result<Reply> LaneStore::run(const Script& script, Lane lane, std::span<const BytesView> arguments) {
   const RedisOptions& options = client_.options();
-  TIJDIG_TRY(const Reply reply, client_.run(claim_script, {state_key(options, lane), position_key(options, lane)}, {}));
+  return client_.run(script,
+                     {state_key(options, lane), position_key(options, lane), key_of(options, lane, "queued"),
+                      key_of(options, lane, "queues"), key_of(options, lane, "queue:")},
+                     arguments);
+}
+
+Bytes LaneStore::log_of(Lane lane, BytesView log) const {
+  const auto rule = queues_.find(lane.stage);
+  return rule == queues_.end() ? Bytes(log) : fmt::format("{}+queues-{}", log, rule->second.version);
+}
+
+Result<std::uint64_t> LaneStore::claim(Lane lane) {
+  TIJDIG_TRY(const Reply reply, run(claim_script, lane, {}));
   const std::uint64_t epoch = number_of(reply.text());
   if (epoch == 0) return Error::fatal("Redis gave no epoch");
   return epoch;
@@ -111,7 +120,15 @@ Result<> LaneStore::positions(std::span<const Lane> lanes, std::vector<std::opti
     commands.push_back(ask_for_position(keys.emplace_back(position_key(client_.options(), lane))));
   TIJDIG_TRY(const std::vector<Reply> replies, client_.call(commands));
   positions.clear();
-  for (const Reply& reply : replies) positions.push_back(position_in(reply));
+  for (std::size_t i = 0; i < lanes.size(); ++i) {
+    positions.push_back(position_in(replies[i]));
+    if (!positions.back()) continue;
+    // What is left of the name of the log is the caller's, unless the queues beside the state are of another rule.
+    Bytes& log = positions.back()->log;
+    positions.back()->log_in_full = log;
+    const Bytes suffix = log_of(lanes[i], "");
+    if (log.ends_with(suffix)) log.resize(log.size() - suffix.size());
+  }
   return {};
 }
 
@@ -139,6 +156,27 @@ Result<> LaneStore::load(Lane lane, const Footing& footing, std::span<const Byte
   return {};
 }
 
+namespace {
+
+struct PlaceArguments {
+  BytesView key;
+  Bytes queue;
+  Bytes rank;
+};
+
+std::vector<PlaceArguments> places_of(const flow::QueueRule& rule,
+                                      const std::vector<const ports::StateWrite*>& writes) {
+  std::vector<PlaceArguments> places;
+  for (const ports::StateWrite* write : writes) {
+    const auto value = write->value ? std::optional<BytesView>(*write->value) : std::nullopt;
+    if (auto place = rule.place(write->key, value))
+      places.push_back({write->key, std::move(place->queue), std::to_string(place->rank)});
+  }
+  return places;
+}
+
+}  // namespace
+
 // What `write` and `roll` have in common.
 struct LaneStore::Change {
   std::uint64_t to = 0;
@@ -158,23 +196,27 @@ Result<> LaneStore::change(Lane lane, const Footing& from, const Change& change)
   std::size_t set = 0;
   for (const ports::StateWrite* write : last) set += write->value ? 2U : 0U;
 
+  const auto rule = queues_.find(lane.stage);
+  const std::vector<PlaceArguments> places =
+      rule == queues_.end() ? std::vector<PlaceArguments>() : places_of(rule->second, last);
   const Bytes epoch = from.epoch == 0 ? Bytes() : digits(from.epoch);
   const Bytes at = digits(from.at);
   const Bytes to = digits(change.to);
+  const Bytes log = log_of(lane, from.log);
   const Bytes set_count = std::to_string(set);
-  std::vector<BytesView> arguments{epoch,           at,       to,       change.status_before, change.status_after,
-                                   change.progress, from.log, set_count};
-  arguments.reserve(arguments.size() + 2 * last.size());
+  const Bytes place_count = std::to_string(3 * places.size());
+  std::vector<BytesView> arguments{epoch,           at,  to,        change.status_before, change.status_after,
+                                   change.progress, log, set_count, place_count};
+  arguments.reserve(arguments.size() + 2 * last.size() + 3 * places.size());
   for (const ports::StateWrite* write : last) {
     if (!write->value) continue;
     arguments.emplace_back(write->key);
     arguments.emplace_back(*write->value);
   }
+  for (const PlaceArguments& place : places) arguments.insert(arguments.end(), {place.key, place.queue, place.rank});
   for (const ports::StateWrite* write : last)
     if (!write->value) arguments.emplace_back(write->key);
-  const RedisOptions& options = client_.options();
-  TIJDIG_TRY(const Reply reply,
-             client_.run(write_script, {state_key(options, lane), position_key(options, lane)}, arguments));
+  TIJDIG_TRY(const Reply reply, run(write_script, lane, arguments));
   if (reply.text() == "written" || reply.text() == "already") return {};
   return reply.text() == "fenced" ? fenced() : moved();
 }
@@ -193,10 +235,10 @@ Result<> LaneStore::roll(Lane lane, const Footing& from, std::uint64_t to, Bytes
 
 Result<> LaneStore::wipe(Lane lane, const std::optional<LanePosition>& seen, std::string_view log) {
   const Bytes at = seen ? digits(seen->at) : Bytes();
-  const std::array<BytesView, 3> arguments{at, seen ? BytesView(seen->log) : BytesView(), log};
-  const RedisOptions& options = client_.options();
-  TIJDIG_TRY(const Reply reply,
-             client_.run(wipe_script, {state_key(options, lane), position_key(options, lane)}, arguments));
+  const Bytes log_seen = seen ? seen->log_in_full : Bytes();
+  const Bytes log_next = log_of(lane, log);
+  const std::array<BytesView, 3> arguments{at, log_seen, log_next};
+  TIJDIG_TRY(const Reply reply, run(wipe_script, lane, arguments));
   return reply.text() == "written" ? Result<>() : moved();
 }
 

@@ -13,10 +13,13 @@
 //   * A write that stands there already, because somebody rolled the lane forward, changes nothing and is `ok`.
 //   * `log` names the log that the position counts in; a state of another log is refused.
 //   * A newer owner (`claim` gives epochs that rise, also after Redis forgot everything) makes older ones get `fatal`.
+//   * Where a stage has a rule for queues (libs/flow/queue.h), they are kept in the same atomic step and made again with
+//     the state. They are for people: nobody decides by them.
 //   * State that is short of fields, because somebody or something removed them, is refused.
 // Repeating any call is safe. Other errors as client.h. Threads: all calls from any thread.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -24,6 +27,7 @@
 #include <vector>
 
 #include "libs/backends/redis/client.h"
+#include "libs/flow/queue.h"
 #include "libs/ports/back_end.h"
 
 namespace tijdig::redis_store {
@@ -33,6 +37,7 @@ struct LanePosition {
   bool is_whole = false;  // false: a rebuild or roll-forward is under way, or was left half-way
   Bytes progress;         // of the last unit applied; empty: none yet
   std::string log;
+  std::string log_in_full;  // as it stands in Redis: also by which rule the queues were made
   std::uint64_t epoch = 0;
   std::int64_t written_seconds = 0;  // since 1970, by Redis' clock: when the position last moved
   bool operator==(const LanePosition&) const = default;
@@ -45,10 +50,18 @@ struct Footing {
   std::string_view log;
 };
 
+using QueueRules = std::map<flow::StageId, flow::QueueRule>;
+
+struct QueuedKey {
+  std::int64_t rank = 0;
+  Bytes key;
+  auto operator<=>(const QueuedKey&) const = default;
+};
+
 class LaneStore {
  public:
   // One try: says in one line what is wrong with the server or the options.
-  static Result<std::unique_ptr<LaneStore>> open(RedisOptions options);
+  static Result<std::unique_ptr<LaneStore>> open(RedisOptions options, QueueRules queues = {});
 
   Result<std::uint64_t> claim(ports::Lane lane);
   Result<std::optional<LanePosition>> position(ports::Lane lane);
@@ -70,16 +83,26 @@ class LaneStore {
   // Forgets the lane's state, to be rolled forward from 0 of `log`. `seen` is what `position` gave.
   Result<> wipe(ports::Lane lane, const std::optional<LanePosition>& seen, std::string_view log);
 
+  // The first `count_max` of a queue over these lanes, and how many stand in each queue of them; empty ones are left
+  // out.
+  Result<std::vector<QueuedKey>> queue(std::span<const ports::Lane> lanes, const std::string& name,
+                                       std::size_t count_max);
+  Result<std::map<std::string, std::uint64_t>> queue_sizes(std::span<const ports::Lane> lanes);
+
   Client& client() { return client_; }
 
  private:
-  explicit LaneStore(RedisOptions options) : client_(std::move(options)) {}
+  LaneStore(RedisOptions options, QueueRules queues) : client_(std::move(options)), queues_(std::move(queues)) {}
   struct Change;
+  Result<Reply> run(const Script& script, ports::Lane lane, std::span<const BytesView> arguments);
+  // Of the log, and of the rule by which queues were made of it.
+  Bytes log_of(ports::Lane lane, BytesView log) const;
   Result<> change(ports::Lane lane, const Footing& from, const Change& change);
   Result<std::vector<std::pair<Bytes, Bytes>>> scan_in_steps(ports::Lane lane, BytesView prefix);
   Result<std::vector<std::pair<Bytes, Bytes>>> scan_at_once(ports::Lane lane, BytesView prefix);
 
   Client client_;
+  const QueueRules queues_;
 };
 
 // `text` with everything that means something in a pattern of Redis made to mean itself.
