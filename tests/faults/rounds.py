@@ -82,15 +82,15 @@ def settled(world, undisturbed):
     return report_of(world)
 
 
-def judged(world, round_, acknowledged, undisturbed, notes):
-    """What the round found, after everything has been mended and worked off."""
+def judged(world, round_, acknowledged, undisturbed, notes, dead_expected=0):
+    """What the round found, after everything has been mended and worked off. `dead_expected`: beside the poison."""
     began = time.monotonic()
     report = settled(world, undisturbed)
     notes = [f"ready in {world.start_seconds:.0f} s", *notes, f"settled in {time.monotonic() - began:.0f} s"]
     result = Result(acknowledged, kill_test.signals_in(report), unequal(report, undisturbed), notes)
-    dead = count_dead_letters(world)
-    if dead != world.poisoned:
-        raise Failed(f"{world.poisoned} records were poison, {dead} stand among the dead letters")
+    dead = count_dead_letters(world.tool("dead-letters", "--config", world.config, "--json"))
+    if dead != world.poisoned + dead_expected:
+        raise Failed(f"{dead} dead letters, {world.poisoned} by poison and {dead_expected} by the files expected")
     if world.memory_bytes_max() > MEMORY_BYTES_MAX:
         raise Failed(f"a service holds {world.memory_bytes_max() >> 20} MiB")
     took = max(world.drain_seconds, world.crowd.stop_all())
@@ -107,9 +107,8 @@ def judged(world, round_, acknowledged, undisturbed, notes):
     return result
 
 
-def count_dead_letters(world):
-    answer = json.loads(world.tool("dead-letters", "--config", world.config, "--json"))
-    return len(answer["deadLetters"] if isinstance(answer, dict) else answer)
+def count_dead_letters(text):
+    return len(json.loads(text))
 
 
 def post(round_, inject):
@@ -166,7 +165,7 @@ def thin_registers(folder):
 
 @lru_cache(maxsize=2)
 def town(program, days):
-    """Files of the first days of a simulated year, and the report that the embedded mode makes of them."""
+    """Files of the first days of a simulated year; report and number of dead letters that the embedded mode has."""
     tool, folder = kill_test.Tool(program), Path(tempfile.mkdtemp(prefix="tijdig-town-"))
     tool.run("simulate", "zoetermeer", "--seed", TOWN_SEED, "--out", folder / "files")
     for late in sorted({path.name[:10] for path in (folder / "files").iterdir()})[days:]:
@@ -174,7 +173,8 @@ def town(program, days):
             path.unlink()
     thin_registers(folder / "files")
     tool.import_files(folder / "data", folder / "files")
-    return folder / "files", tool.report(folder / "data")
+    dead = count_dead_letters(tool.run("dead-letters", "--data", folder / "data", "--json"))
+    return folder / "files", tool.report(folder / "data"), dead
 
 
 class Importing:
@@ -214,7 +214,7 @@ class Importing:
 
 def import_files(round_, inject):
     """A town's files come in day by day, and again."""
-    files, undisturbed = town(round_.programs["tijdig"], round_.days)
+    files, undisturbed, dead = town(round_.programs["tijdig"], round_.days)
     with round_.world(**{"calendar.closes_days": "no"}) as world:  # the import closes the town's days
         importing = Importing(world, files)
         try:
@@ -224,7 +224,7 @@ def import_files(round_, inject):
             importing.finish()
         failed = sum(code == 1 for code in importing.runs)
         notes = [f"{importing.done} imports came to their end, {failed} did not"]
-        return judged(world, round_, kill_test.signals_in(undisturbed), undisturbed, notes)
+        return judged(world, round_, kill_test.signals_in(undisturbed), undisturbed, notes, dead)
 
 
 KINDS = {"post": post, "import": import_files}

@@ -93,7 +93,7 @@ def one_round(number, names, count, arguments, programs, table):
     needed = [FAULTS[name] for name in names]
     mount = Mount(folder / "mount") if any(fault.mount for fault in needed) else None
     kinds = sorted(rounds.KINDS)
-    kind = arguments.kind or (kinds[number % 2] if arguments.short else chance.choice(kinds))
+    kind = arguments.kind or (kinds[number % 2] if arguments.short else chance.choices(kinds, (1, 2))[0])
     kafka = arguments.kafka or (KAFKAS[number % 2] if arguments.short else chance.choice(KAFKAS))
     about = f"round {number}: {kind}, Kafka {kafka}, seed {seed}, {count} x {names[0] if len(names) == 1 else 'any'}"
     print(about, file=sys.stderr, flush=True)
