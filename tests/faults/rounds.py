@@ -5,9 +5,11 @@
 `inject(world)` makes the faults and returns when the last is over. The oracle is the embedded mode, fed with the same
 and left in peace; it has one process, one folder and no network.
 """
+import atexit
 import csv
 import json
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -43,7 +45,7 @@ class Round:
     brokers: int = 1
     mount: Path = None
     other_programs: dict = None
-    days: int = 40
+    days: int = 22
 
     def world(self, **settings):
         sizes = {name: self.chance.randint(1, MEMBERS_MAX) for name in SERVICES}
@@ -167,6 +169,7 @@ def thin_registers(folder):
 def town(program, days):
     """Files of the first days of a simulated year; report and number of dead letters that the embedded mode has."""
     tool, folder = kill_test.Tool(program), Path(tempfile.mkdtemp(prefix="tijdig-town-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     tool.run("simulate", "zoetermeer", "--seed", TOWN_SEED, "--out", folder / "files")
     for late in sorted({path.name[:10] for path in (folder / "files").iterdir()})[days:]:
         for path in (folder / "files").glob(f"{late}_*"):

@@ -130,7 +130,7 @@ def main():
     parser.add_argument("--short", action="store_true", help="one round of each kind, of quick faults only")
     parser.add_argument("--kind", choices=sorted(rounds.KINDS))
     parser.add_argument("--kafka", choices=KAFKAS)
-    parser.add_argument("--days", type=int, default=40, help="days of the town's year that a round imports")
+    parser.add_argument("--days", type=int, default=22, help="days of the town's year that a round imports")
     parser.add_argument("--list", action="store_true", help="the faults there are")
     arguments = parser.parse_args()
     if arguments.list:
