@@ -34,8 +34,9 @@ Result<> rebuild_lane(ports::BackEnd& source, ports::BackEnd& fresh, const Rebui
     work.records += report.records;
   }
   work.digest = replay.digest();
-  TIJDIG_TRY(work.live, lane_hash(source, work.lane));
-  TIJDIG_TRY(work.rebuilt, lane_hash(fresh, work.lane));
+  TIJDIG_TRY(const auto hashes, lane_hashes(source, fresh, work.lane));
+  work.live = hashes.first;
+  work.rebuilt = hashes.second;
   return {};
 }
 

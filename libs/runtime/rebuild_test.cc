@@ -97,5 +97,32 @@ TEST(StateHash, ChangesWithAnyPairAndWithThePosition) {
   EXPECT_NE(*content_hash(memory, stages), one_content);
 }
 
+void save(Memory& memory, ports::Lane lane, std::vector<ports::StateWrite> writes) {
+  const auto unit = memory.begin(lane, *memory.claim(lane));
+  ASSERT_TRUE(unit->save(std::move(writes)));
+  ASSERT_TRUE(unit->commit({}));
+}
+
+TEST(StateHash, OfTwoBackEndsTellsThemApartWhereverTheyDiffer) {
+  const ports::Lane lane{flow::matcher.id, 0};
+  Memory one({.partitions = 1});
+  Memory other({.partitions = 1});
+  std::vector<ports::StateWrite> writes;  // more than is hashed at once
+  for (int i = 1000; i < 9000; ++i) writes.push_back({std::to_string(i), Bytes(40, 'x')});
+  save(one, lane, writes);
+  save(other, lane, writes);
+  const auto equal = *lane_hashes(one, other, lane);
+  EXPECT_EQ(equal.first, equal.second);
+  EXPECT_EQ(*state_hash(one, std::span(&flow::matcher, 1)), hash_of_lanes(std::span(&equal.first, 1)));
+  for (const char* key : {"1000", "5000", "8999"}) {
+    save(other, lane, {{key, Bytes(40, 'y')}});
+    const auto apart = *lane_hashes(one, other, lane);
+    EXPECT_EQ(apart.first, equal.first);
+    EXPECT_NE(apart.second, equal.first);
+    save(other, lane, {{key, Bytes(40, 'x')}});
+  }
+  EXPECT_EQ(*lane_hashes(one, other, lane), equal);
+}
+
 }  // namespace
 }  // namespace tijdig::runtime

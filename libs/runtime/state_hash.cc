@@ -20,16 +20,54 @@ Hash128 hash_of(const ports::Progress& progress) {
   return hasher.finish();
 }
 
-Hash128 hash_of_nothing() { return StableHasher("state").finish(); }
+// One hash over everything, a piece at a time: hashing each pair by itself costs twice as much.
+class PairHasher {
+ public:
+  void add(BytesView key, BytesView value) {
+    add(key);
+    add(value);
+    if (piece_.size() >= piece_bytes) fold();
+  }
+  Hash128 finish() {
+    fold();
+    return hash_;
+  }
+
+ private:
+  static constexpr std::size_t piece_bytes = 64 * 1024;
+
+  void add(BytesView part) {
+    append_big_endian(piece_, static_cast<std::uint32_t>(part.size()));
+    piece_ += part;
+  }
+  void fold() {
+    hash_ = StableHasher("state").add(view(hash_)).add(piece_).finish();
+    piece_.clear();
+  }
+
+  Hash128 hash_{};
+  Bytes piece_;
+};
+
+using Pairs = std::vector<std::pair<Bytes, Bytes>>;
+
+Hash128 hash_of(const Pairs& pairs) {
+  PairHasher hasher;
+  for (const auto& [key, value] : pairs) hasher.add(key, value);
+  return hasher.finish();
+}
+
+Hash128 hash_of_nothing() { return hash_of(Pairs()); }
+
+Hash128 hash_of(const Pairs& pairs, const ports::Progress& progress) {
+  return StableHasher("lane").add(view(hash_of(pairs))).add(view(hash_of(progress))).finish();
+}
 
 Result<Hash128> hash_of(ports::BackEnd& back_end, ports::Lane lane, bool with_progress) {
   TIJDIG_TRY(const ports::Progress progress, back_end.recover(lane));
-  std::vector<std::pair<Bytes, Bytes>> pairs;
+  Pairs pairs;
   TIJDIG_DO(back_end.scan(lane, {}, pairs));
-  Hash128 hash = hash_of_nothing();
-  for (const auto& [key, value] : pairs) hash = StableHasher("pair").add(view(hash)).add(key).add(value).finish();
-  if (with_progress) hash = StableHasher("lane").add(view(hash)).add(view(hash_of(progress))).finish();
-  return hash;
+  return with_progress ? hash_of(pairs, progress) : hash_of(pairs);
 }
 
 Result<Hash128> hash_all(ports::BackEnd& back_end, std::span<const flow::StageInfo> stages, bool with_progress) {
@@ -45,7 +83,18 @@ Result<Hash128> hash_all(ports::BackEnd& back_end, std::span<const flow::StageIn
 
 }  // namespace
 
-Result<Hash128> lane_hash(ports::BackEnd& back_end, ports::Lane lane) { return hash_of(back_end, lane, true); }
+Result<std::pair<Hash128, Hash128>> lane_hashes(ports::BackEnd& one, ports::BackEnd& other, ports::Lane lane) {
+  TIJDIG_TRY(const ports::Progress progress, one.recover(lane));
+  TIJDIG_TRY(const ports::Progress other_progress, other.recover(lane));
+  Pairs pairs;
+  Pairs other_pairs;
+  TIJDIG_DO(one.scan(lane, {}, pairs));
+  TIJDIG_DO(other.scan(lane, {}, other_pairs));
+  const Hash128 hash = hash_of(pairs, progress);
+  // Mostly they are equal, and comparing is cheaper than hashing again.
+  const bool are_equal = progress == other_progress && pairs == other_pairs;
+  return std::pair(hash, are_equal ? hash : hash_of(other_pairs, other_progress));
+}
 
 Hash128 hash_of_lanes(std::span<const Hash128> lanes) {
   StableHasher hasher("lanes");

@@ -14,8 +14,8 @@
 namespace tijdig::runtime {
 
 Result<Hash128> state_hash(ports::BackEnd& back_end, std::span<const flow::StageInfo> stages);
-// The same of one lane, for who goes through lanes in parallel, and of all of them in that order.
-Result<Hash128> lane_hash(ports::BackEnd& back_end, ports::Lane lane);
+// The same of one lane in two back ends, for who goes through lanes in parallel, and of all of them in that order.
+Result<std::pair<Hash128, Hash128>> lane_hashes(ports::BackEnd& one, ports::BackEnd& other, ports::Lane lane);
 Hash128 hash_of_lanes(std::span<const Hash128> lanes);
 // Over keys and values alone, without positions and lanes that hold nothing: what must be equal when only the batching
 // differs.

@@ -169,15 +169,15 @@ void Memory::journal(const std::vector<OutRecord>& outputs, std::optional<std::p
   if (options_.keep_journal) journal_.push_back({outputs, std::move(change)});
 }
 
-void Memory::apply(LaneStore& lane, const Change& change) {
-  for (const auto& write : change.writes) {
+void Memory::apply(LaneStore& lane, Change change) {
+  for (auto& write : change.writes) {
     if (write.value) {
-      lane.state.insert_or_assign(write.key, *write.value);
+      lane.state.insert_or_assign(std::move(write.key), *std::move(write.value));
     } else {
       lane.state.erase(write.key);
     }
   }
-  lane.progress = change.progress;
+  lane.progress = std::move(change.progress);
   ++lane.applied;
 }
 
@@ -200,9 +200,13 @@ Result<> Memory::commit(Lane lane, std::uint64_t epoch, const std::vector<OutRec
   if (epoch != store.epoch) return Error::fatal("a newer owner has this lane");
   if (store.losses != store.losses_seen) return Error::abort_batch("the state store went back; recover first");
   if (options_.commit == Commit::atomic) put_in_log(outputs);
+  if (options_.commit == Commit::atomic && options_.keep_journal) journal(outputs, std::pair(lane, change));
+  if (!keeps_changelog()) {
+    apply(store, std::move(change));
+    return {};
+  }
   apply(store, change);
-  if (options_.commit == Commit::atomic) journal(outputs, std::pair(lane, change));
-  if (keeps_changelog()) store.changelog.push_back(std::move(change));
+  store.changelog.push_back(std::move(change));
   return {};
 }
 

@@ -110,7 +110,7 @@ class Memory final : public ports::BackEnd {
   void put_in_log(const std::vector<ports::OutRecord>& records);
   void put_in_log_once(const std::vector<ports::OutRecord>& records);
   void journal(const std::vector<ports::OutRecord>& outputs, std::optional<std::pair<ports::Lane, Change>> change);
-  void apply(LaneStore& lane, const Change& change);
+  void apply(LaneStore& lane, Change change);
   bool keeps_changelog() const { return options_.keep_journal || options_.commit == Commit::log_then_state; }
 
   Result<> take_from_door(const std::vector<ports::OutRecord>& records, bool durably);
