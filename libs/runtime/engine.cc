@@ -63,8 +63,8 @@ bool Engine::is_own(const EngineLane& lane, unsigned worker) const {
 }
 
 // Reads every lane that nobody works at to its end, once: first the worker's own, then the others. True when there was
-// anything. A lane that is taken is passed over: who has it took it in a pass that began before whatever is published to
-// it now, and so looks at it once more.
+// anything. A lane that is taken is passed over: who has it took it in a pass that began before whatever is published
+// to it now, and so looks at it once more.
 Result<bool> Engine::pass(unsigned worker, Quiet& quiet) {
   bool worked = false;
   for (const bool own : {true, false}) {

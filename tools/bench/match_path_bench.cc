@@ -40,7 +40,7 @@ ports::OutRecord to_town(MunicipalityCode town, const SignalsMessage& message) {
   return {inbox, flow::partition_of(key, partitions), {}, key, codec::encode(message)};
 }
 
-// How a door tells the engine that something has come, as services/tijdig/worker.h does.
+// How a door tells the engine that something has come, as services/shell/keeper.h does.
 class Bell {
  public:
   void ring() { say(false); }
