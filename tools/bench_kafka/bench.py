@@ -123,6 +123,7 @@ def main():
     parser.add_argument("--count", type=int, default=1_000_000)
     parser.add_argument("--slots", type=int, default=8, help="of ours: threads, which mostly wait for the broker")
     parser.add_argument("--threads", type=int, default=2, help="of Kafka Streams")
+    parser.add_argument("--rate", type=float, help="signals per second for latency and kill, instead of half loads")
     parser.add_argument("--only", default="flow,latency,kill")
     parser.add_argument("--sides", default="ours,peer")
     parser.add_argument("--folder", help="where the broker writes, instead of memory")
@@ -135,12 +136,16 @@ def main():
                  "peer": lambda: Peer(parts, wanted.threads, Path(scratch))}
         sides = [sides[name]() for name in wanted.sides.split(",")]
         flow = Flow(parts, servers, wanted.count)
-        for _ in range(wanted.rounds):
+        for _ in range(wanted.rounds if "flow" in parts_wanted or not wanted.rate else 0):
             flow.floor()
             for side in sides:
                 flow.turn(side)
-        flow.print()
-        halves = {side.name: statistics.median(flow.per_second[side.name]) / 2 for side in sides}
+        if flow.per_second:
+            flow.print()
+        trip = parts.trips()
+        print(f"trip     one record there and back: p50 {trip['p50_ms']:.1f} ms, p99 {trip['p99_ms']:.1f} ms",
+              flush=True)
+        halves = {side.name: wanted.rate or statistics.median(flow.per_second[side.name]) / 2 for side in sides}
         for side in sides:
             if "latency" in parts_wanted:
                 for rate in sorted({halves[side.name], min(halves.values())}):

@@ -44,6 +44,7 @@ int run_chosen(int argc, char** argv) {
   CLI::App* watching = part("watch", "waits for the cases and measures");
   watching->add_option("--seconds", options.seconds_max, "to wait at most");
   const CLI::App* passing = part("passthrough", "copies the signals with the plain client");
+  const CLI::App* trips = part("trips", "one record there and back, again and again");
   CLI::App* working = part("work", "does the job with our engine");
   working->add_option("--redis", ours.redis, "host:port")->required();
   working->add_option("--records", ours.records_max, "that one step takes at most");
@@ -69,6 +70,7 @@ int run_chosen(int argc, char** argv) {
   if (*watching) return watch(options);
   if (*loading) load(options);
   if (*passing) pass_through(options);
+  if (*trips) make_trips(options);
   return 0;
 }
 

@@ -47,7 +47,7 @@ class Latencies {
     const auto at = [&](double part) {
       return ms_[static_cast<std::size_t>(part * static_cast<double>(ms_.size() - 1))];
     };
-    std::string text = fmt::format(R"("cases": {}, "p50_ms": {:.1f}, "p99_ms": {:.1f}, "max_ms": {:.1f})", ms_.size(),
+    std::string text = fmt::format(R"("count": {}, "p50_ms": {:.1f}, "p99_ms": {:.1f}, "max_ms": {:.1f})", ms_.size(),
                                    at(0.5), at(0.99), at(1.0));
     ms_.clear();
     return text;
@@ -117,7 +117,7 @@ int watch(const RunOptions& options) {
     window_ends = seconds_now() + window_seconds;
   }
   const bool right = sum == expected && twice == 0 && strange == 0;
-  const std::string times = all.empty() ? R"("cases": 0)" : all.take();
+  const std::string times = all.empty() ? R"("count": 0)" : all.take();
   say(fmt::format(
       R"({{"right": {}, {}, "twice": {}, "strange": {}, "first": {:.3f}, "middle": {:.3f}, "last": {:.3f}}})", right,
       times, twice, strange, first, middle, last));
@@ -140,6 +140,20 @@ void pass_through(const RunOptions& options) {
   const double seconds = seconds_now() - began;
   say(fmt::format(R"({{"records": {}, "seconds": {:.3f}, "per_second": {:.0f}, "cpu_us": {:.2f}}})", passed, seconds,
                   passed / seconds, cpu_seconds() * us_per_second / passed));
+}
+
+void make_trips(const RunOptions& options) {
+  Writer writer(options.brokers, {{"linger.ms", "0"}});
+  Puller puller(options.brokers, options.to, options.partitions, true);
+  Latencies trips;
+  for (std::uint32_t number = 0; number < options.count; ++number) {
+    const std::int64_t began_us = now_us();
+    writer.send(options.to, 0, "trip", "trip");
+    bool back = false;
+    while (!back) puller.pull([&](const rd_kafka_message_t&) { back = true; });
+    trips.add(static_cast<double>(now_us() - began_us) / 1000);
+  }
+  say(fmt::format("{{{}}}", trips.take()));
 }
 
 }  // namespace tijdig::bench_kafka

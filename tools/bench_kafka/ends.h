@@ -28,4 +28,7 @@ int watch(const RunOptions& options);
 // Reads `count` records of `from` and writes them to `to` with the plain client: what the machine and the broker allow.
 void pass_through(const RunOptions& options);
 
+// Sends one record to `to` and waits until it can be read there, `count` times: the least that any stage can take.
+void make_trips(const RunOptions& options);
+
 }  // namespace tijdig::bench_kafka

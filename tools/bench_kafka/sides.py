@@ -98,6 +98,9 @@ class Parts:
     def passthrough(self, prefix, count):
         return self.run("passthrough", prefix, "--count", count)
 
+    def trips(self, count=1000):
+        return self.run("trips", self.topics(), "--count", count)
+
     def watch(self, prefix, count):
         return Watched(self.command("watch", prefix, "--count", count))
 

@@ -87,9 +87,9 @@ function(tijdig_room name)
   endif()
 endfunction()
 
-# One GoogleTest program: its cases are found when the tests run, and it runs from the source root. With SERVERS it finds
-# real ones in its environment (tests/servers): `redis` is one of its own; `kafka` is the broker that all such tests
-# share, and the program runs once on every version of it. The sanitizers leave these out: librdkafka is not
+# One GoogleTest program: its cases are found when the tests run, and it runs from the source root. With SERVERS it
+# finds real ones in its environment (tests/servers): `redis` is one of its own; `kafka` is the broker that all such
+# tests share, and the program runs once on every version of it. The sanitizers leave these out: librdkafka is not
 # instrumented, and the servers' time is not worth a third round.
 function(tijdig_test name)
   cmake_parse_arguments(TEST "" "LABEL" "SOURCES;DEPENDS;SERVERS" ${ARGN})

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>java MatchPeer BROKERS FROM TO APPLICATION THREADS COMMIT_MS STATE_FOLDER memory|rocksdb</pre>
  *
- * The household's state lies in a key-value store with a changelog. With `memory` it is rebuilt from that at a start, as
+ * A household's state lies in a key-value store with a changelog. With `memory` it is rebuilt from that at a start, as
  * Redis need not be; with `rocksdb`, the default of Streams, it is on disk.
  */
 public final class MatchPeer {
