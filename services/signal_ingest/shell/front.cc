@@ -53,10 +53,9 @@ void Front::stop() {
 }
 
 Result<> Front::round() {
-  if (!steward_) TIJDIG_DO(move_in());
-  TIJDIG_DO(hear_of_rules());
   turn_door();
-  return {};
+  if (!steward_) TIJDIG_DO(move_in());
+  return hear_of_rules();
 }
 
 Result<> Front::move_in() {

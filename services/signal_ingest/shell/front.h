@@ -47,7 +47,7 @@ class Front final : public shell::Side {
   std::unique_ptr<shell::DistributedTown> town_;
   std::unique_ptr<shell::Steward> steward_;
   bool stopping_ = false;
-  bool was_open_ = false;
+  std::optional<bool> was_open_;  // nothing: not told yet
   DeliveriesDoor door_;
   std::unique_ptr<shell::Keeper> keeper_;
 };
