@@ -153,6 +153,23 @@ TEST(Engine, GivesAnIdleWorkerTheLanesOfABusyOne) {
   EXPECT_EQ(observer.most(), 2);
 }
 
+TEST(Engine, SavesPositionsThatDoNotDependOnMarks) {
+  Memory memory({.partitions = partitions, .commit = memory::Commit::log_then_state});
+  const auto engine = open(memory);
+  deliver(memory, 1, 100);
+  ASSERT_TRUE(engine->settle().has_value());
+  EXPECT_EQ(unread(*engine), 0U);
+  ports::Offset marks = 0;
+  for (ports::Partition partition = 0; partition < partitions; ++partition) {
+    std::vector<ports::InRecord> records;
+    const auto next = memory.read(flow::matcher.inbox, partition, 0, 10'000, records);
+    if (records.empty()) continue;
+    EXPECT_EQ(memory.recover({flow::matcher.id, partition})->next, records.back().offset + 1);
+    marks += *next - records.back().offset - 1;
+  }
+  EXPECT_GT(marks, 0U);
+}
+
 TEST(Engine, StopsBetweenBatchesWhenAsked) {
   Memory memory({.partitions = partitions});
   const auto engine = open(memory);

@@ -100,14 +100,14 @@ Result<StepReport> LaneRunner::try_step() {
 Result<> LaneRunner::recover() {
   if (recovered_) return {};
   TIJDIG_TRY(progress_, back_end_.recover(lane_));
+  read_from_ = progress_.next;
   recovered_ = true;
   return {};
 }
 
 Result<> LaneRunner::read() {
   records_.clear();
-  TIJDIG_TRY(read_until_, back_end_.read(stage_.info().inbox, lane_.partition, progress_.next, read_count_, records_));
-  if (records_.empty()) progress_.next = read_until_;  // nothing but gaps
+  TIJDIG_TRY(read_from_, back_end_.read(stage_.info().inbox, lane_.partition, read_from_, read_count_, records_));
   std::size_t bytes = 0;
   for (const auto& record : records_) bytes += record.key.size() + record.value.size();
   if (bytes > limits_.bytes_max) {
@@ -145,7 +145,6 @@ Result<> LaneRunner::fence_out_repeats(StepReport& report) {
     newest = {cause.offset, cause.ordinal, cause.lane_sequence};
     fresh_.push_back(i);
   }
-  progress_.next = read_until_;
   return {};
 }
 
@@ -213,7 +212,7 @@ void LaneRunner::forget() {
 Result<std::uint64_t> LaneRunner::unread() {
   TIJDIG_DO(recover());
   TIJDIG_TRY(const ports::Offset end, back_end_.end(stage_.info().inbox, lane_.partition));
-  return end > progress_.next ? end - progress_.next : 0;
+  return end > read_from_ ? end - read_from_ : 0;
 }
 
 }  // namespace tijdig::runtime

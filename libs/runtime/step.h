@@ -74,7 +74,9 @@ class LaneRunner {
   LaneState state_;
   std::unique_ptr<OpenBatch> batch_;
   std::size_t read_count_;
-  ports::Offset read_until_ = 0;
+  // Behind marks that stand there already. Not saved: whether they stood there is chance, and a position must be the
+  // same whenever the same records are applied.
+  ports::Offset read_from_ = 0;
   std::vector<ports::InRecord> records_;
   std::vector<std::size_t> fresh_;  // which of records_ passed the fence
   std::vector<ports::OutRecord> outputs_;
