@@ -94,13 +94,20 @@ Result<> Calendar::close_day(MunicipalityCode municipality, Date day) {
 // Which of them have not closed the day in this partition, in the order in which they were given.
 Result<std::vector<MunicipalityCode>> Calendar::not_closed(const std::vector<MunicipalityCode>& municipalities,
                                                            ports::Lane lane, Date day) {
+  std::vector<bool> is_open(municipalities.size(), true);
+  std::vector<std::size_t> unsure;
   std::vector<Bytes> keys;
-  keys.reserve(municipalities.size());
-  for (const MunicipalityCode municipality : municipalities) keys.push_back(day_key(municipality));
+  for (std::size_t i = 0; i < municipalities.size(); ++i) {
+    const auto newest = closed_.find(municipalities[i]);
+    if (newest != closed_.end() && newest->second.plus_days(1) == day) continue;
+    unsure.push_back(i);
+    keys.push_back(day_key(municipalities[i]));
+  }
   TIJDIG_TRY(const auto last, stored(lane, keys));
+  for (std::size_t i = 0; i < unsure.size(); ++i) is_open[unsure[i]] = !last[i] || day_of(*last[i]) < day;
   std::vector<MunicipalityCode> open;
   for (std::size_t i = 0; i < municipalities.size(); ++i)
-    if (!last[i] || day_of(*last[i]) < day) open.push_back(municipalities[i]);
+    if (is_open[i]) open.push_back(municipalities[i]);
   return open;
 }
 
@@ -127,6 +134,7 @@ Result<> Calendar::close_day(const std::vector<MunicipalityCode>& municipalities
     TIJDIG_DO(pump_.back_end().append(std::move(records)));
     TIJDIG_DO(pump_.settle());
   }
+  for (const MunicipalityCode municipality : municipalities) closed_[municipality] = day;
   return {};
 }
 

@@ -12,6 +12,7 @@
 // errors are those of Engine::settle and of the back end.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -40,6 +41,9 @@ class Calendar {
                                                    ports::Lane lane, Date day);
 
   Pump& pump_;
+  // The day that this calendar closed last: the next one is announced without asking the lanes first, which saves a
+  // question per lane and day where the store is far away. At worst it is announced twice, which has no effect.
+  std::map<MunicipalityCode, Date> closed_;
 };
 
 // Which partitions of a stage's inbox hold records of a municipality: one, or all when they are spread by another key.
