@@ -122,6 +122,10 @@ kafka-up: ## a Kafka broker and a Redis on this machine, and what to do with the
 kafka-down: ## stops them; what they held is gone
 	@exec tools/kafka/local.py down
 
+.PHONY: librdkafka
+librdkafka: ## a newer Kafka client than Debian's, into build/librdkafka (TIJDIG_RDKAFKA_ROOT); fetched by npm
+	@exec tools/librdkafka.sh
+
 .PHONY: tidy
 tidy: ## the house rules (also part of make test)
 	@tools/install_packages.sh build

@@ -144,7 +144,7 @@ TEST_F(Mock, AMovedLeaderIsFollowedByWritersAndReaders) {
     ASSERT_TRUE(written) << written.error().detail;
     const auto ends = (*opened)->ends({&place, 1});
     ASSERT_TRUE(ends) << ends.error().detail;
-    EXPECT_EQ((*ends)[0], (*written)[0] + 1);  // the mock writes no marks
+    EXPECT_GT((*ends)[0], (*written)[0]);
   }
 }
 

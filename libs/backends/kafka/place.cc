@@ -168,6 +168,9 @@ Result<ports::Offset> Place::read(Reader& reader, ports::Offset from, std::size_
       if (from < ends.begin)
         return Error::fatal(fmt::format("{} [{}]: the records from {} to {} have been removed", name_, where_.partition,
                                         from, ends.begin));
+      if (from > ends.end)
+        handle_.log(4, fmt::format("{} [{}] ends at {}, before {}, where it is to be read: were records lost?", name_,
+                                   where_.partition, ends.end, from));
       return from;
     }
     taken += count;
