@@ -90,6 +90,14 @@ torture: ## every fault there is, on real Kafka and Redis, at random moments (TO
 	@cmake --build --preset release
 	@exec python3 tests/faults/torture.py --build build/release $(TORTURE_ARGS)
 
+.PHONY: shapes
+shapes: ## Kafka's own two tests of exactly-once: 100,000 records, bounced clients and brokers; three that come and go
+	@tools/install_packages.sh build servers
+	$(call configure,release)
+	@cmake --build --preset release --target copier
+	@python3 tests/faults/shapes.py --copier build/release/tests/faults/copier --kafka 3.9.2
+	@exec python3 tests/faults/shapes.py --copier build/release/tests/faults/copier --kafka 4.3.1
+
 .PHONY: chart
 chart: ## the Helm chart of charts/tijdig: lint, golden files, promises (also part of make test)
 	@tools/install_packages.sh build
