@@ -62,11 +62,11 @@ def get(port, path, seconds=5):
 
 
 class Service:
-    """One instance of one service. `prefix` are words before the command, such as those of faketime."""
+    """One instance of one service. `variables` are more words of its environment, such as those of libfaketime."""
 
     def __init__(self, program, name, number, folder, settings, words=()):
         self.program, self.name, self.label, self.words = program, name, f"{name}-{number}", tuple(words)
-        self.port, self.prefix, self.process = ports.take(), (), None
+        self.port, self.variables, self.process = ports.take(), {}, None
         self.wanted, self.paused, self.ends = False, False, []
         self.log = folder / f"{self.label}.log"
         self.config = folder / f"{self.label}.yaml"
@@ -75,9 +75,9 @@ class Service:
     def start(self):
         self.wanted, self.paused = True, False
         with open(self.log, "ab") as log:
-            self.process = subprocess.Popen([*self.prefix, self.program, "--config", self.config, *self.words],
-                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=ENVIRONMENT,
-                                            preexec_fn=die_with_parent)
+            self.process = subprocess.Popen([self.program, "--config", self.config, *self.words],
+                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                            env={**ENVIRONMENT, **self.variables}, preexec_fn=die_with_parent)
 
     def alive(self):
         return self.process is not None and self.process.poll() is None

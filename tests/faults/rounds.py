@@ -191,8 +191,10 @@ class Importing:
 
     def work(self):
         while not (self.enough.is_set() and self.done):
+            began = time.monotonic()
             code, said = self.once()
             self.runs.append(code)
+            print(f"  import: {code} after {time.monotonic() - began:.1f} s", file=sys.stderr, flush=True)
             if code in (0, 3):
                 self.done += 1
             elif code != 1:

@@ -26,7 +26,7 @@ import time
 from pathlib import Path
 
 import rounds
-from faults import FAULTS
+from faults import FAULTS, fake_clock
 from processes import Failed, programs_in
 from table import HEAD, Table
 from world import Mount
@@ -35,6 +35,11 @@ KAFKAS = ("3.9.2", "4.3.1")
 FAULTS_PER_ROUND = 10
 KILLS_PER_ROUND = 25
 BREATH_SECONDS = (0.5, 2.0)
+
+
+def say(text):
+    """Whoever waits for the table may see here how far it is."""
+    print(text, file=sys.stderr, flush=True)
 
 
 def usable(arguments):
@@ -50,7 +55,7 @@ def usable(arguments):
             missing.append(f"not made here: {name} (no right to mount)")
         elif name == "two builds side by side" and arguments.other is None:
             missing.append(f"not made here: {name} (no --other build)")
-        elif name == "clock of a service off by days" and not shutil.which("faketime"):
+        elif name == "clock of a service off by days" and not fake_clock():
             missing.append(f"not made here: {name} (no faketime)")
         else:
             chosen[name] = fault
@@ -84,6 +89,7 @@ def inject_all(world, names, count, seconds_max, chance, table):
         name, since = chance.choice(names), time.monotonic()
         FAULTS[name].inject(world, chance)
         table.happened(name, world.progress, since)
+        say(f"  {name}: {time.monotonic() - since:.1f} s")
 
 
 def one_round(number, names, count, arguments, programs, table):
@@ -96,7 +102,7 @@ def one_round(number, names, count, arguments, programs, table):
     kind = arguments.kind or (kinds[number % 2] if arguments.short else chance.choices(kinds, (1, 2))[0])
     kafka = arguments.kafka or (KAFKAS[number % 2] if arguments.short else chance.choice(KAFKAS))
     about = f"round {number}: {kind}, Kafka {kafka}, seed {seed}, {count} x {names[0] if len(names) == 1 else 'any'}"
-    print(about, file=sys.stderr, flush=True)
+    say(about)
     began = time.monotonic()
     try:
         result = rounds.KINDS[kind](
@@ -106,10 +112,10 @@ def one_round(number, names, count, arguments, programs, table):
                          days=arguments.days),
             lambda world: inject_all(world, names, count, arguments.round_seconds, chance, table))
         table.counted(names, result)
-        print(f"  {result.text()}, {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+        say(f"  {result.text()}, {time.monotonic() - began:.0f} s")
     except Failed as failure:
         table.failed(names)
-        print(f"failed ({about}): {failure}\n  what it left is in {folder}", file=sys.stderr, flush=True)
+        say(f"failed ({about}): {failure}\n  what it left is in {folder}")
         return False
     finally:
         if mount:
