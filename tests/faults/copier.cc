@@ -1,5 +1,5 @@
 // A stage that copies its inbox, as a process of its own: what is left when the six services are taken away. Kafka
-// tests its own transactions with such a program (tests/kafkatest: transactions_test, streams_eos_test); so do we.
+// tests its own transactions with such a program (transactions_test, streams_eos_test); so do we.
 //
 //   copier fill  --records 100000 --set kafka.brokers=...   topics, and that many numbered records in the inbox
 //   copier work  --set ...                                  copies until it is told to stop; `working` when it began

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Kafka's own two tests of exactly-once, on our step: nothing lost and nothing doubled for a reader of committed records.
+"""Kafka's own two tests of exactly-once, on our step: nothing lost, nothing doubled for readers of committed records.
 
     tests/faults/shapes.py --copier build/release/tests/faults/copier --kafka 4.3.1 --records 100000
 
-  copy under bounces   an inbox is copied while its client, or the broker, is stopped and started again, in good order or
-                       by SIGKILL (Kafka's transactions_test); one reader looks on meanwhile and one afterwards
+  copy under bounces   an inbox is copied while its client, or the broker, is stopped and started again, in good order
+                       or by SIGKILL (Kafka's transactions_test); one reader looks on meanwhile and one afterwards
   three that come      three instances are added, stopped and killed at random until every record is delivered (Kafka's
   and go               streams_eos_test)
 
