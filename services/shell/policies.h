@@ -1,6 +1,6 @@
 // The rules in force, as the log knows them.
 //
-//   TIJDIG_TRY(const auto policies, policies_in(*back_end));   // one per municipality, in no order that means something
+//   TIJDIG_TRY(const auto policies, policies_in(*back_end));   // one per municipality, in any order
 //
 // Any thread; errors are those of the store, and rules that do not read.
 #pragma once
