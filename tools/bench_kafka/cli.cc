@@ -7,6 +7,7 @@
 #include "libs/flow/topics.h"
 #include "tools/bench_kafka/country.h"
 #include "tools/bench_kafka/ends.h"
+#include "tools/bench_kafka/fence_only.h"
 #include "tools/bench_kafka/work.h"
 
 namespace tijdig::bench_kafka {
@@ -49,6 +50,8 @@ int run_chosen(int argc, char** argv) {
   working->add_option("--redis", ours.redis, "host:port")->required();
   working->add_option("--records", ours.records_max, "that one step takes at most");
   CountryOptions all;
+  CLI::App* fenced = part("fence-only", "does the job without transactions");
+  fenced->add_option("--redis", ours.redis, "host:port")->required();
   CLI::App* country_part = part("country", "all six services, for towns of some months");
   country_part->add_option("--redis", ours.redis, "host:port")->required();
   country_part->add_option("--policy", all.policy_file, "of every town")->required();
@@ -67,6 +70,7 @@ int run_chosen(int argc, char** argv) {
   if (*working) return work(ours);
   all.work = ours;
   if (*country_part) return country(all);
+  if (*fenced) return do_without_transactions(options, ours);
   if (*watching) return watch(options);
   if (*loading) load(options);
   if (*passing) pass_through(options);

@@ -98,6 +98,9 @@ class Parts:
     def passthrough(self, prefix, count):
         return self.run("passthrough", prefix, "--count", count)
 
+    def fence_only(self, prefix, count):
+        return self.run("fence-only", prefix, "--count", count, "--redis", self.addresses["TIJDIG_TEST_REDIS"])
+
     def trips(self, count=1000):
         return self.run("trips", self.topics(), "--count", count)
 
