@@ -43,9 +43,9 @@ rocksdb::ColumnFamilyOptions log_options(const std::shared_ptr<rocksdb::Cache>& 
   family.compaction_style = rocksdb::kCompactionStyleUniversal;
   family.compaction_options_universal.min_merge_width = 8;
   family.compaction_options_universal.max_size_amplification_percent = std::numeric_limits<unsigned>::max();
-  family.level0_file_num_compaction_trigger = 48;
-  family.level0_slowdown_writes_trigger = 128;
-  family.level0_stop_writes_trigger = 192;
+  family.level0_file_num_compaction_trigger = 24;  // a restart looks into each file for its ends
+  family.level0_slowdown_writes_trigger = 96;
+  family.level0_stop_writes_trigger = 144;
   return family;
 }
 
