@@ -43,10 +43,10 @@ class Failed(RuntimeError):
 
 def make_plan(kafka=None, brokers=1, redis=False, redis_file=False, folder=None, fast=False, settings=None, watch=0,
               gated=False):
-    """What the keeper is to do. `redis_file`: Redis keeps an append-only file. `folder`: where data is put. `fast`: a JVM
-    for measuring instead of for starting quickly. `settings`: of the broker, by Kafka's names. `watch`: the process with
-    which all ends. `gated`: one more listener per broker, reached through a port where the test has yet to listen;
-    TIJDIG_TEST_KAFKA_GATES is host:gate:port for each."""
+    """What the keeper is to do. `redis_file`: Redis keeps an append-only file. `folder`: where data is put. `fast`: a
+    JVM for measuring instead of for starting quickly. `settings`: of the broker, by Kafka's names. `watch`: the process
+    with which all ends. `gated`: one more listener per broker, reached through a port where the test has yet to
+    listen; TIJDIG_TEST_KAFKA_GATES is host:gate:port for each."""
     return {"kafka": kafka, "broker_count": brokers, "redis": redis, "redis_file": redis_file,
             "folder": str(folder) if folder else None, "fast": fast, "settings": settings or {}, "watch": watch,
             "gated": gated}
