@@ -10,6 +10,8 @@
 
 #include "libs/backends/kafka/member.h"
 #include "libs/backends/kafka_redis/kafka_redis.h"
+#include "libs/flow/flow.h"
+#include "services/outcome_tracker/queues.h"
 #include "services/shell/servers.h"
 
 namespace tijdig::shell {
@@ -144,6 +146,7 @@ Result<std::unique_ptr<Distributed>> Distributed::open(const config::Settings& s
   options.partitions = sizes.partitions;
   options.slots = sizes.slots;
   options.instance = own_name();  // of the door: nobody waits for its name to come back
+  options.queues = {{flow::outcome_tracker.id, outcome_tracker::open_cases}};
   options.group = [&here](flow::StageId stage) { return here.group_of(stage); };
   TIJDIG_TRY(here.back_end, kafka_redis::KafkaRedis::open(std::move(options)));
   return std::unique_ptr<Distributed>(new Distributed(std::move(inside)));
@@ -151,6 +154,7 @@ Result<std::unique_ptr<Distributed>> Distributed::open(const config::Settings& s
 
 ports::BackEnd& Distributed::back_end() { return *inside_->back_end; }
 ports::Survey& Distributed::survey() { return *inside_->back_end; }
+ports::Queues& Distributed::queues() { return *inside_->back_end; }
 ports::Slot Distributed::slots() const { return inside_->slots; }
 telemetry::ClientsMeasured Distributed::measured() const { return inside_->statistics.worst(); }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "libs/config/settings.h"
+#include "libs/ports/queues.h"
 #include "libs/ports/survey.h"
 #include "libs/runtime/crew.h"
 #include "libs/telemetry/events.h"
@@ -31,6 +32,7 @@ class Distributed {
 
   ports::BackEnd& back_end();
   ports::Survey& survey();
+  ports::Queues& queues();
   Result<std::unique_ptr<runtime::Crew>> start(std::vector<std::unique_ptr<const runtime::Stage>> stages,
                                                const CrewWatchers& watchers);
   ports::Slot slots() const;

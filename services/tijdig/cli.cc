@@ -184,6 +184,7 @@ int run_command_line(int argc, char** argv) {
                 walk_list);
   add_data_verb(app, chosen, "tasks",
                 "What a person must look at: doubtful links and possible breaches (personal data)", tasks);
+  add_data_verb(app, chosen, "queues", "Open cases by team and status, the most urgent first", queues);
   add_simulate(app, chosen);
   add_data_verb(app, chosen, "rebuild", "Derive all state again from the log and compare it with the live one",
                 rebuild);

@@ -79,6 +79,7 @@ int state_hash(const DataOptions& options);
 int dead_letters(const DataOptions& options);
 int walk_list(const DataOptions& options);
 int tasks(const DataOptions& options);
+int queues(const DataOptions& options);
 
 struct DescribeOptions {
   std::string what = "flow";  // flow, metrics, config, policy, lifecycle or partner-files

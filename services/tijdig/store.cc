@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "libs/flow/flow.h"
+#include "services/outcome_tracker/queues.h"
 #include "services/shell/distributed.h"
 #include "services/shell/settings_of.h"
 
@@ -38,6 +40,15 @@ OpenStore::OpenStore(std::unique_ptr<ports::BackEnd> folder) : folder_(std::move
 
 OpenStore::OpenStore(std::shared_ptr<Servers> servers)
     : servers_(std::move(servers)), back_end_(&servers_->distributed->back_end()) {}
+
+ports::Queues& OpenStore::queues() {
+  if (servers_) return servers_->distributed->queues();
+  if (!scanned_) {
+    const ports::QueueRules rules{{flow::outcome_tracker.id, outcome_tracker::open_cases}};
+    scanned_ = std::make_unique<ports::ScannedQueues>(*back_end_, rules);
+  }
+  return *scanned_;
+}
 
 Result<OpenStore> open_to_read(const StoreOptions& options) {
   TIJDIG_TRY(const config::Settings settings, settings_of(options));

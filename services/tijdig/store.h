@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "libs/config/settings.h"
+#include "libs/ports/scanned_queues.h"
 #include "services/shell/distributed_town.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/embedded.h"
@@ -24,6 +25,7 @@ class OpenStore {
   explicit OpenStore(std::unique_ptr<ports::BackEnd> folder);
   ports::BackEnd& operator*() const { return *back_end_; }
   ports::BackEnd* operator->() const { return back_end_; }
+  ports::Queues& queues();  // what caseworkers work from
 
   struct Servers;
   explicit OpenStore(std::shared_ptr<Servers> servers);
@@ -32,6 +34,7 @@ class OpenStore {
   std::shared_ptr<Servers> servers_;
   std::unique_ptr<ports::BackEnd> folder_;
   ports::BackEnd* back_end_;
+  std::unique_ptr<ports::Queues> scanned_;
 };
 
 Result<OpenStore> open_to_read(const StoreOptions& options);

@@ -9,7 +9,10 @@
 #include "libs/backends/kafka_redis/kafka_redis.h"
 #include "libs/backends/memory/memory.h"
 #include "libs/backends/redis/test_server.h"
+#include "libs/flow/flow.h"
 #include "libs/ports/forwarding_back_end.h"
+#include "libs/ports/scanned_queues.h"
+#include "services/outcome_tracker/queues.h"
 #include "services/tijdig/stages.h"
 #include "tests/simulation/chance.h"
 #include "tests/simulation/town_run.h"
@@ -42,6 +45,10 @@ class TormentedBackEnd final : public ports::ForwardingBackEnd {
   Result<ports::Progress> recover(ports::Lane lane) override {
     bring_redis_back();
     return behind().recover(lane);
+  }
+  Result<> scan(ports::Lane lane, BytesView prefix, std::vector<std::pair<Bytes, Bytes>>& into) override {
+    bring_redis_back();
+    return behind().scan(lane, prefix, into);
   }
   Result<> load(ports::Lane lane, std::span<const Bytes> keys, std::vector<std::optional<Bytes>>& values) override {
     torment(lane);
@@ -101,6 +108,8 @@ class TormentedTown final : public runtime::Pump {
   Result<> settle() override { return engine_->settle(); }
   ports::BackEnd& back_end() override { return *tormented_; }
 
+  kafka_redis::KafkaRedis& kafka_redis() { return *back_end_; }
+
   void until_done(const std::function<Result<>()>& work) {
     constexpr int tries = 200;
     for (int i = 0; i < tries; ++i) {
@@ -159,15 +168,40 @@ class SmallTownOnServers : public kafka::BrokerTest {
     options.redis = redis_.options();
     options.partitions = partitions;
     options.slots = 1;
+    options.queues = queue_rules();
     const Result<> made =
         kafka::apply_topics(options.kafka, kafka::plan_topics({.partitions = partitions, .slots = 1}));
     EXPECT_TRUE(made) << made.error().detail;
     TormentedTown town(options, redis_, seed, per_mille);
-    const TownResult result = live_through_small_town(town, [&](const auto& work) { town.until_done(work); });
+    std::size_t calls = 0;
+    std::size_t queues_seen = 0;
+    const TownResult result = live_through_small_town(town, [&](const auto& work) {
+      town.until_done(work);
+      constexpr std::size_t look_every = 6;
+      if (++calls % look_every == 0) queues_seen += expect_queues_of_the_state(town);
+    });
+    EXPECT_GT(queues_seen, 0U);
     std::printf("seed %llu: Redis forgot %d times, was killed %d times, saved %d times; %d rivals, %d starts\n",
                 static_cast<unsigned long long>(seed), town.torments.forgotten.load(), town.torments.killed.load(),
                 town.torments.dumps.load(), town.torments.rivals.load(), town.torments.restarts.load());
     return result;
+  }
+
+  static ports::QueueRules queue_rules() { return {{flow::outcome_tracker.id, outcome_tracker::open_cases}}; }
+
+  // The queues that were kept on the way are those that the state says. Gives how many there are.
+  static std::size_t expect_queues_of_the_state(TormentedTown& town) {
+    ports::ScannedQueues expected(town.back_end(), queue_rules());
+    std::map<std::string, std::uint64_t> sizes;
+    town.until_done([&]() -> Result<> {
+      TIJDIG_TRY(sizes, expected.sizes(flow::outcome_tracker.id));
+      return {};
+    });
+    EXPECT_EQ(*town.kafka_redis().sizes(flow::outcome_tracker.id), sizes);
+    for (const auto& [name, size] : sizes)
+      EXPECT_EQ(*town.kafka_redis().first(flow::outcome_tracker.id, name, 100),
+                *expected.first(flow::outcome_tracker.id, name, 100));
+    return sizes.size();
   }
 
   static TownResult in_memory() {

@@ -200,12 +200,12 @@ std::vector<Lane> KafkaRedis::lanes_of(flow::StageId stage) const {
   return lanes;
 }
 
-Result<std::vector<redis_store::QueuedKey>> KafkaRedis::queue(flow::StageId stage, const std::string& name,
-                                                              std::size_t count_max) {
-  return store_->queue(lanes_of(stage), name, count_max);
+Result<std::vector<ports::QueuedKey>> KafkaRedis::first(flow::StageId stage, const std::string& queue,
+                                                        std::size_t count_max) {
+  return store_->queue(lanes_of(stage), queue, count_max);
 }
 
-Result<std::map<std::string, std::uint64_t>> KafkaRedis::queue_sizes(flow::StageId stage) {
+Result<std::map<std::string, std::uint64_t>> KafkaRedis::sizes(flow::StageId stage) {
   return store_->queue_sizes(lanes_of(stage));
 }
 

@@ -23,6 +23,7 @@
 #include "libs/backends/kafka_redis/changelog.h"
 #include "libs/backends/kafka_redis/shared_producer.h"
 #include "libs/ports/membership.h"
+#include "libs/ports/queues.h"
 #include "libs/ports/survey.h"
 
 namespace tijdig::kafka_redis {
@@ -32,13 +33,13 @@ struct KafkaRedisOptions {
   redis_store::RedisOptions redis;
   ports::Partition partitions = 16;
   ports::Slot slots = 4;
-  redis_store::QueueRules queues;  // kept beside the state of these stages; the same in every process
+  redis_store::QueueRules queues;  // kept beside the state of these stages; must be the same in every process
   std::string instance = "1";  // names the producer of this process's doors; a second process of that name fences it
   // Of this process's member of a stage's group; what it gives goes into every transaction. May give none.
   std::function<std::shared_ptr<const kafka::GroupMetadata>(flow::StageId)> group;
 };
 
-class KafkaRedis final : public ports::BackEnd, public ports::Survey {
+class KafkaRedis final : public ports::BackEnd, public ports::Survey, public ports::Queues {
  public:
   static Result<std::unique_ptr<KafkaRedis>> open(KafkaRedisOptions options);
 
@@ -61,10 +62,10 @@ class KafkaRedis final : public ports::BackEnd, public ports::Survey {
   Result<std::vector<ports::Offset>> positions(std::span<const ports::Lane> lanes) override;
   Result<std::vector<ports::Offset>> ends(std::span<const ports::SourcePartition> places) override;
 
-  // What people work from, over all lanes of a stage that has a rule for queues; of one moment per lane.
-  Result<std::vector<redis_store::QueuedKey>> queue(flow::StageId stage, const std::string& name,
-                                                    std::size_t count_max);
-  Result<std::map<std::string, std::uint64_t>> queue_sizes(flow::StageId stage);
+  // As Redis keeps them, for stages that have a rule.
+  Result<std::map<std::string, std::uint64_t>> sizes(flow::StageId stage) override;
+  Result<std::vector<ports::QueuedKey>> first(flow::StageId stage, const std::string& queue,
+                                              std::size_t count_max) override;
 
   // These lanes are no longer this process's; the next claim begins anew.
   void release(flow::StageId stage, ports::Slot slot);

@@ -18,9 +18,9 @@ std::int64_t signed_number(BytesView text) {
 
 }  // namespace
 
-Result<std::vector<QueuedKey>> LaneStore::queue(std::span<const ports::Lane> lanes, const std::string& name,
-                                                std::size_t count_max) {
-  if (count_max == 0) return std::vector<QueuedKey>();
+Result<std::vector<ports::QueuedKey>> LaneStore::queue(std::span<const ports::Lane> lanes, const std::string& name,
+                                                       std::size_t count_max) {
+  if (count_max == 0) return std::vector<ports::QueuedKey>();
   const Bytes last = std::to_string(count_max - 1);
   std::vector<Bytes> keys;
   keys.reserve(lanes.size());
@@ -30,7 +30,7 @@ Result<std::vector<QueuedKey>> LaneStore::queue(std::span<const ports::Lane> lan
     commands.push_back({"ZRANGE", key, "0", last, "WITHSCORES"});
   }
   TIJDIG_TRY(const std::vector<Reply> replies, client_.call(commands));
-  std::vector<QueuedKey> items;
+  std::vector<ports::QueuedKey> items;
   for (const Reply& reply : replies)
     for (std::size_t i = 0; i + 1 < reply.size(); i += 2)
       items.push_back({signed_number(reply.at(i + 1).text()), Bytes(reply.at(i).text())});

@@ -10,6 +10,7 @@ namespace tijdig::redis_store {
 namespace {
 
 using ports::Lane;
+using ports::QueuedKey;
 using ports::StateWrite;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;

@@ -13,8 +13,8 @@
 //   * A write that stands there already, because somebody rolled the lane forward, changes nothing and is `ok`.
 //   * `log` names the log that the position counts in; a state of another log is refused.
 //   * A newer owner (`claim` gives epochs that rise, also after Redis forgot everything) makes older ones get `fatal`.
-//   * Where a stage has a rule for queues (libs/flow/queue.h), they are kept in the same atomic step and made again with
-//     the state. They are for people: nobody decides by them.
+//   * Where a stage has a rule for queues (libs/flow/queue.h), they are kept in the same atomic step and made
+//     again with the state. They are for people: nobody decides by them.
 //   * State that is short of fields, because somebody or something removed them, is refused.
 // Repeating any call is safe. Other errors as client.h. Threads: all calls from any thread.
 #pragma once
@@ -29,6 +29,7 @@
 #include "libs/backends/redis/client.h"
 #include "libs/flow/queue.h"
 #include "libs/ports/back_end.h"
+#include "libs/ports/queues.h"
 
 namespace tijdig::redis_store {
 
@@ -51,12 +52,6 @@ struct Footing {
 };
 
 using QueueRules = std::map<flow::StageId, flow::QueueRule>;
-
-struct QueuedKey {
-  std::int64_t rank = 0;
-  Bytes key;
-  auto operator<=>(const QueuedKey&) const = default;
-};
 
 class LaneStore {
  public:
@@ -85,8 +80,8 @@ class LaneStore {
 
   // The first `count_max` of a queue over these lanes, and how many stand in each queue of them; empty ones are left
   // out.
-  Result<std::vector<QueuedKey>> queue(std::span<const ports::Lane> lanes, const std::string& name,
-                                       std::size_t count_max);
+  Result<std::vector<ports::QueuedKey>> queue(std::span<const ports::Lane> lanes, const std::string& name,
+                                              std::size_t count_max);
   Result<std::map<std::string, std::uint64_t>> queue_sizes(std::span<const ports::Lane> lanes);
 
   Client& client() { return client_; }

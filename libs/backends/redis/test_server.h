@@ -4,7 +4,8 @@
 //   LaneStore::open(server.options());
 //   server.kill(); server.start();        // as after kill -9: it knows what it had saved
 //
-// `redis-server` must be installed. One thread.
+// One program is all of Redis and goes by the name it is called by; Debian's redis-tools brings it without a service
+// that starts by itself. One thread.
 #pragma once
 
 #include <fcntl.h>
@@ -60,7 +61,7 @@ class TestServer {
       const auto answer = client.call({Command{"PING"}});
       if (answer || answer.error().severity != Severity::retry) return;  // it may want a password
     }
-    TIJDIG_CHECK(!"redis-server did not start; is it installed?");
+    TIJDIG_CHECK(!"Redis did not start; is redis-tools installed?");
   }
 
   void kill() {
@@ -90,7 +91,7 @@ class TestServer {
     std::vector<char*> pointers;
     for (std::string& argument : arguments) pointers.push_back(argument.data());
     pointers.push_back(nullptr);
-    execvp(pointers[0], pointers.data());
+    execvp("redis-check-rdb", pointers.data());
     _exit(127);
   }
 
