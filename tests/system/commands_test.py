@@ -1,8 +1,8 @@
 """Every command that ends by itself, as a person or a script calls it.
 
 Tests services/tijdig/cli.cc and the verbs behind it: services/tijdig/import.cc, services/tijdig/report.cc,
-services/tijdig/explain.cc, services/tijdig/tasks.cc, services/tijdig/shown.cc, services/tijdig/walk_list.cc,
-services/tijdig/dead_letters.cc, services/tijdig/rebuild.cc, services/tijdig/describe.cc,
+services/tijdig/explain.cc, services/tijdig/tasks.cc, services/tijdig/queues.cc, services/tijdig/shown.cc,
+services/tijdig/walk_list.cc, services/tijdig/dead_letters.cc, services/tijdig/rebuild.cc, services/tijdig/describe.cc,
 services/tijdig/policy_check.cc, services/tijdig/api_key.cc, services/tijdig/simulate.cc, services/tijdig/demo.cc.
 """
 import json
@@ -12,7 +12,7 @@ import town
 from town import COLUMNS, DESK, LISTED, POLICY, REGISTER, csv, signal
 
 VERBS = (["demo"], ["import"], ["run"], ["report"], ["explain"], ["walk-list"], ["tasks"],
-         ["simulate", "zoetermeer"], ["rebuild"], ["state-hash"], ["dead-letters"], ["describe"], ["policy", "check"],
+         ["queues"], ["simulate", "zoetermeer"], ["rebuild"], ["state-hash"], ["dead-letters"], ["describe"], ["policy", "check"],
          ["api-key"])
 
 
@@ -149,8 +149,13 @@ class Case(town.TownCase):
     def test_goes_from_walk_list_by_desk_to_explanation(self):
         number = self.live_october()
         self.assertIn("Zonderling", self.on_data("walk-list").out)
+        (queue,) = self.on_data("queues", "--json").json()
+        self.assertTrue(queue["queue"].endswith("/on_list"), queue)
+        self.assertEqual([first["case"] for first in queue["first"]], [number])
+        self.assertIn(f"{queue['first'][0]['deadline']}  {number}", self.on_data("queues").out)
         self.take(self.write("2018-10-29_desk.csv", csv(
             DESK, f"{number};2018-10-29;Huisbezoek;ja;Middag;nee;solves_it_alone;;;")))
+        self.assertIn("no open cases", self.on_data("queues").out)
         text = self.on_data("explain", number).out
         self.assertIn("2018-10-29", text)
         self.expect_nobody_in(text)
