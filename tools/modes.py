@@ -36,17 +36,23 @@ REFUSED_IN_PART = 3
 
 
 def tijdig(program, *words, allowed=(0,)):
+    """One command, in a folder of its own: an import leaves the rows it refused where it stands."""
+    with tempfile.TemporaryDirectory(prefix="tijdig-modes-") as here:
+        return tijdig_in(here, program, *words, allowed=allowed)
+
+
+def tijdig_in(here, program, *words, allowed):
     done = subprocess.run([program, *map(str, words)], capture_output=True, check=False, env=ENVIRONMENT,
-                          stdin=subprocess.DEVNULL, timeout=SECONDS_MAX)
+                          cwd=here, stdin=subprocess.DEVNULL, timeout=SECONDS_MAX)
     if done.returncode not in allowed:
         raise Failed(f"tijdig {words[0]} ended with {done.returncode}:\n{done.stderr.decode()[-2000:]}")
     return done.stdout
 
 
 def files_of(town, months):
-    """The year's files of its first months: their names begin with the day."""
-    days = sorted({path.name[:7] for path in town.rglob("*") if path.is_file() and path.name[:4].isdigit()})
-    late = set(days[months:])
+    """The files of the first months of the year: their names begin with the day."""
+    found = sorted({path.name[:7] for path in town.rglob("*") if path.is_file() and path.name[:4].isdigit()})
+    late = set(found[months:])
     for path in list(town.rglob("*")):
         if path.is_file() and path.name[:7] in late:
             path.unlink()
