@@ -77,7 +77,7 @@ class Tables(unittest.TestCase):
         for spoil, clean in ((lambda table: None, True), (lambda table: table.failed(["a"]), False),
                              (lambda table: table.counted(["a"], Result(5, 5, 1)), False)):
             table = Table()
-            table.happened("a", types.SimpleNamespace(longest=lambda where, since: 2.5), 0)
+            table.happened("a", types.SimpleNamespace(longest=lambda where, since: 2.5, times={"door": [1]}), 0)
             table.counted(["a"], Result(5, 5, 0))
             spoil(table)
             self.assertEqual(table.is_clean(), clean)

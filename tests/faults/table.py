@@ -47,7 +47,8 @@ class Table:
         """A fault that is over; how long nothing came through since shortly before it."""
         line = self.line(name)
         line.times += 1
-        line.gap_door = max(line.gap_door, progress.longest("door", since))
+        if progress.times["door"]:
+            line.gap_door = max(line.gap_door, progress.longest("door", since))
         line.gap_end = max(line.gap_end, progress.longest("end", since))
 
     def counted(self, names, result):
