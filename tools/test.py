@@ -34,7 +34,8 @@ NOT_INSTRUMENTED = "^(plain|bad_input|kill|system|servers)$"
 # Rooms with threads of their own, or whose objects several threads share. The rest are values or, as the simulator,
 # run on one thread by construction: asan sees all there is.
 THREADED = ["tijdig_runtime_test", "tijdig_rocksdb_test", "tijdig_http_test", "tijdig_telemetry_test",
-            "tijdig_policy_test", "tijdig_signal_ingest_test", "tijdig_commands_test", "conformance_test"]
+            "tijdig_policy_test", "tijdig_shell_test", "tijdig_signal_ingest_test", "tijdig_commands_test",
+            "conformance_test"]
 
 GTEST_RAN = re.compile(r"^\[=+\] (\d+) tests? from \d+ test suites? ran\.", re.M)
 GTEST_PASSED = re.compile(r"^\[  PASSED  \] (\d+) tests?\.", re.M)
