@@ -118,6 +118,8 @@ class Six(OnServers):
         self.expect_same_as_one_process("walk-list", "--json")
         self.assertIn("known already", self.on_servers("import", october, code=3).out)
         self.expect_same_as_one_process("report", "--format", "json")
+        self.expect_same_as_one_process("queues", "--json")
+        self.assertIn("on_list", self.on_servers("queues").out)
         reporting = processes[SERVICES.index("reporting")]
         self.assertIn("Zoetermeer", reporting.ask("/")[1])
         self.assertEqual(json.loads(reporting.ask("/v1/report")[1])["municipality"], "Zoetermeer")
