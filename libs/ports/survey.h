@@ -5,7 +5,7 @@
 //
 // A position is given only after everything that was published with it can be seen in `ends`. So when positions are
 // asked first, and then ends, and no end is beyond its position, there was a moment between the two at which nothing
-// was left to do. Ends include what is being written by open transactions. Nothing is claimed and nothing recovered.
+// was left to do. Ends include what is being written by open transactions. Nothing is claimed.
 // Threads: any. Errors: those of the store.
 #pragma once
 

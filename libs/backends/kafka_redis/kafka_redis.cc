@@ -183,14 +183,33 @@ Result<std::vector<Offset>> KafkaRedis::positions(std::span<const Lane> lanes) {
   std::vector<std::optional<redis_store::LanePosition>> found;
   TIJDIG_DO(store_->positions(lanes, found));
   std::vector<Offset> next;
-  for (const auto& position : found) {
+  std::vector<std::size_t> unknown;
+  for (std::size_t i = 0; i < lanes.size(); ++i) {
     Progress progress;
-    if (position && !position->progress.empty()) {
-      TIJDIG_TRY(progress, ports::decode_progress(position->progress));
+    if (found[i] && found[i]->is_whole && !found[i]->progress.empty()) {
+      TIJDIG_TRY(progress, ports::decode_progress(found[i]->progress));
+    } else {
+      unknown.push_back(i);
     }
     next.push_back(progress.next);
   }
+  TIJDIG_DO(recover_unknown(lanes, unknown, next));
   return next;
+}
+
+// An owner whose inbox is empty does not look at Redis, so what was wiped would be missing until something comes.
+Result<> KafkaRedis::recover_unknown(std::span<const Lane> lanes, const std::vector<std::size_t>& unknown,
+                                     std::vector<Offset>& next) {
+  if (unknown.empty()) return {};
+  std::vector<LogPartition> changelogs;
+  for (const std::size_t i : unknown) changelogs.push_back({kafka::changelog_of(lanes[i].stage), lanes[i].partition});
+  TIJDIG_TRY(const std::vector<Offset> ends, reader_->ends(changelogs));
+  for (std::size_t n = 0; n < unknown.size(); ++n) {
+    if (ends[n] == 0) continue;  // it never committed anything
+    TIJDIG_TRY(const Progress progress, recover(lanes[unknown[n]]));
+    next[unknown[n]] = progress.next;
+  }
+  return {};
 }
 
 std::vector<Lane> KafkaRedis::lanes_of(flow::StageId stage) const {

@@ -57,8 +57,8 @@ class KafkaRedis final : public ports::BackEnd, public ports::Survey, public por
   Result<> append(std::vector<ports::OutRecord> records) override { return append_durably(std::move(records)); }
   Result<> sync() override { return {}; }  // what can be seen is on all replicas in sync
 
-  // Where lanes stand by Redis alone: never ahead of the log, and behind it only after a crash, until the lane's next
-  // owner has recovered.
+  // Where lanes stand by Redis: never ahead of the log, and behind it only after a crash, until the lane's next owner
+  // has recovered. A lane that Redis lost is built again first.
   Result<std::vector<ports::Offset>> positions(std::span<const ports::Lane> lanes) override;
   Result<std::vector<ports::Offset>> ends(std::span<const ports::SourcePartition> places) override;
 
@@ -93,6 +93,8 @@ class KafkaRedis final : public ports::BackEnd, public ports::Survey, public por
   Result<LaneEntry*> entry(ports::Lane lane);
   std::vector<ports::Lane> lanes_of(flow::StageId stage) const;
   Result<ports::Progress> recover(ports::Lane lane, LaneEntry& entry);
+  Result<> recover_unknown(std::span<const ports::Lane> lanes, const std::vector<std::size_t>& unknown,
+                           std::vector<ports::Offset>& next);
   Result<> load(ports::Lane lane, LaneEntry& entry, std::span<const Bytes> keys,
                 std::vector<std::optional<Bytes>>& values);
   Result<> commit(ports::Lane lane, std::uint64_t epoch, const std::vector<ports::OutRecord>& outputs,

@@ -226,6 +226,18 @@ TEST_F(KafkaRedisOnServers, SaysWhereLanesAndInboxesStandWithoutOwningThem) {
   EXPECT_THAT(*watcher->ends(places), ElementsAre(6, 0)) << "three records, three marks";
 }
 
+TEST_F(KafkaRedisOnServers, WhoAsksWhereAnIdleLaneStandsAfterAWipeIsToldTheTruth) {
+  const auto owner = open();
+  const std::vector<Lane> lanes{{1, 0}, {1, 1}};
+  const std::uint64_t epoch = *owner->claim(lanes[0]);
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(count_up(*owner, lanes[0], epoch));
+  redis().tell({"FLUSHALL"});
+  const auto watcher = open("2");
+  EXPECT_THAT(*watcher->positions(lanes), ElementsAre(3, 0));
+  ASSERT_TRUE(count_up(*owner, lanes[0], epoch));
+  EXPECT_THAT(*watcher->positions(lanes), ElementsAre(4, 0));
+}
+
 TEST_F(KafkaRedisOnServers, ManyDoorsShareTransactionsAndEachIsDurable) {
   const auto back_end = open();
   std::vector<std::thread> doors;
