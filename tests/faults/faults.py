@@ -3,10 +3,10 @@
 Each returns when the fault is over: processes that were killed have been started again, cuts are healed, servers run.
 What came of it is not judged here. `FAULTS` lists them in the order of the table that is printed.
 """
-import os
 import shutil
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -171,11 +171,13 @@ fault("narrow network")(through_gates(lambda gate, chance: gate.slow(chance.rand
 def fill_disk(world, chance):
     """Redis and the broker share a small file system; somebody fills it up. A broker that lost its log ends."""
     ballast = world.mount / "ballast"
-    with open(ballast, "wb") as file:
-        free = os.statvfs(world.mount)
-        os.posix_fallocate(file.fileno(), 0, max(1, free.f_bavail * free.f_frsize))
-    time.sleep(chance.uniform(2, 8))
-    ballast.unlink()
+    try:
+        with open(ballast, "wb", buffering=0) as file, suppress(OSError):
+            while True:
+                file.write(bytes(1 << 20))
+        time.sleep(chance.uniform(2, 8))
+    finally:
+        ballast.unlink()
     for name in (f"kafka-{node + 1}" for node in range(world.broker_count)):
         world.servers.tell("kill", name)
         world.servers.tell("start", name)

@@ -125,9 +125,11 @@ def post(round_, inject):
         posting.start()
         try:
             inject(world)
-        finally:
-            world.heal()
-            posting.finish()
+        except BaseException:
+            posting.problems.append("a fault could not be made or mended")  # the senders stop
+            raise
+        world.heal()
+        posting.finish()
         undisturbed, days = oracle_of_posts(tool, round_.folder / "oracle", posting.acknowledged, keys)
         if days | posting.days != days:
             raise Failed("the day changed during the round; run it again")
@@ -222,11 +224,9 @@ def import_files(round_, inject):
     files, undisturbed, dead = town(round_.programs["tijdig"], round_.days)
     with round_.world(**{"calendar.closes_days": "no"}) as world:  # the import closes the town's days
         importing = Importing(world, files)
-        try:
-            inject(world)
-        finally:
-            world.heal()
-            importing.finish()
+        inject(world)
+        world.heal()
+        importing.finish()
         failed = sum(code == 1 for code in importing.runs)
         notes = [f"{importing.done} imports came to their end, {failed} did not"]
         return judged(world, round_, kill_test.signals_in(undisturbed), undisturbed, notes, dead)

@@ -29,6 +29,7 @@ import rounds
 from faults import FAULTS, fake_clock
 from processes import Failed, programs_in
 from table import HEAD, Table
+from wire import NotReady
 from world import Mount
 
 KAFKAS = ("3.9.2", "4.3.1")
@@ -113,7 +114,7 @@ def one_round(number, names, count, arguments, programs, table):
             lambda world: inject_all(world, names, count, arguments.round_seconds, chance, table))
         table.counted(names, result)
         say(f"  {result.text()}, {time.monotonic() - began:.0f} s")
-    except Failed as failure:
+    except (Failed, RuntimeError, OSError, NotReady) as failure:  # of a round, or of the servers it asked for
         table.failed(names)
         say(f"failed ({about}): {failure}\n  what it left is in {folder}")
         return False
