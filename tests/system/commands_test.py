@@ -11,8 +11,8 @@ import re
 import town
 from town import COLUMNS, DESK, LISTED, POLICY, REGISTER, csv, signal
 
-VERBS = (["demo"], ["import"], ["run"], ["report"], ["explain"], ["walk-list"], ["tasks"],
-         ["queues"], ["simulate", "zoetermeer"], ["rebuild"], ["state-hash"], ["dead-letters"], ["describe"], ["policy", "check"],
+VERBS = (["demo"], ["import"], ["run"], ["report"], ["explain"], ["walk-list"], ["tasks"], ["queues"],
+         ["simulate", "zoetermeer"], ["rebuild"], ["state-hash"], ["dead-letters"], ["describe"], ["policy", "check"],
          ["api-key"])
 
 
