@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path += [str(ROOT / "tests/servers"), str(ROOT / "tests/faults"), str(ROOT / "tools/kafka")]
 import jars
 import servers
+from child import die_with_parent
 from processes import ENVIRONMENT, SERVICES, Crowd, Failed, programs_in, settings_text
 
 POLICY = ROOT / "deploy/policies/zoetermeer.yaml"
@@ -43,7 +44,7 @@ def tijdig(program, *words, allowed=(0,)):
 
 def tijdig_in(here, program, *words, allowed):
     done = subprocess.run([program, *map(str, words)], capture_output=True, check=False, env=ENVIRONMENT,
-                          cwd=here, stdin=subprocess.DEVNULL, timeout=SECONDS_MAX)
+                          cwd=here, stdin=subprocess.DEVNULL, timeout=SECONDS_MAX, preexec_fn=die_with_parent)
     if done.returncode not in allowed:
         raise Failed(f"tijdig {words[0]} ended with {done.returncode}:\n{done.stderr.decode()[-2000:]}")
     return done.stdout
