@@ -40,7 +40,7 @@ build: ## everything, release
 .PHONY: test
 test: ## every test, and the same year through a second compiler; ends with `N passed, N failed`
 	@tools/install_packages.sh build test servers
-	@tools/chart/install_helm.sh
+	@tools/chart/install_helm.sh || echo "no Helm: the tests of the chart will fail, the others go on"
 	@python3 tools/test.py plain compilers
 
 .PHONY: sanitize
@@ -51,7 +51,7 @@ sanitize: ## the tests under the address, undefined-behaviour and thread sanitiz
 .PHONY: quick-test
 quick-test: ## the plain tests only
 	@tools/install_packages.sh build servers
-	@tools/chart/install_helm.sh
+	@tools/chart/install_helm.sh || echo "no Helm: the tests of the chart will fail, the others go on"
 	@python3 tools/test.py plain
 
 .PHONY: bench
@@ -101,7 +101,7 @@ shapes: ## Kafka's own two tests of exactly-once: 100,000 records, bounced clien
 .PHONY: chart
 chart: ## the Helm chart of charts/tijdig: lint, golden files, promises (also part of make test)
 	@tools/install_packages.sh build
-	@tools/chart/install_helm.sh
+	@tools/chart/install_helm.sh || echo "no Helm: the tests of the chart will fail, the others go on"
 	@python3 tests/charts/chart_test.py build/tools
 	@python3 tests/charts/compose_test.py
 	@python3 tests/charts/alerts_test.py
