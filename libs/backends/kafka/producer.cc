@@ -23,11 +23,16 @@ struct Delivery {
   rd_kafka_resp_err_t* first_error = nullptr;
 };
 
+// Thrown away because of another record: that one's error says why, and its report may come later.
+bool is_purged(rd_kafka_resp_err_t error) {
+  return error == RD_KAFKA_RESP_ERR__PURGE_QUEUE || error == RD_KAFKA_RESP_ERR__PURGE_INFLIGHT;
+}
+
 void on_delivery(rd_kafka_t*, const rd_kafka_message_t* message, void*) {
   const auto* delivery = static_cast<const Delivery*>(message->_private);
   if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
     *delivery->offset = static_cast<ports::Offset>(message->offset);
-  } else if (*delivery->first_error == RD_KAFKA_RESP_ERR_NO_ERROR) {
+  } else if (*delivery->first_error == RD_KAFKA_RESP_ERR_NO_ERROR || is_purged(*delivery->first_error)) {
     *delivery->first_error = message->err;
   }
 }
@@ -91,7 +96,7 @@ struct TransactionalProducer::Inside {
   Result<> send_and_commit(const Transaction& transaction, std::vector<ports::Offset>& offsets);
   rd_kafka_resp_err_t send(const ProducedRecord& record, Delivery* delivery);
   RdError send_positions(const Transaction& transaction, int wait_ms_max);
-  Error end_failed(const rd_kafka_error_t* error, rd_kafka_resp_err_t record_error);
+  Error end_failed(const rd_kafka_error_t* error, const rd_kafka_resp_err_t& record_error);
   Error give_up(Error error);
 };
 
@@ -210,8 +215,9 @@ RdError TransactionalProducer::Inside::send_positions(const Transaction& transac
 }
 
 // What became of a transaction that was not committed. `error` is that of the transaction, `record_error` that of a
-// record, which librdkafka does not always tell with the first.
-Error TransactionalProducer::Inside::end_failed(const rd_kafka_error_t* error, rd_kafka_resp_err_t record_error) {
+// record, which librdkafka does not always tell with the first, and which reports may still change.
+Error TransactionalProducer::Inside::end_failed(const rd_kafka_error_t* error,
+                                                const rd_kafka_resp_err_t& record_error) {
   const auto code = error != nullptr ? rd_kafka_error_code(error) : record_error;
   const auto failed = [&](Severity severity, rd_kafka_resp_err_t reason) {
     return handle->explain(severity, fmt::format("producer {}: {}", id, words_of(reason)));
@@ -225,6 +231,8 @@ Error TransactionalProducer::Inside::end_failed(const rd_kafka_error_t* error, r
   const bool is_definite = error == nullptr || rd_kafka_error_txn_requires_abort(error) != 0;
   if (!is_definite) return give_up(failed(Severity::abort_batch, code));
   const RdError unended(rd_kafka_abort_transaction(handle->get(), connection.call_ms_max));
+  handle->serve();
+  if (is_forbidden(record_error)) return give_up(failed(Severity::fatal, record_error));
   const auto reason = record_error != RD_KAFKA_RESP_ERR_NO_ERROR ? record_error : code;
   Error result = failed(is_about_the_record(reason) ? Severity::refused : Severity::abort_batch, reason);
   if (unended != nullptr && rd_kafka_error_is_fatal(unended.get()) != 0)
