@@ -195,12 +195,13 @@ class WrongConfiguration(OnServers):
         return said
 
     def test_missing_topics_are_named(self):
-        said = self.expect(2, "is missing: make it with `tijdig topics apply`", lines=23)
-        self.assertTrue(all(self.prefix in line for line in said))
+        said = self.expect(2, "is missing: make it with `tijdig topics apply`", lines=1)
+        self.assertIn(self.prefix, said[0])
+        self.assertIn("and 19 more", said[0])
 
     def test_another_number_of_partitions_is_refused(self):
         self.make_topics()
-        self.expect(2, "partitions", lines=22, engine__partitions=8)
+        self.expect(2, "partitions", lines=1, engine__partitions=8)
         self.expect(2, "tijdig.lanes.v1", kafka__slots=3)
         self.tijdig("topics", "check", "--config", self.config)
 

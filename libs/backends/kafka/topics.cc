@@ -1,6 +1,7 @@
 #include "libs/backends/kafka/topics.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cstdlib>
 #include <memory>
@@ -35,13 +36,41 @@ Wishes wishes_of(const TopicPlan& plan) {
   return wishes;
 }
 
+// What is wrong, a line for each kind of it: where all topics are missing, one line says so.
 class Lines {
  public:
-  void add(const std::string& line) { text_ += (text_.empty() ? "" : "\n") + line; }
-  Result<> as_result() const { return text_.empty() ? Result<>() : Result<>(Error::refused(text_)); }
+  void add(const std::string& topic, const std::string& what) {
+    for (Line& line : lines_)
+      if (line.what == what) return line.others.push_back(topic);
+    lines_.push_back({topic, what, {}});
+  }
+  Result<> as_result() const {
+    if (lines_.empty()) return {};
+    std::string text;
+    for (const Line& line : lines_) {
+      if (!text.empty()) text += "\n";
+      text += fmt::format("topic {} {}", line.first, line.what) + same_of(line.others);
+    }
+    return Error::refused(text);
+  }
 
  private:
-  std::string text_;
+  struct Line {
+    std::string first;
+    std::string what;
+    std::vector<std::string> others;
+  };
+  static std::string same_of(const std::vector<std::string>& others) {
+    constexpr std::size_t named_max = 3;
+    if (others.empty()) return {};
+    const std::size_t named = others.size() <= named_max + 1 ? others.size() : named_max;
+    std::string text = fmt::format(
+        "; the same with {}", fmt::join(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(named), ", "));
+    if (named < others.size()) text += fmt::format(" and {} more", others.size() - named);
+    return text;
+  }
+
+  std::vector<Line> lines_;
 };
 
 // Asks one question and waits for its answer. `ask` puts it on the queue.
@@ -69,7 +98,7 @@ std::optional<Owned<rd_kafka_NewTopic_t>> new_topic(const TopicPlan& plan, const
   Owned<rd_kafka_NewTopic_t> topic(rd_kafka_NewTopic_new(name.c_str(), plan.partitions, plan.replicas, why, sizeof why),
                                    &rd_kafka_NewTopic_destroy);
   if (topic == nullptr) {
-    wrong.add(fmt::format("topic {}: {}", name, why));
+    wrong.add(name, fmt::format("cannot be made: {}", why));
     return std::nullopt;
   }
   for (const auto& [setting, value] : wishes_of(plan))
@@ -98,8 +127,8 @@ Result<> create(Handle& handle, const Connection& connection, const std::vector<
     // Somebody else, started at the same time, was faster: the check that follows looks at what he made.
     if (error == RD_KAFKA_RESP_ERR_NO_ERROR || error == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS) continue;
     const char* text = rd_kafka_topic_result_error_string(results[i]);
-    wrong.add(fmt::format("topic {} cannot be made: {}", rd_kafka_topic_result_name(results[i]),
-                          text != nullptr ? text : words_of(error)));
+    wrong.add(rd_kafka_topic_result_name(results[i]),
+              fmt::format("cannot be made: {}", text != nullptr ? text : words_of(error)));
   }
   return wrong.as_result();
 }
@@ -150,7 +179,7 @@ void compare_settings(const TopicPlan& topic, const std::string& name, const rd_
       if (text != nullptr && rd_kafka_ConfigEntry_name(entries[i]) == setting) value = text;
     }
     if (!is_enough(setting, value, wanted))
-      wrong.add(fmt::format("topic {} has {} \"{}\", expected {}", name, setting, value, wanted));
+      wrong.add(name, fmt::format("has {} \"{}\", expected {}", setting, value, wanted));
   }
 }
 
@@ -192,14 +221,14 @@ Result<> check(Handle& handle, const Connection& connection, const std::vector<T
     const std::string name = connection.names().of(topic.topic);
     const Existing* found = find(existing, name);
     if (found == nullptr) {
-      wrong.add(fmt::format("topic {} is missing: make it with `tijdig topics apply`", name));
+      wrong.add(name, "is missing: make it with `tijdig topics apply`");
       continue;
     }
     if (found->partitions != topic.partitions)
-      wrong.add(fmt::format("topic {} has {} partitions, expected {}: this number is never changed", name,
-                            found->partitions, topic.partitions));
+      wrong.add(name, fmt::format("has {} partitions, expected {}: this number is never changed", found->partitions,
+                                  topic.partitions));
     if (found->replicas < topic.replicas)
-      wrong.add(fmt::format("topic {} has {} replicas, expected {}", name, found->replicas, topic.replicas));
+      wrong.add(name, fmt::format("has {} replicas, expected {}", found->replicas, topic.replicas));
   }
   TIJDIG_DO(check_settings(handle, connection, plan, existing, wrong));
   return wrong.as_result();

@@ -5,7 +5,7 @@
 //   TIJDIG_DO(check_topics(connection, plan));   // changes nothing
 //
 // Nothing that exists is ever changed: another number of partitions would put keys elsewhere, and settings are the
-// operator's, who may ask for more than we do. All that is wrong is said at once, one line each, as one error:
+// operator's, who may ask for more than we do. All that is wrong is said at once, a line for each kind, as one error:
 // `refused` when a person must act (missing topic, other number of partitions, wrong password), `retry` when no broker
 // could be reached. Threads: any.
 #pragma once

@@ -12,6 +12,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 TEST(TopicPlan, HasEveryTopicOfTheMapEveryChangelogAndTheSlots) {
   const auto plan = plan_topics({.partitions = 16, .slots = 4, .replicas = 3, .replicas_in_sync = 2});
@@ -38,9 +39,8 @@ TEST_F(TopicsOnABroker, AreMadeOnceAndThenFoundInOrder) {
   const Result<> missing = check_topics(connection(), plan);
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().severity, Severity::refused);
-  // Every missing one in a line of its own.
-  EXPECT_EQ(std::count(missing.error().detail.begin(), missing.error().detail.end(), '\n'),
-            static_cast<std::ptrdiff_t>(plan.size()) - 1);
+  EXPECT_THAT(missing.error().detail,
+              AllOf(HasSubstr("tijdig.deliveries.v1 is missing"), HasSubstr("and 19 more"), Not(HasSubstr("\n"))));
   for (int i = 0; i < 2; ++i) {
     const Result<> applied = apply_topics(connection(), plan);
     ASSERT_TRUE(applied) << applied.error().detail;
