@@ -20,7 +20,6 @@ namespace {
 using harness::FakeGroup;
 using memory::Memory;
 using simulation::toy_stages;
-using simulation::ToyMessage;
 using std::chrono::milliseconds;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -135,31 +134,15 @@ void deal_all(Groups& groups, const FakeGroup::Deal& deal) {
   for (auto& [stage, group] : groups) group->deal(deal);
 }
 
-std::vector<MunicipalityCode> towns() {
-  return {simulation::town_of(0), simulation::town_of(1), simulation::town_of(2)};
-}
-
 void deliver(Memory& memory, std::int32_t day, std::uint32_t count) {
-  std::vector<ports::OutRecord> records;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    ToyMessage signal;
-    signal.partner = i % 5;
-    signal.house = i % 97;
-    signal.day = signal.received = day;
-    signal.id = static_cast<std::uint64_t>(day) * 100'000 + i;
-    Bytes key = flow::key_bytes(simulation::partner_key(signal.partner));
-    const auto partition = flow::partition_of(key, partitions);
-    records.push_back(
-        {flow::topics::deliveries.info.id, partition, {}, std::move(key), simulation::encode_toy({signal})});
-  }
-  ASSERT_TRUE(memory.append_durably(std::move(records)).has_value());
+  ASSERT_TRUE(memory.append_durably(simulation::toy_deliveries(day, count, partitions)).has_value());
 }
 
 void live_six_days(Memory& memory, Pump& pump) {
   Calendar calendar(pump);
   for (std::int32_t day = 1; day <= 6; ++day) {
     deliver(memory, day, 200);
-    const auto closed = calendar.close_day(towns(), Date::from_days(day));
+    const auto closed = calendar.close_day(simulation::toy_towns(), Date::from_days(day));
     ASSERT_TRUE(closed.has_value()) << closed.error().detail;
   }
 }

@@ -30,24 +30,8 @@ std::unique_ptr<Engine> open(Memory& memory, const EngineOptions& options = {}) 
   return *std::move(engine);
 }
 
-std::vector<MunicipalityCode> towns() {
-  return {simulation::town_of(0), simulation::town_of(1), simulation::town_of(2)};
-}
-
 void deliver(Memory& memory, std::int32_t day, std::uint32_t count) {
-  std::vector<ports::OutRecord> records;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    ToyMessage signal;
-    signal.partner = i % 5;
-    signal.house = i % 97;
-    signal.day = signal.received = day;
-    signal.id = static_cast<std::uint64_t>(day) * 100'000 + i;
-    Bytes key = flow::key_bytes(simulation::partner_key(signal.partner));
-    const auto partition = flow::partition_of(key, partitions);
-    records.push_back(
-        {flow::topics::deliveries.info.id, partition, {}, std::move(key), simulation::encode_toy({signal})});
-  }
-  ASSERT_TRUE(memory.append_durably(std::move(records)).has_value());
+  ASSERT_TRUE(memory.append_durably(simulation::toy_deliveries(day, count, partitions)).has_value());
 }
 
 std::uint64_t unread(Engine& engine) {
@@ -80,7 +64,7 @@ Hash128 report_after(unsigned workers, std::size_t records_max) {
   Calendar calendar(*engine);
   for (std::int32_t day = 1; day <= 6; ++day) {
     deliver(memory, day, 300);
-    EXPECT_TRUE(calendar.close_day(towns(), Date::from_days(day)).has_value());
+    EXPECT_TRUE(calendar.close_day(simulation::toy_towns(), Date::from_days(day)).has_value());
   }
   return *content_hash(memory, flow::stages);
 }
@@ -196,17 +180,17 @@ TEST(Calendar, ClosesADayOnceInEveryLane) {
   Memory memory({.partitions = partitions});
   const auto engine = open(memory);
   Calendar calendar(*engine);
-  EXPECT_EQ(*calendar.last_day_closed(towns()[0]), std::nullopt);
-  ASSERT_TRUE(calendar.close_day(towns()[0], Date::from_days(7)).has_value());
-  EXPECT_EQ(*calendar.last_day_closed(towns()[0]), Date::from_days(7));
-  EXPECT_EQ(*calendar.last_day_closed(towns()[1]), std::nullopt);
+  EXPECT_EQ(*calendar.last_day_closed(simulation::toy_towns()[0]), std::nullopt);
+  ASSERT_TRUE(calendar.close_day(simulation::toy_towns()[0], Date::from_days(7)).has_value());
+  EXPECT_EQ(*calendar.last_day_closed(simulation::toy_towns()[0]), Date::from_days(7));
+  EXPECT_EQ(*calendar.last_day_closed(simulation::toy_towns()[1]), std::nullopt);
 }
 
 TEST(Calendar, WritesNothingForADayThatIsClosedAlready) {
   Memory memory({.partitions = partitions});
   const auto engine = open(memory);
   Calendar calendar(*engine);
-  ASSERT_TRUE(calendar.close_day(towns()[0], Date::from_days(7)).has_value());
+  ASSERT_TRUE(calendar.close_day(simulation::toy_towns()[0], Date::from_days(7)).has_value());
   const auto records = [&] {
     ports::Offset sum = 0;
     for (const flow::TopicInfo& topic : flow::topics::all)
@@ -216,15 +200,15 @@ TEST(Calendar, WritesNothingForADayThatIsClosedAlready) {
   const ports::Offset before = records();
   EXPECT_EQ(before,
             3U + partitions);  // one lane of matcher, assignment and reporting, every lane of the outcome tracker
-  ASSERT_TRUE(calendar.close_day(towns()[0], Date::from_days(7)).has_value());
-  ASSERT_TRUE(calendar.close_day(towns()[0], Date::from_days(5)).has_value());
+  ASSERT_TRUE(calendar.close_day(simulation::toy_towns()[0], Date::from_days(7)).has_value());
+  ASSERT_TRUE(calendar.close_day(simulation::toy_towns()[0], Date::from_days(5)).has_value());
   EXPECT_EQ(records(), before);
 }
 
 TEST(Calendar, FindsThePartitionsOfAMunicipality) {
-  EXPECT_EQ(partitions_of(flow::matcher, towns()[0], partitions).size(), 1U);
-  EXPECT_EQ(partitions_of(flow::outcome_tracker, towns()[0], partitions).size(), partitions);
-  EXPECT_EQ(partitions_of(flow::signal_ingest, towns()[0], partitions).size(), partitions);
+  EXPECT_EQ(partitions_of(flow::matcher, simulation::toy_towns()[0], partitions).size(), 1U);
+  EXPECT_EQ(partitions_of(flow::outcome_tracker, simulation::toy_towns()[0], partitions).size(), partitions);
+  EXPECT_EQ(partitions_of(flow::signal_ingest, simulation::toy_towns()[0], partitions).size(), partitions);
 }
 
 }  // namespace

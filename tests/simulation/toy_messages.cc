@@ -31,6 +31,23 @@ flow::PartnerKey partner_key(std::uint32_t partner) {
   return {MunicipalityCode::from_number(1), *PartnerId::parse("partner-" + std::to_string(partner))};
 }
 
+std::vector<ports::OutRecord> toy_deliveries(std::int32_t day, std::uint32_t count, ports::Partition partitions) {
+  std::vector<ports::OutRecord> records;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    ToyMessage signal;
+    signal.partner = i % 5;
+    signal.house = i % 97;
+    signal.day = signal.received = day;
+    signal.id = static_cast<std::uint64_t>(day) * 100'000 + i;
+    Bytes key = flow::key_bytes(partner_key(signal.partner));
+    const auto partition = flow::partition_of(key, partitions);
+    records.push_back({flow::topics::deliveries.info.id, partition, {}, std::move(key), encode_toy({signal})});
+  }
+  return records;
+}
+
+std::vector<MunicipalityCode> toy_towns() { return {town_of(0), town_of(1), town_of(2)}; }
+
 Bytes encode_toy(const std::vector<ToyMessage>& messages) {
   Bytes out(1, mark);
   for (const ToyMessage& message : messages) {

@@ -10,6 +10,7 @@
 
 #include "libs/codec/codec.h"
 #include "libs/flow/flow.h"
+#include "libs/ports/record.h"
 
 namespace tijdig::simulation {
 
@@ -52,6 +53,10 @@ inline MunicipalityCode town_of(std::uint32_t house) {
 }
 flow::HouseholdKey household_of(std::uint32_t house);
 flow::PartnerKey partner_key(std::uint32_t partner);
+
+// A signal of each of `count` ids, of five partners about 97 houses, as a door would append it.
+std::vector<ports::OutRecord> toy_deliveries(std::int32_t day, std::uint32_t count, ports::Partition partitions);
+std::vector<MunicipalityCode> toy_towns();  // all there are
 
 Bytes encode_toy(const std::vector<ToyMessage>& messages);
 std::vector<ToyMessage> decode_toy_list(BytesView wire);  // what encode_toy wrote; anything else ends the program

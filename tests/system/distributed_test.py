@@ -13,23 +13,21 @@ import select
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 import uuid
 from datetime import date, timedelta
 from pathlib import Path
 
 import town
+from asking import SECONDS_MAX, Asking
 from town import COLUMNS, POLICY, csv, signal
 
 PROGRAMS = Path(sys.argv.pop(2)).resolve()
 SERVICES = ("signal-ingest", "matcher", "enrichment", "assignment", "outcome-tracker", "reporting")
 KAFKA, REDIS = os.environ["TIJDIG_TEST_KAFKA"], os.environ["TIJDIG_TEST_REDIS"]
-SECONDS_MAX = 60
 DRAIN_SECONDS_MAX = 10
 
 
-class Process:
+class Process(Asking):
     """One service on a free port."""
 
     def __init__(self, name, *words):
@@ -42,26 +40,6 @@ class Process:
         if not line:
             raise RuntimeError(f"{name} ended with {self.process.wait()}")
         self.url = f"http://127.0.0.1:{json.loads(line)['port']}"
-
-    def ask(self, path, body=None, **headers):
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        request = urllib.request.Request(self.url + path, data=body, headers=named)
-        try:
-            with urllib.request.urlopen(request, timeout=SECONDS_MAX) as answer:
-                return answer.status, answer.read().decode(), answer.headers
-        except urllib.error.HTTPError as refused:
-            with refused:
-                return refused.code, refused.read().decode(), refused.headers
-
-    def wait_for(self, path, condition):
-        until = time.monotonic() + SECONDS_MAX
-        while True:
-            status, text, _ = self.ask(path)
-            if condition(status, text):
-                return text
-            if time.monotonic() > until:
-                raise AssertionError(f"{self.name} {path} stays {status}: {text[:2000]}")
-            time.sleep(0.05)
 
     def end(self):
         """Exit code after SIGTERM."""

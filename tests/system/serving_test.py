@@ -10,14 +10,12 @@ import shutil
 import signal as signals
 import subprocess
 import time
-import urllib.error
-import urllib.request
 
 import town
+from asking import SECONDS_MAX, Asking
 from town import COLUMNS, POLICY, csv, signal
 
 TODAY = datetime.date.today()
-SECONDS_MAX = 60
 
 
 def row(customer, name, amount="100,00"):
@@ -25,7 +23,7 @@ def row(customer, name, amount="100,00"):
     return signal(customer, name, amount, signalled=days_ago[0], since=days_ago[1])
 
 
-class Running:
+class Running(Asking):
     """One `tijdig run` on a free port."""
 
     def __init__(self, data, *words):
@@ -42,28 +40,6 @@ class Running:
                 raise RuntimeError(self.process.stderr.read())
         self.printed = None
         self.url = f"http://127.0.0.1:{json.loads(line)['port']}"
-
-    def ask(self, path, body=None, **headers):
-        """Status, text and headers of one request; headers as keywords, `_` for `-`."""
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        request = urllib.request.Request(self.url + path, data=body, headers=named)
-        try:
-            with urllib.request.urlopen(request, timeout=SECONDS_MAX) as answer:
-                return answer.status, answer.read().decode(), answer.headers
-        except urllib.error.HTTPError as refused:
-            with refused:
-                return refused.code, refused.read().decode(), refused.headers
-
-    def wait_for(self, path, condition):
-        """Asks until the answer is as it should be; the worker needs a moment."""
-        until = time.monotonic() + SECONDS_MAX
-        while True:
-            status, text, _ = self.ask(path)
-            if condition(status, text):
-                return text
-            if time.monotonic() > until:
-                raise AssertionError(f"{path} stays {status}: {text[:2000]}")
-            time.sleep(0.05)
 
     def stop(self, how=signals.SIGTERM):
         """Exit code and everything printed."""

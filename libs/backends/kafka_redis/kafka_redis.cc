@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "libs/flow/flow.h"
+#include "libs/ports/buffered_unit.h"
 #include "libs/ports/progress_format.h"
 
 namespace tijdig::kafka_redis {
@@ -32,39 +33,6 @@ void add_outputs(std::span<const ports::OutRecord> outputs, kafka::Transaction& 
 }
 
 }  // namespace
-
-class KafkaRedis::Unit final : public ports::Unit {
- public:
-  Unit(KafkaRedis& back_end, Lane lane, std::uint64_t epoch) : back_end_(back_end), lane_(lane), epoch_(epoch) {}
-
-  Result<> publish(std::vector<ports::OutRecord> outputs) override {
-    TIJDIG_CHECK(!published_ && !saved_ && !committed_);
-    published_ = true;
-    outputs_ = std::move(outputs);
-    return {};
-  }
-  Result<> save(std::vector<ports::StateWrite> writes) override {
-    TIJDIG_CHECK(!saved_ && !committed_);
-    saved_ = true;
-    writes_ = std::move(writes);
-    return {};
-  }
-  Result<> commit(const Progress& progress) override {
-    TIJDIG_CHECK(!committed_);
-    committed_ = true;
-    return back_end_.commit(lane_, epoch_, outputs_, writes_, progress);
-  }
-
- private:
-  KafkaRedis& back_end_;
-  Lane lane_;
-  std::uint64_t epoch_;
-  bool published_ = false;
-  bool saved_ = false;
-  bool committed_ = false;
-  std::vector<ports::OutRecord> outputs_;
-  std::vector<ports::StateWrite> writes_;
-};
 
 KafkaRedis::KafkaRedis(KafkaRedisOptions options, std::unique_ptr<redis_store::LaneStore> store,
                        std::unique_ptr<kafka::Reader> reader, std::string cluster_id)
@@ -263,7 +231,7 @@ Result<> KafkaRedis::scan(Lane lane, BytesView prefix, std::vector<std::pair<Byt
 }
 
 std::unique_ptr<ports::Unit> KafkaRedis::begin(Lane lane, std::uint64_t epoch) {
-  return std::make_unique<Unit>(*this, lane, epoch);
+  return std::make_unique<ports::BufferedUnit<KafkaRedis>>(*this, lane, epoch);
 }
 
 void KafkaRedis::expect(const kafka::Transaction& transaction, const std::vector<Offset>& offsets) {

@@ -26,6 +26,11 @@
 #include "libs/ports/queues.h"
 #include "libs/ports/survey.h"
 
+namespace tijdig::ports {
+template <class Back>
+class BufferedUnit;
+}  // namespace tijdig::ports
+
 namespace tijdig::kafka_redis {
 
 struct KafkaRedisOptions {
@@ -73,7 +78,7 @@ class KafkaRedis final : public ports::BackEnd, public ports::Survey, public por
   kafka::Reader& reader() { return *reader_; }  // for its news
 
  private:
-  class Unit;
+  friend class ports::BufferedUnit<KafkaRedis>;
   struct SlotEntry {
     SlotEntry(const kafka::Connection& connection, std::string id) : producer(connection, std::move(id)) {}
     std::mutex mutex;

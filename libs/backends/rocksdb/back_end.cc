@@ -7,6 +7,7 @@
 #include <shared_mutex>
 
 #include "libs/backends/rocksdb/log.h"
+#include "libs/ports/buffered_unit.h"
 #include "libs/ports/progress_format.h"
 
 namespace tijdig::rocksdb_store {
@@ -89,42 +90,8 @@ class RocksDbBackEnd final : public ports::BackEnd {
   std::map<Lane, std::unique_ptr<LaneOwner>> owners_;
 };
 
-class RocksDbUnit final : public ports::Unit {
- public:
-  RocksDbUnit(RocksDbBackEnd& back_end, Lane lane, std::uint64_t epoch)
-      : back_end_(back_end), lane_(lane), epoch_(epoch) {}
-
-  Result<> publish(std::vector<ports::OutRecord> outputs) override {
-    TIJDIG_CHECK(!published_ && !saved_ && !committed_);
-    published_ = true;
-    outputs_ = std::move(outputs);
-    return {};
-  }
-  Result<> save(std::vector<ports::StateWrite> writes) override {
-    TIJDIG_CHECK(!saved_ && !committed_);
-    saved_ = true;
-    writes_ = std::move(writes);
-    return {};
-  }
-  Result<> commit(const Progress& progress) override {
-    TIJDIG_CHECK(!committed_);
-    committed_ = true;
-    return back_end_.commit(lane_, epoch_, outputs_, writes_, progress);
-  }
-
- private:
-  RocksDbBackEnd& back_end_;
-  Lane lane_;
-  std::uint64_t epoch_;
-  bool published_ = false;
-  bool saved_ = false;
-  bool committed_ = false;
-  std::vector<ports::OutRecord> outputs_;
-  std::vector<ports::StateWrite> writes_;
-};
-
 std::unique_ptr<ports::Unit> RocksDbBackEnd::begin(Lane lane, std::uint64_t epoch) {
-  return std::make_unique<RocksDbUnit>(*this, lane, epoch);
+  return std::make_unique<ports::BufferedUnit<RocksDbBackEnd>>(*this, lane, epoch);
 }
 
 Result<std::optional<Bytes>> RocksDbBackEnd::meta(const Bytes& key) {
