@@ -29,6 +29,7 @@ constexpr Slot slot_of(Partition partition, Slot slots) { return static_cast<Slo
 class SlotOwner {
  public:
   virtual ~SlotOwner() = default;
+  // Also when there are more processes than slots, and none is left for this one.
   virtual void assigned(const std::vector<Slot>& slots) = 0;
   // Returns when no work on them is in hand any more, or after a bounded time. Nothing of them is committed afterwards,
   // unless the bound ran out; then the claim of the next owner refuses it.

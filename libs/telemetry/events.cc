@@ -100,7 +100,9 @@ void Telemetry::emit(const LagMeasured& event) {
 void Telemetry::emit(const RequestAnswered& event) {
   metrics_.add(Metric::http_requests, {event.route, status_class(event.status)}, 1);
   metrics_.observe(Metric::http_request_seconds, {event.route}, event.seconds);
-  log_.line(event.status >= 500 ? Level::error : Level::debug, "request_answered",
+  // "Not now" is said on purpose, and to a probe every few seconds.
+  const bool is_our_fault = event.status >= 500 && event.status != 503;
+  log_.line(is_our_fault ? Level::error : Level::debug, "request_answered",
             {{"route", event.route}, {"status", event.status}, {"seconds", event.seconds}});
 }
 

@@ -123,6 +123,13 @@ TEST_F(Observed, DeliveryIsLoggedByItsIdAndCounts) {
   EXPECT_EQ(nlohmann::json::parse(lines_[0])["delivery"], DeliveryId().to_string());
 }
 
+TEST_F(Observed, ARefusalForNowIsNoError) {
+  telemetry_.emit(RequestAnswered{"/ready", 503, 0.001});
+  EXPECT_TRUE(lines_.empty());
+  telemetry_.emit(RequestAnswered{"/ready", 500, 0.001});
+  EXPECT_EQ(lines_.size(), 1U);
+}
+
 TEST_F(Observed, ExpositionPassesPromtoolWhereItIsInstalled) {
   if (std::system("command -v promtool > /dev/null 2>&1") != 0) GTEST_SKIP() << "promtool is not installed";
   telemetry_.emit(StepTaken{.stage = flow::matcher, .records = 5, .seconds = 0.1});

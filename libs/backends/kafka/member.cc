@@ -62,7 +62,7 @@ void Member::Inside::on_rebalance(rd_kafka_t* client, rd_kafka_resp_err_t event,
     if (const auto error = rd_kafka_assign(client, partitions); error != RD_KAFKA_RESP_ERR_NO_ERROR)
       self.handle->log(4, fmt::format("cannot take slots: {}", words_of(error)));
     self.held = slots_of(partitions);
-    if (!self.held.empty() && self.owner != nullptr) self.owner->assigned(self.held);
+    if (self.owner != nullptr) self.owner->assigned(self.held);
     return;
   }
   self.give_back(rd_kafka_assignment_lost(client) != 0);

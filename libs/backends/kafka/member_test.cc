@@ -2,6 +2,7 @@
 #include "libs/backends/kafka/member.h"
 
 #include <gmock/gmock.h>
+#include <algorithm>
 
 #include <functional>
 #include <set>
@@ -16,7 +17,10 @@ using Slots = std::vector<ports::Slot>;
 using std::chrono::milliseconds;
 
 struct Owner final : ports::SlotOwner {
-  void assigned(const Slots& slots) override { held.insert(slots.begin(), slots.end()); }
+  void assigned(const Slots& slots) override {
+    ++deals;
+    held.insert(slots.begin(), slots.end());
+  }
   void revoked(const Slots& slots) override {
     for (const ports::Slot slot : slots) held.erase(slot);
     ++revocations;
@@ -27,6 +31,7 @@ struct Owner final : ports::SlotOwner {
     ++losses;
   }
   std::set<ports::Slot> held;
+  int deals = 0;
   int revocations = 0;
   int losses = 0;
   std::function<void()> on_revoked;
@@ -78,6 +83,22 @@ TEST_F(MembersOnABroker, ShareTheSlotsAndHandThemOver) {
   EXPECT_TRUE(first_owner.held.empty());
   EXPECT_TRUE(poll_until({{second.get(), &second_owner}}, [&] { return second_owner.held.size() == 4; }));
   EXPECT_TRUE(second->leave(second_owner));
+}
+
+TEST_F(MembersOnABroker, AMemberForWhomNoSlotIsLeftIsToldSo) {
+  make_topics(1);
+  std::vector<Owner> owners(5);
+  std::vector<std::unique_ptr<Member>> members;
+  std::vector<std::pair<Member*, Owner*>> all;
+  for (Owner& owner : owners) {
+    members.push_back(member());
+    all.emplace_back(members.back().get(), &owner);
+  }
+  ASSERT_TRUE(poll_until(all, [&] {
+    return std::all_of(owners.begin(), owners.end(), [](const Owner& owner) { return owner.deals > 0; }) &&
+           std::count_if(owners.begin(), owners.end(), [](const Owner& owner) { return owner.held.size() == 1; }) == 4;
+  }));
+  for (const auto& [one, owner] : all) EXPECT_TRUE(one->leave(*owner));
 }
 
 TEST_F(MembersOnABroker, AStaticMemberComesBackToItsSlotsWithoutDisturbingOthers) {
