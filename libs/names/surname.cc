@@ -106,6 +106,7 @@ void SurnameReader::finish_part() {
   }
   Part part;
   for (const std::string_view word : words_) part.name.append(word);
+  std::erase(part.name, '/');  // "e/v" where no name is on one of its sides is a word like any other
   read_ij_as_y(part.name);
   part.prefix = std::exchange(prefix_, {});
   if (std::any_of(part.name.begin(), part.name.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))

@@ -64,6 +64,11 @@ TEST(SurnameField, OfMarriedPeopleIsASetWithoutOrder) {
     EXPECT_EQ("jansen vries", parts_of(written)) << written;
 }
 
+TEST(SurnameField, ThatBeginsOrEndsWithWhatStandsBetweenNamesIsRead) {
+  EXPECT_EQ("evjansen", parts_of("e/v Jansen"));
+  EXPECT_EQ("ev", parts_of("de e/v"));
+}
+
 TEST(Prefixes, AgreeWithTheirAbbreviations) {
   EXPECT_TRUE(prefixes_agree("v d", "van der"));
   EXPECT_TRUE(prefixes_agree("vd", "van den"));
