@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <memory>
 #include <optional>
@@ -240,23 +241,29 @@ Result<std::unique_ptr<Handle>> administrator(const Connection& connection) {
   return handle;
 }
 
-// A topic that was just made becomes known to all brokers a little later, and its leaders answer later still.
+// A topic that was just made becomes known to all brokers a little later, and its leaders answer later still. Each
+// question may go to another broker, so "there is no such topic" is no answer yet.
+template <class Ask>
+Result<> ask_until_known(Handle& handle, const Connection& connection, const Ask& ask) {
+  constexpr int pause_ms = 20;
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(connection.call_ms_max);
+  for (;;) {
+    const auto known = ask();
+    if (known) return {};
+    if (std::chrono::steady_clock::now() >= deadline) return known.error();
+    rd_kafka_poll(handle.get(), pause_ms);
+  }
+}
+
 Result<> wait_until_usable(Handle& handle, const Connection& connection, const std::vector<TopicPlan>& made) {
   std::vector<LogPartition> places;
   for (const TopicPlan& topic : made) {
-    constexpr int tries = 100;
-    for (int i = 1;; ++i) {
-      const auto known = handle.partitions_of(topic.topic);
-      if (known) break;
-      if (i == tries) return known.error();
-      rd_kafka_poll(handle.get(), 20);
-    }
+    TIJDIG_DO(ask_until_known(handle, connection, [&] { return handle.partitions_of(topic.topic); }));
     for (int i = 0; i < topic.partitions; ++i) places.push_back({topic.topic, static_cast<ports::Partition>(i)});
   }
   if (places.empty()) return {};
   TIJDIG_TRY(const auto reader, Reader::open(connection));
-  TIJDIG_DO(reader->ends(places));
-  return {};
+  return ask_until_known(handle, connection, [&] { return reader->ends(places); });
 }
 
 }  // namespace
