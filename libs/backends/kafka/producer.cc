@@ -90,6 +90,7 @@ struct TransactionalProducer::Inside {
   Names names;
   std::string id;
   std::unique_ptr<Handle> handle = {};  // none: the next commit makes one
+  std::optional<Error> refusal = {};    // fatal: a new handle would take the id back from its new owner
 
   Result<> initialise();
   Result<std::vector<ports::Offset>> commit(const Transaction& transaction);
@@ -135,13 +136,13 @@ Result<> TransactionalProducer::Inside::initialise() {
   const bool final = rd_kafka_error_is_fatal(error.get()) != 0 || is_forbidden(code);
   Error failed = handle->explain(final ? Severity::fatal : Severity::retry,
                                  fmt::format("producer {} cannot begin: {}", id, words_of(code)));
-  handle.reset();
-  return failed;
+  return give_up(std::move(failed));
 }
 
 // After this nobody can end the old handle's transaction but `init_transactions` of the next one.
 Error TransactionalProducer::Inside::give_up(Error error) {
   handle.reset();
+  if (error.severity == Severity::fatal) refusal = error;
   return error;
 }
 
@@ -149,6 +150,7 @@ Result<std::vector<ports::Offset>> TransactionalProducer::Inside::commit(const T
   if (transaction.records.empty() && transaction.positions.empty()) return std::vector<ports::Offset>{};
   if (!transaction.positions.empty() && transaction.group == nullptr)
     return Error::abort_batch(fmt::format("producer {}: this member has left its group", id));
+  if (refusal) return *refusal;
   if (handle == nullptr) TIJDIG_DO(initialise());
   for (const ProducedRecord& record : transaction.records) TIJDIG_DO(handle->topic(record.to));
   handle->serve();

@@ -8,7 +8,8 @@
 // when the broker has written its marks, some milliseconds later (Reader::expect waits for that).
 //
 // Errors, after each of which nothing of the transaction is known to be committed:
-//   fatal        somebody else has opened the same id (or the broker forbids it): this process must not go on
+//   fatal        somebody else has opened the same id (or the broker forbids it): this process must not go on, and
+//                every later commit says the same
 //   abort_batch  not committed, or nobody knows (the answer got lost): read again what is there, and go on from that.
 //                The next commit uses a new handle, which first ends whatever the old one left open. A commit is never
 //                retried in place: a late answer could end the transaction after it (KAFKA-17754).

@@ -132,6 +132,9 @@ TEST_F(TransactionsOnABroker, OfTheOlderOfTwoProducersAreFatal) {
   const auto refused = older->commit({.records = {produced(records_of(1), 0, "never")}});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().severity, Severity::fatal);
+  const auto again = older->commit({.records = {produced(records_of(1), 0, "never")}});
+  ASSERT_FALSE(again) << "it took the id back by trying again";
+  EXPECT_EQ(again.error().severity, Severity::fatal);
   const auto kept = newer->commit({.records = {produced(records_of(1), 0, "b")}});
   ASSERT_TRUE(kept) << kept.error().detail;
   const auto look = reader();

@@ -281,8 +281,14 @@ Result<> KafkaRedis::append_durably(std::vector<ports::OutRecord> records) {
   }
   kafka::Transaction transaction;
   add_outputs(records, transaction);
-  TIJDIG_TRY(const std::vector<Offset> offsets, door_.commit(transaction));
-  expect(transaction, offsets);
+  const auto offsets = door_.commit(transaction);
+  if (!offsets) {
+    // A door has no state that another could have moved, so it may begin anew.
+    const std::lock_guard lock(door_mutex_);
+    if (offsets.error().severity == Severity::fatal) door_is_open_ = false;
+    return offsets.error();
+  }
+  expect(transaction, *offsets);
   return {};
 }
 
