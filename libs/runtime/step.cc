@@ -100,6 +100,9 @@ Result<StepReport> LaneRunner::try_step() {
 Result<> LaneRunner::recover() {
   if (recovered_) return {};
   TIJDIG_TRY(progress_, back_end_.recover(lane_));
+  TIJDIG_TRY(const ports::Offset end, back_end_.end(stage_.info().inbox, lane_.partition));
+  if (progress_.next > end)
+    return Error::fatal("the inbox ends before what was applied from it; the log lost something");
   read_from_ = progress_.next;
   recovered_ = true;
   return {};

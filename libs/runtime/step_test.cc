@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "libs/backends/memory/memory.h"
+#include "libs/ports/forwarding_back_end.h"
 #include "libs/runtime/dead_letter.h"
 #include "tests/simulation/toy_messages.h"
 
@@ -264,6 +265,30 @@ TEST_F(StepTest, LetsNoFormerOwnerCommit) {
   ASSERT_FALSE(report.has_value());
   EXPECT_EQ(report.error().severity, Severity::fatal);
   EXPECT_THAT(records_on(flow::topics::facts.info.id), SizeIs(0));
+}
+
+// What is left of an inbox after a disk was put back: it ends earlier.
+class ShorterInbox final : public ports::ForwardingBackEnd {
+ public:
+  using ForwardingBackEnd::ForwardingBackEnd;
+  Result<ports::Offset> end(flow::TopicId, ports::Partition) override { return ports::Offset{1}; }
+};
+
+TEST_F(StepTest, StopsWhenTheInboxEndsBeforeWhatWasApplied) {
+  send("a");
+  ShorterInbox shorter(memory_);
+  LaneRunner as_it_was(shorter, stage_, {2, 0}, StepLimits{});
+  ASSERT_TRUE(as_it_was.claim().has_value());
+  EXPECT_EQ(as_it_was.step()->records, 1U);
+  send("b");
+  LaneRunner longer(memory_, stage_, {2, 0}, StepLimits{});
+  ASSERT_TRUE(longer.claim().has_value());
+  EXPECT_EQ(longer.step()->records, 1U);
+  LaneRunner too_short(shorter, stage_, {2, 0}, StepLimits{});
+  ASSERT_TRUE(too_short.claim().has_value());
+  const auto report = too_short.step();
+  ASSERT_FALSE(report.has_value());
+  EXPECT_EQ(report.error().severity, Severity::fatal);
 }
 
 TEST_F(StepTest, MakesTheSameOutputsInBatchesOfAnySize) {
