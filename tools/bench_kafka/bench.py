@@ -124,6 +124,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--count", type=int, default=1_000_000)
     parser.add_argument("--slots", type=int, default=8, help="of ours: threads, which mostly wait for the broker")
+    parser.add_argument("--threads-per-slot", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2, help="of Kafka Streams")
     parser.add_argument("--rate", type=float, help="signals per second for latency and kill, instead of half loads")
     parser.add_argument("--only", default="flow,latency,kill")
@@ -133,7 +134,7 @@ def main():
     parts_wanted = wanted.only.split(",")
     with tempfile.TemporaryDirectory(prefix="tijdig-bench-") as scratch, \
             Servers(kafka=wanted.kafka, redis=True, fast=True, folder=wanted.folder) as servers:
-        parts = Parts(wanted.program, servers, wanted.slots)
+        parts = Parts(wanted.program, servers, wanted.slots, wanted.threads_per_slot)
         sides = {"ours": lambda: Ours(parts),
                  "peer": lambda: Peer(parts, wanted.threads, Path(scratch))}
         sides = [sides[name]() for name in wanted.sides.split(",")]

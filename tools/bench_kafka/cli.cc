@@ -36,7 +36,8 @@ int run_chosen(int argc, char** argv) {
     command->add_option("--prefix", ours.kafka.prefix, "before every name")->required();
     command->add_option("--partitions", options.partitions, "of every topic");
     command->add_option("--count", options.count, "signals");
-    command->add_option("--slots", ours.slots, "in which the work falls: threads of ours");
+    command->add_option("--slots", ours.slots, "in which the work falls");
+    command->add_option("--threads-per-slot", ours.threads_per_slot, "of ours");
     return command;
   };
   const CLI::App* topics = part("topics", "makes the topics");

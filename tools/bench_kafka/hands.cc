@@ -86,6 +86,7 @@ Result<> Hands::begin(std::vector<std::unique_ptr<const runtime::Stage>> stages)
   }
   runtime::CrewOptions crew;
   crew.worker.limits.records_max = options_.records_max;
+  crew.worker.threads_max = options_.threads_per_slot;
   crew.wait_for_news = [&reader = back_end_->reader(), seen = std::uint64_t{0}](auto wait_max) mutable {
     reader.wait_for_news(seen, static_cast<int>(wait_max.count()));
     seen = reader.news();

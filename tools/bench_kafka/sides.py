@@ -68,8 +68,9 @@ class Watched:
 class Parts:
     """What stands around a side: topics, load, watch, passthrough."""
 
-    def __init__(self, program, servers, slots):
+    def __init__(self, program, servers, slots, threads_per_slot):
         self.program, self.addresses, self.slots = program, servers.addresses, slots
+        self.threads_per_slot = threads_per_slot
         self.brokers = servers.addresses["TIJDIG_TEST_KAFKA"]
         self.numbers = itertools.count(1)
 
@@ -160,7 +161,7 @@ class Ours:
 
     def start(self, prefix):
         command = self.parts.command("work", prefix, "--redis", self.parts.addresses["TIJDIG_TEST_REDIS"],
-                                     "--slots", self.parts.slots)
+                                     "--slots", self.parts.slots, "--threads-per-slot", self.parts.threads_per_slot)
         return Running(command, Path(self.parts.addresses["TIJDIG_TEST_SERVERS"]) / "ours.log", {}, "working")
 
 
