@@ -29,9 +29,8 @@ class KafkaRedisWorld final : public World {
     options_.partitions = partitions;
     options_.slots = 2;
     std::vector<kafka::TopicPlan> plan;
-    for (const std::uint16_t topic : std::initializer_list<std::uint16_t>{1, 2})
-      plan.emplace_back().topic = kafka::records_of(topic);
-    for (const std::uint16_t stage : std::initializer_list<std::uint16_t>{1, 2, 3, 5, 6}) {
+    for (const std::uint16_t topic : topics) plan.emplace_back().topic = kafka::records_of(topic);
+    for (const std::uint16_t stage : stages) {
       plan.emplace_back().topic = kafka::changelog_of(stage);
       plan.back().compacted = true;
     }

@@ -2,14 +2,16 @@
 //
 //   TEST_P(BackEndConformance, SaysWhatHolds) { auto& back_end = world().open(); ... }
 //
-// A new back end adds one `World` to back_ends_test.cc. A case that a back end cannot keep is named in waivers.h with
-// the reason; it is then expected to fail, and a waived case that passes is a failure, so that no waiver outlives its
-// need. Threads: cases start their own; assertions of a waived case are caught from all threads.
+// A new back end adds one `World`, to back_ends_test.cc or to a program beside it. A case that a back end cannot keep
+// is named in waivers.h with the reason; it is then expected to fail, and a waived case that passes is a failure, so
+// that no waiver outlives its need. Threads: cases start their own; assertions of a waived case are caught from all
+// threads.
 #pragma once
 
 #include <gtest/gtest-spi.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -20,7 +22,10 @@
 
 namespace tijdig::conformance {
 
+// What the cases use; a back end whose topics must be made beforehand makes these.
 inline constexpr ports::Partition partitions = 4;
+inline constexpr std::array<flow::TopicId, 2> topics{1, 2};
+inline constexpr std::array<flow::StageId, 5> stages{1, 2, 3, 5, 6};
 
 // A place where one back end keeps its things for the time of one case.
 class World {

@@ -1,12 +1,9 @@
 // What we make of errors that a real broker gives too seldom: librdkafka's own mock of a cluster gives them to order.
 // It knows the protocol and not what transactions mean, so nothing here looks at what can be read.
 #include <gmock/gmock.h>
-// clang-format off: the second needs the first
-#include <librdkafka/rdkafka.h>
-#include <librdkafka/rdkafka_mock.h>
-// clang-format on
 
 #include "libs/backends/kafka/handle.h"
+#include "libs/backends/kafka/mock_for_test.h"
 #include "libs/backends/kafka/producer.h"
 #include "libs/backends/kafka/reader.h"
 
@@ -27,23 +24,14 @@ class Mock : public ::testing::Test {
   static constexpr int brokers = 3;
 
   Mock() {
-    host_ = rd_kafka_new(RD_KAFKA_PRODUCER, nullptr, nullptr, 0);
-    cluster_ = rd_kafka_mock_cluster_new(host_, brokers);
-    connection_.brokers = rd_kafka_mock_cluster_bootstraps(cluster_);
+    connection_.brokers = cluster_.brokers();
     connection_.call_ms_max = 5000;
     connection_.log = [](const LogLine&) {};
-    for (const LogTopic topic : {records_of(1), records_of(2)})
-      EXPECT_EQ(rd_kafka_mock_topic_create(cluster_, connection_.names().of(topic).c_str(), 2, brokers),
-                RD_KAFKA_RESP_ERR_NO_ERROR);
+    for (const LogTopic topic : {records_of(1), records_of(2)}) cluster_.make_topic(connection_.names().of(topic), 2);
     auto opened = TransactionalProducer::open(connection_, "writer");
     EXPECT_TRUE(opened) << opened.error().detail;
     writer_ = *std::move(opened);
     EXPECT_TRUE(write());
-  }
-  ~Mock() override {
-    writer_.reset();
-    rd_kafka_mock_cluster_destroy(cluster_);
-    rd_kafka_destroy(host_);
   }
 
   Result<std::vector<ports::Offset>> write() {
@@ -51,19 +39,18 @@ class Mock : public ::testing::Test {
                                         {.to = {records_of(2), 1}, .key = "key", .value = "b"}}});
   }
   void answer_once(std::int16_t question, rd_kafka_resp_err_t error) {
-    rd_kafka_mock_push_request_errors(cluster_, question, 1, error);
+    rd_kafka_mock_push_request_errors(cluster_.get(), question, 1, error);
   }
   // The next answer to this question comes late.
   void answer_late(std::int16_t question, int late_ms) {
     for (int broker = 1; broker <= brokers; ++broker)
-      EXPECT_EQ(rd_kafka_mock_broker_push_request_error_rtts(cluster_, broker, question, 1, RD_KAFKA_RESP_ERR_NO_ERROR,
-                                                             late_ms),
+      EXPECT_EQ(rd_kafka_mock_broker_push_request_error_rtts(cluster_.get(), broker, question, 1,
+                                                             RD_KAFKA_RESP_ERR_NO_ERROR, late_ms),
                 RD_KAFKA_RESP_ERR_NO_ERROR);
   }
 
   Connection connection_;
-  rd_kafka_t* host_ = nullptr;
-  rd_kafka_mock_cluster_t* cluster_ = nullptr;
+  MockCluster cluster_{brokers};
   std::unique_ptr<TransactionalProducer> writer_;
 };
 
@@ -139,7 +126,7 @@ TEST_F(Mock, AMovedLeaderIsFollowedByWritersAndReaders) {
   ASSERT_TRUE(opened);
   const LogPartition place{records_of(1), 0};
   for (const int leader : {1, 2, 3}) {
-    ASSERT_EQ(rd_kafka_mock_partition_set_leader(cluster_, name.c_str(), 0, leader), RD_KAFKA_RESP_ERR_NO_ERROR);
+    ASSERT_EQ(rd_kafka_mock_partition_set_leader(cluster_.get(), name.c_str(), 0, leader), RD_KAFKA_RESP_ERR_NO_ERROR);
     const auto written = write();
     ASSERT_TRUE(written) << written.error().detail;
     const auto ends = (*opened)->ends({&place, 1});
