@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "libs/flow/flow.h"
 #include "libs/ports/buffered_unit.h"
 #include "libs/ports/progress_format.h"
@@ -180,20 +182,43 @@ Result<> KafkaRedis::recover_unknown(std::span<const Lane> lanes, const std::vec
   return {};
 }
 
-std::vector<Lane> KafkaRedis::lanes_of(flow::StageId stage) const {
-  std::vector<Lane> lanes;
-  for (ports::Partition partition = 0; partition < options_.partitions; ++partition)
-    lanes.push_back({stage, partition});
-  return lanes;
+// What only looks: a lane that Redis lost, or that is being built, is brought up first and looked at again.
+template <class Look>
+auto KafkaRedis::look_at(Lane lane, Look look) -> decltype(look()) {
+  TIJDIG_TRY(LaneEntry * found, entry(lane));
+  for (int i = 1;; ++i) {
+    {
+      const std::lock_guard lock(found->mutex);
+      if (!found->is_recovered) TIJDIG_DO(recover(lane, *found));
+    }
+    auto seen = look();
+    if (seen || seen.error().severity != Severity::abort_batch || i == reads_max) return seen;
+    const std::lock_guard lock(found->mutex);
+    found->is_recovered = false;
+  }
 }
 
 Result<std::vector<ports::QueuedKey>> KafkaRedis::first(flow::StageId stage, const std::string& queue,
                                                         std::size_t count_max) {
-  return store_->queue(lanes_of(stage), queue, count_max);
+  std::vector<ports::QueuedKey> all;
+  for (ports::Partition partition = 0; partition < options_.partitions; ++partition) {
+    const Lane lane{stage, partition};
+    TIJDIG_TRY(const auto of_lane, look_at(lane, [&] { return store_->queue(std::span(&lane, 1), queue, count_max); }));
+    all.insert(all.end(), of_lane.begin(), of_lane.end());
+  }
+  std::sort(all.begin(), all.end());
+  if (all.size() > count_max) all.resize(count_max);
+  return all;
 }
 
 Result<std::map<std::string, std::uint64_t>> KafkaRedis::sizes(flow::StageId stage) {
-  return store_->queue_sizes(lanes_of(stage));
+  std::map<std::string, std::uint64_t> all;
+  for (ports::Partition partition = 0; partition < options_.partitions; ++partition) {
+    const Lane lane{stage, partition};
+    TIJDIG_TRY(const auto of_lane, look_at(lane, [&] { return store_->queue_sizes(std::span(&lane, 1)); }));
+    for (const auto& [queue, size] : of_lane) all[queue] += size;
+  }
+  return all;
 }
 
 // An owner's lane moves by his own hand only; when it moved all the same he must begin again. A reader looks again.
@@ -217,17 +242,7 @@ Result<> KafkaRedis::load(Lane lane, std::span<const Bytes> keys, std::vector<st
 }
 
 Result<> KafkaRedis::scan(Lane lane, BytesView prefix, std::vector<std::pair<Bytes, Bytes>>& into) {
-  TIJDIG_TRY(LaneEntry * found, entry(lane));
-  for (int i = 1;; ++i) {
-    {
-      const std::lock_guard lock(found->mutex);
-      if (!found->is_recovered) TIJDIG_DO(recover(lane, *found));
-    }
-    const auto scanned = store_->scan(lane, prefix, into);
-    if (scanned || scanned.error().severity != Severity::abort_batch || i == reads_max) return scanned;
-    const std::lock_guard lock(found->mutex);
-    found->is_recovered = false;
-  }
+  return look_at(lane, [&] { return store_->scan(lane, prefix, into); });
 }
 
 std::unique_ptr<ports::Unit> KafkaRedis::begin(Lane lane, std::uint64_t epoch) {

@@ -96,7 +96,8 @@ class KafkaRedis final : public ports::BackEnd, public ports::Survey, public por
   KafkaRedis(KafkaRedisOptions options, std::unique_ptr<redis_store::LaneStore> store,
              std::unique_ptr<kafka::Reader> reader, std::string cluster_id);
   Result<LaneEntry*> entry(ports::Lane lane);
-  std::vector<ports::Lane> lanes_of(flow::StageId stage) const;
+  template <class Look>
+  auto look_at(ports::Lane lane, Look look) -> decltype(look());
   Result<ports::Progress> recover(ports::Lane lane, LaneEntry& entry);
   Result<> recover_unknown(std::span<const ports::Lane> lanes, const std::vector<std::size_t>& unknown,
                            std::vector<ports::Offset>& next);

@@ -14,6 +14,7 @@ namespace {
 using ports::Lane;
 using ports::OutRecord;
 using ::testing::ElementsAre;
+using ::testing::Pair;
 using ::testing::SizeIs;
 
 constexpr Lane lane{1, 0};
@@ -236,6 +237,22 @@ TEST_F(KafkaRedisOnServers, WhoAsksWhereAnIdleLaneStandsAfterAWipeIsToldTheTruth
   EXPECT_THAT(*watcher->positions(lanes), ElementsAre(3, 0));
   ASSERT_TRUE(count_up(*owner, lanes[0], epoch));
   EXPECT_THAT(*watcher->positions(lanes), ElementsAre(4, 0));
+}
+
+TEST_F(KafkaRedisOnServers, QueuesAreNotShortBecauseRedisForgotThemAndTheirOwnersAreIdle) {
+  const auto all_in_one = [](BytesView key, std::optional<BytesView>) -> std::optional<flow::QueuePlace> {
+    return flow::QueuePlace{key == "count" ? "counts" : "", 7};
+  };
+  queues_ = {{1, {.version = 1, .place = all_in_one}}};
+  const auto owner = open();
+  for (const ports::Partition partition : std::initializer_list<ports::Partition>{0, 1})
+    ASSERT_TRUE(count_up(*owner, {1, partition}, *owner->claim({1, partition})));
+  redis().tell({"FLUSHALL"});
+  EXPECT_THAT(*open("2")->sizes(1), ElementsAre(Pair("counts", 2)));
+  redis().tell({"FLUSHALL"});
+  EXPECT_THAT(*open("2")->first(1, "counts", 10), SizeIs(2));
+  redis().tell({"FLUSHALL"});
+  EXPECT_THAT(*owner->sizes(1), ElementsAre(Pair("counts", 2))) << "who looked before looks again";
 }
 
 TEST_F(KafkaRedisOnServers, ManyDoorsShareTransactionsAndEachIsDurable) {

@@ -33,10 +33,14 @@ class ServersTest : public kafka::BrokerTest {
     options.partitions = partitions;
     options.slots = slots;
     options.instance = instance;
+    options.queues = queues_;
     auto opened = KafkaRedis::open(std::move(options));
     EXPECT_TRUE(opened) << opened.error().detail;
     return opened ? *std::move(opened) : nullptr;
   }
+
+ protected:
+  redis_store::QueueRules queues_;  // for what is opened from now on
 
  private:
   redis_store::TestServer redis_;

@@ -22,36 +22,30 @@ Result<std::vector<ports::QueuedKey>> LaneStore::queue(std::span<const ports::La
                                                        std::size_t count_max) {
   if (count_max == 0) return std::vector<ports::QueuedKey>();
   const Bytes last = std::to_string(count_max - 1);
-  std::vector<Bytes> keys;
-  keys.reserve(lanes.size());
-  std::vector<Command> commands;
-  for (const ports::Lane& lane : lanes) {
-    const Bytes& key = keys.emplace_back(key_of(client_.options(), lane, "queue:") + name);
-    commands.push_back({"ZRANGE", key, "0", last, "WITHSCORES"});
-  }
-  TIJDIG_TRY(const std::vector<Reply> replies, client_.call(commands));
   std::vector<ports::QueuedKey> items;
-  for (const Reply& reply : replies)
-    for (std::size_t i = 0; i + 1 < reply.size(); i += 2)
-      items.push_back({signed_number(reply.at(i + 1).text()), Bytes(reply.at(i).text())});
+  for (const ports::Lane& lane : lanes) {
+    const Bytes key = key_of(client_.options(), lane, "queue:") + name;
+    TIJDIG_TRY(const Reply answers, ask_whole(lane, {"ZRANGE", key, "0", last, "WITHSCORES"}));
+    const Reply page = answers.at(whole_answer);
+    for (std::size_t i = 0; i + 1 < page.size(); i += 2)
+      items.push_back({signed_number(page.at(i + 1).text()), Bytes(page.at(i).text())});
+  }
   std::sort(items.begin(), items.end());
   if (items.size() > count_max) items.resize(count_max);
   return items;
 }
 
 Result<std::map<std::string, std::uint64_t>> LaneStore::queue_sizes(std::span<const ports::Lane> lanes) {
-  std::vector<Bytes> keys;
-  keys.reserve(lanes.size());
-  std::vector<Command> commands;
-  for (const ports::Lane& lane : lanes)
-    commands.push_back({"HGETALL", keys.emplace_back(key_of(client_.options(), lane, "queues"))});
-  TIJDIG_TRY(const std::vector<Reply> replies, client_.call(commands));
   std::map<std::string, std::uint64_t> sizes;
-  for (const Reply& reply : replies)
-    for (std::size_t i = 0; i + 1 < reply.size(); i += 2) {
-      const std::int64_t size = signed_number(reply.at(i + 1).text());
-      if (size > 0) sizes[std::string(reply.at(i).text())] += static_cast<std::uint64_t>(size);
+  for (const ports::Lane& lane : lanes) {
+    const Bytes key = key_of(client_.options(), lane, "queues");
+    TIJDIG_TRY(const Reply answers, ask_whole(lane, {"HGETALL", key}));
+    const Reply counts = answers.at(whole_answer);
+    for (std::size_t i = 0; i + 1 < counts.size(); i += 2) {
+      const std::int64_t size = signed_number(counts.at(i + 1).text());
+      if (size > 0) sizes[std::string(counts.at(i).text())] += static_cast<std::uint64_t>(size);
     }
+  }
   return sizes;
 }
 

@@ -89,6 +89,16 @@ TEST_F(LaneQueues, AreForgottenAndMadeAgainWithTheState) {
   EXPECT_THAT(sizes(), ElementsAre(Pair("west", 1)));
 }
 
+TEST_F(LaneQueues, OfALaneThatIsMissingOrBeingBuiltAreRefused) {
+  write({{"case1", "q:west:30"}});
+  ASSERT_TRUE(store_->wipe(lane, *store_->position(lane), "log"));
+  const std::vector<Lane> lanes{other_lane, lane};
+  EXPECT_EQ(store_->queue_sizes(lanes).error().severity, Severity::abort_batch);
+  EXPECT_EQ(store_->queue(lanes, "west", 10).error().severity, Severity::abort_batch);
+  ASSERT_TRUE(store_->client().call({{"FLUSHALL"}}));
+  EXPECT_EQ(store_->queue_sizes(lanes).error().severity, Severity::abort_batch);
+}
+
 TEST_F(LaneQueues, OfAnOlderRuleAreNotBelieved) {
   write({{"case1", "q:west:30"}});
   const auto newer = *LaneStore::open(server_.options(), rules(2));

@@ -269,18 +269,24 @@ Result<std::vector<std::pair<Bytes, Bytes>>> LaneStore::scan_in_steps(Lane lane,
   return std::vector<std::pair<Bytes, Bytes>>(pairs.begin(), pairs.end());
 }
 
-// The whole lane in one answer: Redis does nothing else meanwhile.
-Result<std::vector<std::pair<Bytes, Bytes>>> LaneStore::scan_at_once(Lane lane, BytesView prefix) {
+Result<Reply> LaneStore::ask_whole(Lane lane, const Command& question) {
   const Bytes state = state_key(client_.options(), lane);
   const Bytes position = position_key(client_.options(), lane);
   std::vector<Command> commands = transaction_on(position, state);
-  commands.push_back({"HGETALL", state});
+  commands.push_back(question);
   commands.push_back({"EXEC"});
-  TIJDIG_TRY(const std::vector<Reply> replies, client_.call(commands));
+  TIJDIG_TRY(std::vector<Reply> replies, client_.call(commands));
   TIJDIG_TRY(const Reply answers, transaction_in(replies, client_.options().address));
   if (!is_whole(answers)) return moved();
+  return std::move(replies.back());
+}
+
+// The whole lane in one answer: Redis does nothing else meanwhile.
+Result<std::vector<std::pair<Bytes, Bytes>>> LaneStore::scan_at_once(Lane lane, BytesView prefix) {
+  const Bytes state = state_key(client_.options(), lane);
+  TIJDIG_TRY(const Reply answers, ask_whole(lane, {"HGETALL", state}));
   std::vector<std::pair<Bytes, Bytes>> pairs;
-  const Reply all = answers.at(2);
+  const Reply all = answers.at(whole_answer);
   for (std::size_t i = 0; i + 1 < all.size(); i += 2)
     if (all.at(i).text().starts_with(prefix)) pairs.emplace_back(all.at(i).text(), all.at(i + 1).text());
   std::sort(pairs.begin(), pairs.end());

@@ -79,7 +79,7 @@ class LaneStore {
   Result<> wipe(ports::Lane lane, const std::optional<LanePosition>& seen, std::string_view log);
 
   // The first `count_max` of a queue over these lanes, and how many stand in each queue of them; empty ones are left
-  // out.
+  // out. Refused while one of the lanes is missing or being built: what it has yet to give would be short.
   Result<std::vector<ports::QueuedKey>> queue(std::span<const ports::Lane> lanes, const std::string& name,
                                               std::size_t count_max);
   Result<std::map<std::string, std::uint64_t>> queue_sizes(std::span<const ports::Lane> lanes);
@@ -93,6 +93,9 @@ class LaneStore {
   // Of the log, and of the rule by which queues were made of it.
   Bytes log_of(ports::Lane lane, BytesView log) const;
   Result<> change(ports::Lane lane, const Footing& from, const Change& change);
+  // One question about a lane, answered at one moment at which the lane is whole: the answer stands at `whole_answer`.
+  static constexpr std::size_t whole_answer = 2;
+  Result<Reply> ask_whole(ports::Lane lane, const Command& question);
   Result<std::vector<std::pair<Bytes, Bytes>>> scan_in_steps(ports::Lane lane, BytesView prefix);
   Result<std::vector<std::pair<Bytes, Bytes>>> scan_at_once(ports::Lane lane, BytesView prefix);
 
