@@ -47,8 +47,19 @@ Result<std::vector<Offset>> SharedProducer::commit(const kafka::Transaction& tra
   Ticket mine{&transaction, std::nullopt};
   std::unique_lock lock(mutex_);
   waiting_.push_back(&mine);
-  changed_.wait(lock, [this, &mine] { return mine.outcome || !busy_; });
-  if (mine.outcome) return *std::move(mine.outcome);
+  while (!mine.outcome) {
+    if (busy_)
+      changed_.wait(lock);
+    else if (Clock::now() < rested_at_)
+      changed_.wait_until(lock, rested_at_);
+    else
+      lead(lock);
+  }
+  return *std::move(mine.outcome);
+}
+
+// For all who wait now.
+void SharedProducer::lead(std::unique_lock<std::mutex>& lock) {
   busy_ = true;
   const std::vector<Ticket*> group = std::exchange(waiting_, {});
   lock.unlock();
@@ -56,8 +67,8 @@ Result<std::vector<Offset>> SharedProducer::commit(const kafka::Transaction& tra
   lock.lock();
   for (std::size_t i = 0; i < group.size(); ++i) group[i]->outcome = std::move(outcomes[i]);
   busy_ = false;
+  rested_at_ = Clock::now() + rest_;
   changed_.notify_all();
-  return *std::move(mine.outcome);
 }
 
 std::vector<SharedProducer::Outcome> SharedProducer::commit_together(const std::vector<Ticket*>& group) {

@@ -47,6 +47,23 @@ TEST_F(SharedProducerOnABroker, GivesEachOfManyThreadsItsOwnOffsetsAndNeedsFewTr
   EXPECT_LT(transactions, threads_count * each / 2);
 }
 
+TEST_F(SharedProducerOnABroker, WhoComeWhileItRestsGoTogether) {
+  make_topics(1);
+  SharedProducer producer(connection(), connection().prefix + "shared", std::chrono::seconds(3));
+  ASSERT_TRUE(producer.open());
+  const kafka::Transaction one{.records = {kafka::produced(kafka::records_of(1), 0, "x")}};
+  ASSERT_TRUE(producer.commit(one));
+  std::vector<std::thread> threads;
+  for (int thread = 0; thread < 4; ++thread) threads.emplace_back([&] { EXPECT_TRUE(producer.commit(one)); });
+  for (std::thread& thread : threads) thread.join();
+  const auto look = reader();
+  constexpr ports::Offset newest = 5;  // behind the first record and its mark
+  look->expect({kafka::records_of(1), 0}, newest);
+  EXPECT_EQ(kafka::read_all(*look, 1, 0).values.size(), 5U);
+  const kafka::LogPartition place{kafka::records_of(1), 0};
+  EXPECT_EQ(look->ends(std::span(&place, 1))->front(), 7U) << "five records and the marks of two transactions";
+}
+
 TEST_F(SharedProducerOnABroker, ARecordThatNobodyTakesFailsItsOwnCallerOnly) {
   make_topics(1);
   SharedProducer producer(connection(), connection().prefix + "shared");
