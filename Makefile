@@ -41,6 +41,7 @@ build: ## everything, release
 test: ## every test, and the same year through a second compiler; ends with `N passed, N failed`
 	@tools/install_packages.sh build test servers
 	@tools/chart/install_helm.sh || echo "no Helm: the tests of the chart will fail, the others go on"
+	@tools/install_promtool.sh || echo "no promtool: nothing of Prometheus judges metrics and alerts; with CI=true that fails"
 	@python3 tools/test.py plain compilers
 
 .PHONY: sanitize
@@ -52,6 +53,7 @@ sanitize: ## the tests under the address, undefined-behaviour and thread sanitiz
 quick-test: ## the plain tests only
 	@tools/install_packages.sh build servers
 	@tools/chart/install_helm.sh || echo "no Helm: the tests of the chart will fail, the others go on"
+	@tools/install_promtool.sh || echo "no promtool: nothing of Prometheus judges metrics and alerts; with CI=true that fails"
 	@python3 tools/test.py plain
 
 .PHONY: bench

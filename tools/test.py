@@ -124,9 +124,10 @@ def build(stage, preset, targets):
     return built
 
 
-def sanitizer_environment(preset):
+def environment_of(preset):
     rules = ROOT / "tools" / "sanitizers"
     environment = dict(os.environ)
+    environment["PATH"] = f"{ROOT / 'build' / 'tools'}:{environment['PATH']}"  # promtool
     if preset == "asan":
         # One life of the year and its rebuild touch all the memory there is; the others compare bytes, not memory.
         environment["GTEST_FILTER"] = "*-Year.GivesTheSame*:Year.SaysTheSame*:Year.ChangesNothing*"
@@ -163,7 +164,7 @@ def ctest(stage, preset):
     if preset == "tsan":
         command = without_address_randomisation() + command + ["-R", f"^({'|'.join(THREADED)})$"]
     started = time.monotonic()
-    succeeded = run(command, env=sanitizer_environment(preset))
+    succeeded = run(command, env=environment_of(preset))
     if not report.exists():
         say(stage, "ctest wrote no report")
         return Count(failed=1)

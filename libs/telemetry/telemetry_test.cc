@@ -130,8 +130,9 @@ TEST_F(Observed, ARefusalForNowIsNoError) {
   EXPECT_EQ(lines_.size(), 1U);
 }
 
-TEST_F(Observed, ExpositionPassesPromtoolWhereItIsInstalled) {
-  if (std::system("command -v promtool > /dev/null 2>&1") != 0) GTEST_SKIP() << "promtool is not installed";
+TEST_F(Observed, ExpositionPassesPromtoolWhichMustBeThereInCi) {
+  if (std::system("command -v promtool > /dev/null 2>&1") != 0 && std::getenv("CI") == nullptr)
+    GTEST_SKIP() << "promtool is not installed";
   telemetry_.emit(StepTaken{.stage = flow::matcher, .records = 5, .seconds = 0.1});
   telemetry_.emit(RequestAnswered{"/v1/deliveries", 202, 0.002});
   const std::string file = testing::TempDir() + "tijdig_metrics.txt";

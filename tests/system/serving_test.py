@@ -4,6 +4,7 @@ Tests services/tijdig/run.cc, services/tijdig/serving.cc and the process around 
 """
 import datetime
 import json
+import os
 import re
 import select
 import shutil
@@ -133,7 +134,7 @@ class Pages(RunCase):
         metrics = running.ask("/metrics")[1]
         for name in ("tijdig_step_seconds", "tijdig_lag_records", 'tijdig_http_requests_total{route="/live"'):
             self.assertIn(name, metrics)
-        if shutil.which("promtool"):
+        if shutil.which("promtool") or "CI" in os.environ:
             done = subprocess.run(["promtool", "check", "metrics"], input=metrics, capture_output=True, text=True,
                                   check=False)
             self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
