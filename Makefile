@@ -12,6 +12,7 @@ LAB_ARGS ?=
 LINK_ARGS ?=
 TORTURE_ARGS ?=
 TIJDIG := build/release/services/tijdig/tijdig
+PROGRAMS := tijdig signal-ingest matcher enrichment assignment outcome-tracker reporting
 
 # Configures a preset once; afterwards Ninja itself notices changed build files.
 define configure
@@ -86,11 +87,14 @@ kill-test: ## kill -9 at random moments; counts what was acknowledged and what i
 	@exec python3 tests/kill/kill_test.py --count 50 --tijdig $(TIJDIG)
 
 .PHONY: torture
-torture: ## every fault there is, on real Kafka and Redis, at random moments (TORTURE_ARGS to choose); up to 45 minutes
-	@tools/install_packages.sh build servers torture
+torture: ## 500 faults on real Kafka and Redis, judged by the embedded mode (TORTURE_ARGS to choose); 45 minutes on two cores
+	@tools/install_packages.sh build test servers torture
 	$(call configure,release)
-	@cmake --build --preset release
-	@exec python3 tests/faults/torture.py --build build/release $(TORTURE_ARGS)
+	$(call configure,clang)
+	@cmake --build --preset release --target $(PROGRAMS)
+	@echo "torture: building the programs with another compiler too, to have two builds side by side"
+	@cmake --build --preset clang --target $(PROGRAMS)
+	@exec python3 tests/faults/torture.py --build build/release --other build/clang $(TORTURE_ARGS)
 
 .PHONY: shapes
 shapes: ## Kafka's own two tests of exactly-once: 100,000 records, bounced clients and brokers; three that come and go
@@ -120,7 +124,7 @@ bench-kafka: ## the distributed engine beside the plain client and Kafka Streams
 modes: ## a year of Zoetermeer in every mode, alone and with instances that come and go; the reports must agree to the byte
 	@tools/install_packages.sh build servers
 	$(call configure,release)
-	@cmake --build --preset release --target tijdig signal-ingest matcher enrichment assignment outcome-tracker reporting
+	@cmake --build --preset release --target $(PROGRAMS)
 	@exec tools/modes.py build/release
 
 .PHONY: kafka-up

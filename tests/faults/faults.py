@@ -27,18 +27,19 @@ class Fault:
     weight: int        # how often, beside the others
     mount: bool        # needs a small file system of its own
     quick: bool        # over in a second or three
+    kinds: tuple       # of rounds in which it has an effect
 
 
-def fault(name, brokers=1, weight=1, mount=False, quick=False):
+def fault(name, brokers=1, weight=1, mount=False, quick=False, kinds=("post", "import")):
     def add(inject):
-        FAULTS[name] = Fault(name, inject, brokers, weight, mount, quick)
+        FAULTS[name] = Fault(name, inject, brokers, weight, mount, quick, kinds)
         return inject
     return add
 
 
 def kill_one(name):
     def inject(world, chance):
-        world.crowd.choose(chance, name).kill()
+        world.killed(name, chance)
         time.sleep(chance.uniform(0.1, 1.0))
     return inject
 
@@ -49,6 +50,8 @@ for service in SERVICES:
 
 @fault("kill -9 all services at once", quick=True)
 def kill_all(world, chance):
+    for name in SERVICES:
+        world.killed(name, chance)
     for one in world.crowd.running():
         one.kill()
     time.sleep(chance.uniform(0.5, 1.5))
@@ -84,7 +87,7 @@ def restart_broker(world, chance):
 def pause_broker(world, chance):
     name = a_broker(world, chance)
     world.servers.tell("pause", name)
-    time.sleep(chance.uniform(1, 12))
+    time.sleep(stands_seconds(world, chance))
     world.servers.tell("resume", name)
 
 
@@ -115,7 +118,7 @@ def kill_redis(world, chance):
 @fault("Redis stands still (SIGSTOP)")
 def pause_redis(world, chance):
     world.servers.tell("pause", "redis")
-    time.sleep(chance.uniform(1, 30 if chance.random() < 0.1 else 8))
+    time.sleep(30 if chance.random() < 0.1 else stands_seconds(world, chance))
     world.servers.tell("resume", "redis")
 
 
@@ -142,29 +145,42 @@ def restore_old_redis(world, chance):
     world.servers.tell("start", "redis")
 
 
+def stands_seconds(world, chance):
+    """Mostly shorter than a session; every third time longer, so that the groups miss their members."""
+    if chance.random() < 0.67:
+        return chance.uniform(1, 4)
+    return world.session_seconds + chance.uniform(1, 6)
+
+
 def any_gate(world, chance):
     return [world.redis_gate] if chance.random() < 0.4 else world.kafka_gates
 
 
-def through_gates(change, least, most):
+def for_seconds(least, most):
+    return lambda world, chance: chance.uniform(least, most)
+
+
+def through_gates(change, seconds=stands_seconds):
     """Something a gate does for a while, at Redis or at all brokers."""
     def inject(world, chance):
         gates = any_gate(world, chance)
         for gate in gates:
             change(gate, chance)
-        time.sleep(chance.uniform(least, most))
+        time.sleep(seconds(world, chance))
         for gate in gates:
             gate.heal()
     return inject
 
 
-fault("cut: requests arrive, answers do not")(through_gates(lambda gate, _: gate.hold("to_client"), 1, 12))
-fault("cut: answers arrive, requests do not")(through_gates(lambda gate, _: gate.hold("to_server"), 1, 12))
-fault("cut both ways")(through_gates(lambda gate, _: gate.hold(), 1, 15))
-fault("connections refused and reset")(through_gates(lambda gate, _: gate.refuse(), 0.5, 8))
-fault("connections end on data", quick=True)(through_gates(lambda gate, _: gate.close_on_data(), 0.5, 3))
-fault("slow network")(through_gates(lambda gate, chance: gate.delay(chance.uniform(0.02, 0.3)), 2, 5))
-fault("narrow network")(through_gates(lambda gate, chance: gate.slow(chance.randint(20_000, 200_000)), 2, 5))
+fault("cut: requests arrive, answers do not")(through_gates(lambda gate, _: gate.hold("to_client")))
+fault("cut: answers arrive, requests do not")(through_gates(lambda gate, _: gate.hold("to_server")))
+fault("cut both ways")(through_gates(lambda gate, _: gate.hold()))
+fault("connections refused and reset")(through_gates(lambda gate, _: gate.refuse(), for_seconds(0.5, 5)))
+fault("connections end on data", quick=True)(through_gates(lambda gate, _: gate.close_on_data(), for_seconds(0.5, 3)))
+fault("slow network")(through_gates(lambda gate, chance: gate.delay(chance.uniform(0.02, 0.3)),
+                                      for_seconds(2, 5)))
+fault("narrow network")(through_gates(lambda gate, chance: gate.slow(chance.randint(20_000, 200_000)),
+                                        for_seconds(2, 5)))
 
 
 @fault("disk full", mount=True)
@@ -192,12 +208,11 @@ def fake_clock():
 def skew_clock(world, chance):
     """Not of signal-ingest: what the door calls today is what the partner is told."""
     one = world.crowd.choose(chance, chance.choice(SERVICES[1:]))
-    one.variables = {"LD_PRELOAD": str(fake_clock()), "FAKETIME": f"{chance.choice('+-')}{chance.randint(1, 3)}d",
-                     "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
-    one.kill()
-    time.sleep(chance.uniform(2, 4))
-    one.variables = {}
-    one.kill()
+    lie = {"LD_PRELOAD": str(fake_clock()), "FAKETIME": f"{chance.choice('+-')}{chance.randint(1, 3)}d",
+           "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    world.restarted(one, variables=lie)
+    time.sleep(chance.uniform(1, 3))
+    world.restarted(one, variables={})
 
 
 @fault("poison in an inbox, hostile deliveries", weight=2, quick=True)
@@ -223,42 +238,52 @@ def storm(world, chance):
         time.sleep(chance.uniform(0, 2))
 
 
-@fault("a service stands still, work piles up")
+@fault("a service stands still, work piles up", kinds=("post",))
 def slow_consumer(world, chance):
-    paused = world.crowd.of(chance.choice(SERVICES[1:]))
+    """Until the doors are shut: too much waits, and a partner hears so. One stage that every signal goes through."""
+    paused = world.crowd.of(chance.choice(("matcher", "reporting")))
     for one in paused:
         one.pause()
-    time.sleep(chance.uniform(2, 5))
+    world.wait_for(world.a_door_is_shut)
     for one in paused:
         one.resume()
 
 
 @fault("zombie: stands still past its session, then goes on")
 def zombie(world, chance):
+    """It had a part of the work in hand; when it wakes, others have that, and it must find out."""
     name = chance.choice(SERVICES)
-    one = world.crowd.choose(chance, name)
     heir = world.crowd.add(name)
     world.wait_for(heir.is_ready)
+    world.wait_for(lambda: any(one.owns() for one in world.crowd.of(name) if one is not heir))
+    one = chance.choice([one for one in world.crowd.of(name) if one is not heir and one.owns()])
+    lost, interrupted, ends = one.slots_lost(), one.steps_interrupted(), len(one.ends)
     one.pause()
     time.sleep(world.session_seconds + chance.uniform(1, 4))
     one.resume()
-    time.sleep(chance.uniform(1, 3))
+    world.wait_for(lambda: len(one.ends) > ends or one.slots_lost() > lost)
+    world.zombies += 1
+    world.zombies_refused += len(one.ends) > ends or one.steps_interrupted() > interrupted
     world.crowd.remove(heir)
 
 
 @fault("two builds side by side")
 def version_skew(world, chance):
     one = world.crowd.choose(chance)
-    program, one.program = one.program, world.other_programs[one.name]
-    one.kill()
-    time.sleep(chance.uniform(2, 5))
-    one.program = program
-    one.kill()
+    world.restarted(one, program=world.other_programs[one.name])
+    time.sleep(chance.uniform(1, 4))
+    world.restarted(one, program=world.programs[one.name])
 
 
 @fault("everything stopped, Redis emptied, rebuilt")
 def rebuild(world, chance):
+    """The state that Redis gets from the changelogs is the one it had; who says `ready` has built his part of it."""
     world.drained(world.crowd.stop_all())
+    hash_before = world.state_hash()
     wire.ask_redis(world.redis, "FLUSHALL")
+    if chance.random() < 0.5:
+        world.expect_state(hash_before, "rebuilt from the changelogs")
+        wire.ask_redis(world.redis, "FLUSHALL")
     world.crowd.start_all()
     world.crowd.wait_until_ready()
+    world.expect_all_lanes()

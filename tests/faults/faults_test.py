@@ -11,10 +11,13 @@ import time
 import types
 import unittest
 from pathlib import Path
+from unittest import mock
 
+import answers
 import faults
+import plan
 import progress
-import torture
+import round_process
 from processes import SERVICES, Crowd, Failed, get, programs_in, settings_text
 from rounds import unequal
 from table import Result, Table
@@ -38,15 +41,40 @@ def report(value, title="Alles"):
 
 
 class Plan(unittest.TestCase):
-    def test_has_about_as_many_faults_as_asked_for_and_every_kind(self):
-        planned = torture.plan(faults.FAULTS, 500, random.Random(1))
-        single = [names[0] for names, _ in planned if len(names) == 1]
-        self.assertEqual(set(single), set(faults.FAULTS))
-        self.assertAlmostEqual(sum(count for _, count in planned), 500, delta=50)
+    def setUp(self):
+        self.planned = plan.plan(faults.FAULTS, 500, random.Random(1))
+        self.names = [name for spec in self.planned for name in spec.names]
+
+    def test_has_at_least_as_many_faults_as_asked_for_and_every_kind_often_enough(self):
+        self.assertGreaterEqual(len(self.names), 500)
+        for name, fault in faults.FAULTS.items():
+            rare = fault.brokers > 1 or fault.mount
+            self.assertGreaterEqual(self.names.count(name), plan.TIMES_MIN_RARE if rare else plan.TIMES_MIN, name)
+
+    def test_gives_every_fault_what_it_needs(self):
+        for spec in self.planned:
+            for name in spec.names:
+                fault = faults.FAULTS[name]
+                self.assertLessEqual(fault.brokers, spec.brokers)
+                self.assertLessEqual(fault.mount, spec.mount)
+                self.assertIn(spec.kind, fault.kinds)
+        self.assertEqual({(spec.kind, spec.kafka) for spec in self.planned},
+                         {(kind, kafka) for kind in ("post", "import") for kafka in plan.KAFKAS})
 
     def test_is_the_same_for_the_same_seed(self):
-        self.assertEqual(*(torture.plan(faults.FAULTS, 100, random.Random(7)) for _ in range(2)))
-        self.assertNotEqual(*(torture.plan(faults.FAULTS, 100, random.Random(seed)) for seed in (7, 8)))
+        self.assertEqual(*(plan.plan(faults.FAULTS, 100, random.Random(7)) for _ in range(2)))
+        self.assertNotEqual(*(plan.plan(faults.FAULTS, 100, random.Random(seed)) for seed in (7, 8)))
+
+    def test_takes_up_again_what_a_round_could_not_place(self):
+        spec = self.planned[0]
+        (once_more,) = plan.again([(spec, list(spec.names[2:]))])
+        self.assertEqual(once_more.names, spec.names[2:])
+        self.assertEqual((once_more.brokers, once_more.mount), (spec.brokers, spec.mount))
+
+    def test_has_quick_faults_only_when_it_is_short(self):
+        for spec in plan.short_plan(faults.FAULTS, 6, random.Random(1), "post"):
+            self.assertEqual(spec.kind, "post")
+            self.assertTrue(all(faults.FAULTS[name].quick for name in spec.names))
 
     def test_kills_every_service_of_the_map(self):
         flow = json.loads((ROOT / "charts/tijdig/files/flow.json").read_text())
@@ -59,6 +87,9 @@ class LongestGap(unittest.TestCase):
     def test_counts_what_reaches_into_the_time_asked_about(self):
         self.assertEqual(progress.longest_gap([1, 2, 9, 10], 5, 11), 7)
         self.assertEqual(progress.longest_gap([1, 8, 9, 10], 8.5, 11), 1)
+
+    def test_ends_when_something_comes_again(self):
+        self.assertEqual(progress.longest_gap([1, 2, 5, 30], 3, 5), 3)
 
     def test_lasts_until_now_when_nothing_came(self):
         self.assertEqual(progress.longest_gap([1, 2], 3, 20), 18)
@@ -77,7 +108,7 @@ class Tables(unittest.TestCase):
         for spoil, clean in ((lambda table: None, True), (lambda table: table.failed(["a"]), False),
                              (lambda table: table.counted(["a"], Result(5, 5, 1)), False)):
             table = Table()
-            table.happened("a", types.SimpleNamespace(longest=lambda where, since: 2.5, times={"door": [1]}), 0)
+            table.happened("a", 2.5, 0)
             table.counted(["a"], Result(5, 5, 0))
             spoil(table)
             self.assertEqual(table.is_clean(), clean)
@@ -89,6 +120,50 @@ class Reports(unittest.TestCase):
         self.assertEqual(unequal(report(5), report(5)), 0)
         self.assertEqual(unequal(report(5), report(6)), 1)
         self.assertEqual(unequal(report(5), report(5, "Iets")), 1)
+
+
+class Injections(unittest.TestCase):
+    """With faults that only take note, and work that is over when it says so."""
+
+    def inject(self, *names, over_after=99):
+        done = []
+        stand_in = faults.Fault("note", lambda world, chance: done.append("note"), 1, 1, False, True, ("post",))
+        flow = types.SimpleNamespace(is_over=lambda: len(done) >= over_after, gap=lambda place, since, over: 1.5,
+                                     wait_until_it_goes_on=lambda since: None)
+        injection = round_process.Injection(plan.Spec("post", "4.3.1", 1, False, names), 60, random.Random(1))
+        with mock.patch.dict(faults.FAULTS, {"note": stand_in}):
+            with mock.patch.object(round_process, "BREATH_SECONDS", (0, 0)):
+                injection(None, flow)
+        return injection
+
+    def test_tell_what_happened_and_how_long_nothing_came_through(self):
+        injection = self.inject("note", "note")
+        self.assertEqual((injection.happened, injection.left), ([("note", 1.5, 1.5)] * 2, []))
+
+    def test_leave_what_would_hit_nothing(self):
+        injection = self.inject("note", "note", "note", over_after=1)
+        self.assertEqual((len(injection.happened), injection.left), (1, ["note", "note"]))
+
+
+class Answering(unittest.TestCase):
+    def growing(self):
+        looker = answers.Growing(types.SimpleNamespace(crowd=types.SimpleNamespace(of=lambda name: [])))
+        self.addCleanup(looker.closing.set)
+        return looker
+
+    def test_that_goes_back_is_wrong(self):
+        looker = self.growing()
+        for value in (5, 6, 6, 5):
+            looker.look((200, report(value)))
+        with self.assertRaisesRegex(Failed, "said 5 signals, after it had said 6"):
+            looker.close()
+
+    def test_that_does_not_come_is_not(self):
+        looker = self.growing()
+        for answer in ((200, report(5)), None, (503, ""), (200, report(5))):
+            looker.look(answer)
+        looker.close()
+        self.assertEqual((looker.answers, looker.refusals), (2, 1))
 
 
 class Crowds(unittest.TestCase):
@@ -115,6 +190,8 @@ class Crowds(unittest.TestCase):
         one.kill()
         self.wait_for(lambda: one.process.pid != pid and one.is_ready())
         self.assertEqual(one.ends, [-9])
+        self.assertEqual(one.metric("tijdig_records_total", 'stage="a"'), 5)
+        self.assertEqual(one.metric("tijdig_records_total", 'stage="b"'), 0)
 
     def test_leave_alone_who_was_asked_to_stop(self):
         self.crowd.set_size("reporting", 2)

@@ -20,7 +20,7 @@ from partners import ANSWER_LOST, Delivery
 from processes import Failed
 
 SENDERS = 4
-PAUSE_SECONDS = 0.05
+PAUSE_SECONDS = 0.2
 RETRY_SECONDS_MAX = 0.5
 ANSWER_SECONDS_MAX = 20
 FINISH_SECONDS_MAX = 240

@@ -29,7 +29,11 @@ PAGE_BYTES = resource.getpagesize()
 
 
 class Failed(Exception):
-    """Something does not hold; the text says what."""
+    """Something does not hold; the text says what. May have what a round found."""
+
+    def __init__(self, text, result=None):
+        super().__init__(text)
+        self.result = result
 
 
 def programs_in(build):
@@ -83,12 +87,14 @@ class Service:
         return self.process is not None and self.process.poll() is None
 
     def kill(self):
-        """As kill -9; whoever watches starts it again."""
+        """As kill -9; whoever watches starts it again. True when there was something to kill."""
         process = self.process  # The watcher puts another one there.
-        if process is not None and process.poll() is None:
-            process.kill()
-            process.wait()
-            self.paused = False
+        if process is None or process.poll() is not None:
+            return False
+        process.kill()
+        process.wait()
+        self.paused = False
+        return True
 
     def stop(self):
         """As an orchestrator stops it; gives the seconds that it took."""
@@ -117,6 +123,22 @@ class Service:
     def is_ready(self):
         answer = get(self.port, "/ready") if self.alive() and not self.paused else None
         return answer is not None and answer[0] == 200
+
+    def metric(self, name, labels=""):
+        """Sum of a metric over whatever has these labels; 0 when nobody answers."""
+        answer = get(self.port, "/metrics") if self.alive() and not self.paused else None
+        lines = answer[1].splitlines() if answer and answer[0] == 200 else []
+        return sum(float(line.rsplit(" ", 1)[1]) for line in lines
+                   if line.split("{")[0].split(" ")[0] == name and labels in line)
+
+    def owns(self):
+        return self.metric("tijdig_slots_owned") > 0
+
+    def slots_lost(self):
+        return self.metric("tijdig_slot_changes_total", 'change="lost"')
+
+    def steps_interrupted(self):
+        return self.metric("tijdig_steps_interrupted_total")
 
     def memory_bytes(self):
         """What is resident now."""
@@ -186,7 +208,9 @@ class Crowd:
             self.remove(self.of(name)[-1])
 
     def choose(self, chance, name=None):
-        return chance.choice(self.running() if name is None else self.of(name))
+        """One that lives, if there is any."""
+        there = self.running() if name is None else self.of(name)
+        return chance.choice([one for one in there if one.alive()] or there)
 
     def wait_until_ready(self, seconds_max=SECONDS_MAX):
         until = time.monotonic() + seconds_max

@@ -17,7 +17,7 @@ RECORDS = re.compile(r"^tijdig_records_total\{[^}]*\} (\S+)$", re.M)
 def longest_gap(times, since, until):
     """Of the spaces between one moment and the next that reach past `since`; the last one ends at `until`."""
     longest, before = 0.0, None
-    for moment in [*sorted(times), until]:
+    for moment in [*(moment for moment in sorted(times) if moment < until), until]:
         if moment > since:
             longest = max(longest, moment - (since if before is None else before))
         before = moment
@@ -34,6 +34,11 @@ class Progress:
     def came(self, where):
         with self.lock:
             self.times[where].append(time.monotonic())
+
+    def first_after(self, where, moment):
+        """When something next came through, or None when nothing did."""
+        with self.lock:
+            return min((time_ for time_ in self.times[where] if time_ > moment), default=None)
 
     def longest(self, where, since, until=None):
         with self.lock:

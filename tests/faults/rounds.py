@@ -2,25 +2,22 @@
 
     result = KINDS["post"](Round(programs=..., folder=..., kafka="3.9.2", chance=..., seed=7), inject)
 
-`inject(world)` makes the faults and returns when the last is over. The oracle is the embedded mode, fed with the same
-and left in peace; it has one process, one folder and no network.
+`inject(world, flow)` makes the faults and returns when the last is over. The oracle is the embedded mode, fed with the
+same and left in peace; it has one process, one folder and no network.
 """
-import atexit
 import csv
 import json
 import random
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "kill"))
 import kill_test
+from answers import Answers, Growing
 from partners import Partners, make_deliveries
 from posting import Posting
 from processes import ENVIRONMENT, SERVICES, Failed
@@ -28,8 +25,11 @@ from server import Server, write_configuration
 from table import Result
 from world import DRAIN_SECONDS_MAX, MEMORY_BYTES_MAX, POLICY, World
 
-DELIVERIES_MAX = 3000
+DELIVERIES_MAX = 4000
+UNREAD_RECORDS_MAX = 700  # with more, the doors are shut
 SETTLE_SECONDS_MAX = 180
+RESUME_SECONDS_MAX = 120   # after a fault
+PAUSE_SECONDS_MAX = 15     # of an import that begins again, with files that are known already
 IMPORT_SECONDS_MAX = 600
 MEMBERS_MAX = 3
 TOWN_SEED = 2018
@@ -37,6 +37,7 @@ TOWN_SEED = 2018
 
 @dataclass
 class Round:
+    """What one round is given."""
     programs: dict
     folder: Path
     kafka: str
@@ -45,12 +46,39 @@ class Round:
     brokers: int = 1
     mount: Path = None
     other_programs: dict = None
-    days: int = 22
+    town: Path = None
 
     def world(self, **settings):
         sizes = {name: self.chance.randint(1, MEMBERS_MAX) for name in SERVICES}
         return World(self.programs, self.folder, self.kafka, self.brokers, sizes, self.other_programs, self.mount,
                      words={"signal-ingest": ("--policy", POLICY)}, settings=settings)
+
+
+@dataclass
+class Flow:
+    """What streams through the services while faults happen. `is_over`: there is nothing left to be disturbed.
+    `may_pause`: who goes on may have nothing new for a while."""
+    world: World
+    places: tuple
+    is_over: object
+    may_pause: bool = False
+
+    def wait_until_it_goes_on(self, since):
+        """Something came through at every place since a moment."""
+        seconds_max = PAUSE_SECONDS_MAX if self.may_pause else RESUME_SECONDS_MAX
+        until = time.monotonic() + seconds_max
+        while not self.is_over() and not all(self.world.progress.first_after(place, since) for place in self.places):
+            if time.monotonic() > until:
+                if self.may_pause:
+                    return
+                raise Failed(f"nothing came through for {seconds_max} s after a fault")
+            time.sleep(0.05)
+
+    def gap(self, place, since, over):
+        """Seconds around a fault in which nothing came through; 0 for a place where nothing ever came."""
+        progress = self.world.progress
+        first = progress.first_after(place, over)
+        return progress.longest(place, since, first) if progress.times[place] else 0.0
 
 
 def figures(report):
@@ -90,23 +118,44 @@ def judged(world, round_, acknowledged, undisturbed, notes, dead_expected=0):
     report = settled(world, undisturbed)
     notes = [f"ready in {world.start_seconds:.0f} s", *notes, f"settled in {time.monotonic() - began:.0f} s"]
     result = Result(acknowledged, kill_test.signals_in(report), unequal(report, undisturbed), notes)
-    dead = count_dead_letters(world.tool("dead-letters", "--config", world.config, "--json"))
-    if dead != world.poisoned + dead_expected:
-        raise Failed(f"{dead} dead letters, {world.poisoned} by poison and {dead_expected} by the files expected")
-    if world.memory_bytes_max() > MEMORY_BYTES_MAX:
-        raise Failed(f"a service holds {world.memory_bytes_max() >> 20} MiB")
-    took = max(world.drain_seconds, world.crowd.stop_all())
-    if took > DRAIN_SECONDS_MAX:
-        raise Failed(f"a service took {took:.0f} s to stop")
-    ends = sum(len([code for code in one.ends if code != -9]) for one in world.crowd.services)
-    result.notes.append(f"{ends} ended by themselves and were started again")
     if result.unequal:
         (round_.folder / "report.json").write_bytes(report)
         (round_.folder / "undisturbed.json").write_bytes(undisturbed)
-        raise Failed(f"{result.text()}; report.json and undisturbed.json show where")
+        raise Failed(f"{result.text()}; report.json and undisturbed.json show where", result)
     if result.acknowledged != result.found:
-        raise Failed(result.text())
+        raise Failed(result.text(), result)
+    expect_dead_letters(world, dead_expected)
+    if world.memory_bytes_max() > MEMORY_BYTES_MAX:
+        raise Failed(f"a service holds {world.memory_bytes_max() >> 20} MiB")
+    expect_rebuilt_alike(world, notes)
+    if world.zombies:
+        notes.append(f"{world.zombies_refused} of {world.zombies} zombies had a step refused")
+    ends = sum(len([code for code in one.ends if code != -9]) for one in world.crowd.services)
+    notes.append(f"{ends} ended by themselves and were started again")
     return result
+
+
+def expect_rebuilt_alike(world, notes):
+    """At rest: answers and state after Redis was emptied are those from before, and those that follow from the log."""
+    began, state_hash = time.monotonic(), world.state_hash()
+    Answers(world).expect_after_a_wipe()
+    world.expect_state(state_hash, "built again")
+    took = max(world.drain_seconds, world.crowd.stop_all())
+    if took > DRAIN_SECONDS_MAX:
+        raise Failed(f"a service took {took:.0f} s to stop")
+    rebuilt = json.loads(world.tool("rebuild", "--config", world.config, "--json"))
+    if not rebuilt["equal"] or rebuilt["live"] != state_hash:
+        raise Failed(f"state hash {state_hash}, derived again from the inboxes: {rebuilt}")
+    notes.append(f"rebuilt alike in {time.monotonic() - began:.0f} s")
+
+
+def expect_dead_letters(world, by_files):
+    """Poison changes no report, so that the last of it may still be on its way."""
+    until, dead, expected = time.monotonic() + SETTLE_SECONDS_MAX, -1, world.poisoned + by_files
+    while dead < expected and time.monotonic() < until:
+        dead = count_dead_letters(world.tool("dead-letters", "--config", world.config, "--json"))
+    if dead != expected:
+        raise Failed(f"{dead} dead letters, {world.poisoned} by poison and {by_files} by the files expected")
 
 
 def count_dead_letters(text):
@@ -119,12 +168,15 @@ def post(round_, inject):
     (round_.folder / "oracle").mkdir()
     keys = write_configuration(tool, round_.folder / "oracle")
     deliveries = make_deliveries(round_.seed, DELIVERIES_MAX)
-    with round_.world(**{"partners.keys_file": round_.folder / "oracle/keys"}) as world:
+    settings = {"partners.keys_file": round_.folder / "oracle/keys", "doors.unread_records_max": UNREAD_RECORDS_MAX}
+    with round_.world(**settings) as world:
         posting = Posting(world.crowd, world.progress, deliveries, keys, round_.chance)
         world.send_hostile = posting.send_hostile
         posting.start()
+        growing = Growing(world)
         try:
-            inject(world)
+            inject(world, Flow(world, ("door", "end"), lambda: not posting.waiting))
+            growing.close()
         except BaseException:
             posting.problems.append("a fault could not be made or mended")  # the senders stop
             raise
@@ -134,7 +186,8 @@ def post(round_, inject):
         if days | posting.days != days:
             raise Failed("the day changed during the round; run it again")
         notes = [f"{len(posting.acknowledged)} deliveries", f"{posting.sent_twice} sent twice",
-                 f"{posting.retries} tries more", f"{posting.busy} times busy"]
+                 f"{posting.retries} tries more", f"{posting.busy} times busy",
+                 f"{growing.answers} reports looked at, {growing.refusals} refused"]
         return judged(world, round_, posting.rows_acknowledged(), undisturbed, notes)
 
 
@@ -167,19 +220,17 @@ def thin_registers(folder):
             writer.writerows(kept)
 
 
-@lru_cache(maxsize=2)
-def town(program, days):
-    """Files of the first days of a simulated year; report and number of dead letters that the embedded mode has."""
-    tool, folder = kill_test.Tool(program), Path(tempfile.mkdtemp(prefix="tijdig-town-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+def make_town(program, folder, days):
+    """Files of the first days of a simulated year, what the embedded mode makes of them, and its dead letters."""
+    tool = kill_test.Tool(program)
     tool.run("simulate", "zoetermeer", "--seed", TOWN_SEED, "--out", folder / "files")
     for late in sorted({path.name[:10] for path in (folder / "files").iterdir()})[days:]:
         for path in (folder / "files").glob(f"{late}_*"):
             path.unlink()
     thin_registers(folder / "files")
     tool.import_files(folder / "data", folder / "files")
-    dead = count_dead_letters(tool.run("dead-letters", "--data", folder / "data", "--json"))
-    return folder / "files", tool.report(folder / "data"), dead
+    (folder / "report.json").write_bytes(tool.report(folder / "data"))
+    (folder / "dead.json").write_bytes(tool.run("dead-letters", "--data", folder / "data", "--json"))
 
 
 class Importing:
@@ -221,14 +272,18 @@ class Importing:
 
 def import_files(round_, inject):
     """A town's files come in day by day, and again."""
-    files, undisturbed, dead = town(round_.programs["tijdig"], round_.days)
+    files, undisturbed = round_.town / "files", (round_.town / "report.json").read_bytes()
+    dead = count_dead_letters((round_.town / "dead.json").read_bytes())
     with round_.world(**{"calendar.closes_days": "no"}) as world:  # the import closes the town's days
         importing = Importing(world, files)
-        inject(world)
+        growing = Growing(world)
+        inject(world, Flow(world, ("end",), lambda: importing.done or importing.problem, may_pause=True))
+        growing.close()
         world.heal()
         importing.finish()
         failed = sum(code == 1 for code in importing.runs)
-        notes = [f"{importing.done} imports came to their end, {failed} did not"]
+        notes = [f"{importing.done} imports came to their end, {failed} did not",
+                 f"{growing.answers} reports looked at, {growing.refusals} refused"]
         return judged(world, round_, kill_test.signals_in(undisturbed), undisturbed, notes, dead)
 
 

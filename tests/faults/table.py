@@ -38,22 +38,22 @@ class Line:
 
 class Table:
     def __init__(self):
-        self.lines = {}
+        self.lines, self.rounds, self.rows = {}, 0, 0
 
     def line(self, name):
         return self.lines.setdefault(name, Line())
 
-    def happened(self, name, progress, since):
-        """A fault that is over; how long nothing came through since shortly before it."""
+    def happened(self, name, gap_door, gap_end):
+        """A fault that was in effect and is over; for how many seconds nothing came through around it."""
         line = self.line(name)
         line.times += 1
-        if progress.times["door"]:
-            line.gap_door = max(line.gap_door, progress.longest("door", since))
-        line.gap_end = max(line.gap_end, progress.longest("end", since))
+        line.gap_door, line.gap_end = max(line.gap_door, gap_door), max(line.gap_end, gap_end)
 
     def counted(self, names, result):
         """A round that came to its end; in a round of many faults, each answers for all."""
-        for name in names:
+        self.rounds += 1
+        self.rows += result.acknowledged
+        for name in set(names):
             line = self.line(name)
             line.rounds += 1
             line.rows += result.acknowledged
@@ -62,12 +62,20 @@ class Table:
             line.unequal += result.unequal
 
     def failed(self, names):
-        for name in names:
+        for name in set(names):
             self.line(name).failed += 1
 
     def is_clean(self):
         return not any(line.lost or line.twice or line.unequal or line.failed for line in self.lines.values())
 
+    def times(self):
+        return sum(line.times for line in self.lines.values())
+
+    def most(self, what):
+        return max((getattr(line, what) for line in self.lines.values()), default=0)
+
     def text(self):
         rows = [line.text(name) for name, line in sorted(self.lines.items()) if line.times or line.failed]
-        return "\n".join([*rows, f"{'all':<50}{sum(line.times for line in self.lines.values()):>6}"])
+        sums = Line(times=self.times(), rounds=self.rounds, rows=self.rows,
+                    **{what: self.most(what) for what in ("lost", "twice", "unequal", "gap_door", "gap_end")})
+        return "\n".join([*rows, sums.text("all")])

@@ -1,41 +1,46 @@
 #!/usr/bin/env python3
 """Lets everything go wrong that may go wrong with the distributed mode, and counts what is there afterwards.
 
-    tests/faults/torture.py --build build/release --faults 500 --seed 1
+    tests/faults/torture.py --build build/release --other build/clang --faults 500 --seed 1
     tests/faults/torture.py --build build/release --only "kill -9 Redis" --faults 20
 
-Rounds, each on fresh brokers and a fresh Redis, with one to three of each service. In a round of the kind `post`,
-partners deliver over HTTP all the while, some things twice; in one of the kind `import`, a simulated town's files come
-in day by day. Faults of one kind (in the last round of all kinds) happen at random moments, processes that end are
-started again, and when all is well again
+Rounds, two at a time, each on fresh brokers and a fresh Redis, with one to three of each service. In a round of the
+kind `post`, partners deliver over HTTP all the while, some things twice; in one of the kind `import`, a simulated
+town's files come in day by day. Faults of many kinds happen one after the other, every second one as soon as the work
+goes on after the one before, the others sooner; processes that end are started again, and when all is well again
 
   * every row that was acknowledged is counted once: none lost, none twice;
   * the report is byte-equal to that of the embedded mode, fed with the same and left in peace;
   * what came in twice changed nothing; every record that nobody could read stands among the dead letters;
+  * the state follows from the log: Redis emptied and built again, and all of it derived again, have the same hash;
+  * no answer was wrong while Redis was being built: reports, queues, walk list, why a case exists;
   * no service holds more memory than it may, and one that was asked to stop did so in time.
 
-Prints one table, exit 0 when all of it holds. The seed decides what is delivered, what goes wrong and for how long; the
-machine decides how far the processes had come.
+Prints one table and one last line, exit 0 when all of it holds. The gaps are the longest times without a delivery
+answered 202 (door) and without a record reported (end), around a fault. The seed decides what is delivered, what goes
+wrong and for how long; the machine decides how far the processes had come.
 """
 import argparse
+import json
+import os
 import random
-import shutil
+import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
+import round_process
 import rounds
+from child import die_with_parent
 from faults import FAULTS, fake_clock
+from plan import KAFKAS, again, plan, short_plan
 from processes import Failed, programs_in
-from table import HEAD, Table
-from wire import NotReady
+from table import HEAD, Result, Table
 from world import Mount
 
-KAFKAS = ("3.9.2", "4.3.1")
-FAULTS_PER_ROUND = 10
-KILLS_PER_ROUND = 25
-BREATH_SECONDS = (0.5, 2.0)
+ROUND_SECONDS_MAX = 900
 
 
 def say(text):
@@ -63,102 +68,119 @@ def usable(arguments):
     return chosen, missing
 
 
-def plan(faults, count, chance):
-    """Rounds as (fault names, how many), so that about `count` faults happen, each kind by its weight."""
-    total = sum(fault.weight for fault in faults.values())
-    planned = []
-    for name, fault in faults.items():
-        left = max(1, round(count * fault.weight / total))
-        while left > 0:
-            now = min(left, KILLS_PER_ROUND if name.startswith("kill -9") else FAULTS_PER_ROUND)
-            planned.append(([name], now))
-            left -= now
-    mixed = [name for name, fault in faults.items() if fault.brokers == 1 and not fault.mount]
-    if len(mixed) > 1:
-        planned.append((mixed, FAULTS_PER_ROUND))
-    chance.shuffle(planned)
-    return planned
+class Run:
+    """All rounds, taken by two threads; each round is a process of its own."""
+
+    def __init__(self, arguments, specs, town):
+        self.arguments, self.town, self.waiting, self.count = arguments, town, list(specs), 0
+        self.table, self.lock, self.began = Table(), threading.Lock(), time.monotonic()
+        self.not_begun, self.left = 0, []
+
+    def go(self):
+        while self.waiting:
+            threads = [threading.Thread(target=self.work) for _ in range(self.arguments.side_by_side)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            self.waiting, self.left = again(self.left), []
+        return self.table
+
+    def work(self):
+        while True:
+            with self.lock:
+                if not self.waiting:
+                    return
+                spec, number = self.waiting.pop(0), self.count
+                self.count += 1
+                if self.minutes() > self.arguments.minutes:
+                    self.not_begun += 1
+                    continue
+            self.one(number, spec)
+
+    def minutes(self):
+        return (time.monotonic() - self.began) / 60
+
+    def one(self, number, spec):
+        seed = self.arguments.seed * 1000 + number
+        say(f"round {number}: {spec.text()}, seed {seed}, {len(spec.names)} faults")
+        words = {"spec": spec.words(), "seed": seed, "build": str(self.arguments.build), "town": str(self.town),
+                 "other": str(self.arguments.other) if self.arguments.other else None,
+                 "seconds": self.arguments.round_seconds}
+        process = subprocess.Popen([sys.executable, round_process.__file__, json.dumps(words)], text=True,
+                                   stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, preexec_fn=die_with_parent)
+        try:
+            output, _ = process.communicate(timeout=ROUND_SECONDS_MAX)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            output, _ = process.communicate()
+        self.note(number, spec, output)
+
+    def note(self, number, spec, output):
+        lines = output.splitlines()
+        answer = json.loads(lines[-1]) if lines else {}
+        with self.lock:
+            for name, gap_door, gap_end in answer.get("happened", []):
+                self.table.happened(name, gap_door, gap_end)
+            happened = [name for name, _, _ in answer.get("happened", [])] or list(spec.names)
+            if answer.get("result"):
+                self.table.counted(happened, Result(**answer["result"]))
+            if answer.get("failed") or not answer:
+                self.table.failed(happened)
+                say(f"FAILED round {number}: {answer.get('failed', 'it ended without a word')}")
+            elif answer["left"]:
+                self.left.append((spec, answer["left"]))
+        say(f"round {number}: {answer.get('text', '')}, {len(answer.get('happened', []))} faults, "
+            f"minute {self.minutes():.0f}")
 
 
-def inject_all(world, names, count, seconds_max, chance, table):
-    """The faults of a round, with a breath between them."""
-    until = time.monotonic() + seconds_max
-    for _ in range(count):
-        if time.monotonic() > until:
-            return
-        time.sleep(chance.uniform(*BREATH_SECONDS))
-        name, since = chance.choice(names), time.monotonic()
-        FAULTS[name].inject(world, chance)
-        table.happened(name, world.progress, since)
-        say(f"  {name}: {time.monotonic() - since:.1f} s")
-
-
-def one_round(number, names, count, arguments, programs, table):
-    seed = arguments.seed * 1000 + number
-    chance = random.Random(seed)
-    folder = Path(tempfile.mkdtemp(prefix=f"tijdig-round-{seed}-"))
-    needed = [FAULTS[name] for name in names]
-    mount = Mount(folder / "mount") if any(fault.mount for fault in needed) else None
-    kinds = sorted(rounds.KINDS)
-    kind = arguments.kind or (kinds[number % 2] if arguments.short else chance.choices(kinds, (1, 2))[0])
-    kafka = arguments.kafka or (KAFKAS[number % 2] if arguments.short else chance.choice(KAFKAS))
-    about = f"round {number}: {kind}, Kafka {kafka}, seed {seed}, {count} x {names[0] if len(names) == 1 else 'any'}"
-    say(about)
-    began = time.monotonic()
-    try:
-        result = rounds.KINDS[kind](
-            rounds.Round(programs=programs, folder=folder, kafka=kafka, chance=chance, seed=seed,
-                         brokers=max(fault.brokers for fault in needed), mount=mount.path if mount else None,
-                         other_programs=programs_in(arguments.other) if arguments.other else None,
-                         days=arguments.days),
-            lambda world: inject_all(world, names, count, arguments.round_seconds, chance, table))
-        table.counted(names, result)
-        say(f"  {result.text()}, {time.monotonic() - began:.0f} s")
-    except (Failed, RuntimeError, OSError, NotReady) as failure:  # of a round, or of the servers it asked for
-        table.failed(names)
-        say(f"failed ({about}): {failure}\n  what it left is in {folder}")
-        return False
-    finally:
-        if mount:
-            mount.close()
-    shutil.rmtree(folder, ignore_errors=True)
-    return True
-
-
-def main():
+def parse():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--build", required=True, type=Path, help="folder with the programs")
+    parser.add_argument("--build", type=Path, help="folder with the programs")
     parser.add_argument("--other", type=Path, help="another build, for two versions side by side")
-    parser.add_argument("--faults", type=int, default=500, help="about how many")
-    parser.add_argument("--minutes", type=float, default=45, help="no round begins after these")
-    parser.add_argument("--round-seconds", type=float, default=120, help="no fault of a round begins after these")
+    parser.add_argument("--faults", type=int, default=500, help="at least so many")
+    parser.add_argument("--minutes", type=float, default=42, help="no round begins after these")
+    parser.add_argument("--round-seconds", type=float, default=200, help="no fault of a round begins after these")
+    parser.add_argument("--side-by-side", type=int, default=2, help="rounds at a time")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", help="faults with this in their name")
-    parser.add_argument("--short", action="store_true", help="one round of each kind, of quick faults only")
+    parser.add_argument("--short", action="store_true", help="one round on each Kafka, of quick faults only")
     parser.add_argument("--kind", choices=sorted(rounds.KINDS))
     parser.add_argument("--kafka", choices=KAFKAS)
     parser.add_argument("--days", type=int, default=22, help="days of the town's year that a round imports")
     parser.add_argument("--list", action="store_true", help="the faults there are")
     arguments = parser.parse_args()
+    if not (arguments.list or arguments.build):
+        parser.error("--build is needed")
+    return arguments
+
+
+def main():
+    arguments = parse()
     if arguments.list:
         print("\n".join(FAULTS))
         return 0
     faults, missing = usable(arguments)
-    table, good, began = Table(), True, time.monotonic()
+    chance = random.Random(arguments.seed)
+    specs = (short_plan(faults, arguments.faults, chance, arguments.kind) if arguments.short
+             else plan(faults, arguments.faults, chance, arguments.kind, arguments.kafka))
+    planned = sum(len(spec.names) for spec in specs)
+    print(f"seed {arguments.seed}: {planned} faults in {len(specs)} rounds", flush=True)
     programs = programs_in(arguments.build)
-    planned = plan(faults, arguments.faults, random.Random(arguments.seed))
-    if arguments.short:
-        planned = [([name for name, fault in faults.items() if fault.quick], arguments.faults)] * 2
-    print(f"seed {arguments.seed}: {len(planned)} rounds", flush=True)
-    for number, (names, count) in enumerate(planned):
-        if time.monotonic() - began > arguments.minutes * 60:
-            missing.append(f"{len(planned) - number} rounds were not begun: {arguments.minutes:g} minutes were over")
-            break
-        good = one_round(number, names, count, arguments, programs, table) and good
-    print(HEAD)
-    print(table.text())
-    print("\n".join(missing))
-    return 0 if good and table.is_clean() else 1
+    with tempfile.TemporaryDirectory(prefix="tijdig-town-") as town:
+        if any(spec.kind == "import" for spec in specs):
+            rounds.make_town(programs["tijdig"], Path(town), arguments.days)
+        run = Run(arguments, specs, town)
+        table = run.go()
+    if run.not_begun:
+        missing.append(f"{run.not_begun} rounds were not begun: {arguments.minutes:g} minutes were over")
+    print("\n".join([HEAD, table.text(), *missing]))
+    good = table.is_clean() and table.times() >= planned
+    lost, twice, unequal = (table.most(what) for what in ("lost", "twice", "unequal"))
+    print(f"{'passed' if good else 'FAILED'}: {table.times()} of {planned} faults of {len(faults)} kinds in "
+          f"{run.minutes():.1f} minutes on {len(os.sched_getaffinity(0))} cores; {table.rows} rows, {lost} lost, "
+          f"{twice} twice, {unequal} figures unequal")
+    return 0 if good else 1
 
 
 if __name__ == "__main__":

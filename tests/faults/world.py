@@ -25,6 +25,7 @@ POLICY = ROOT / "deploy/policies/zoetermeer.yaml"
 SESSION_MS = 6000
 DRAIN_SECONDS_MAX = 10
 SMALL_MOUNT_MIB = 700
+STATUS_OF = "return {ok = redis.call('HGET', KEYS[1], 'status') or 'missing'}"
 MEMORY_BYTES_MAX = 1 << 30  # of one service, with the small towns of these tests
 
 
@@ -49,6 +50,7 @@ class World:
         self.programs, self.other_programs, self.folder, self.mount = programs, other_programs, folder, mount
         self.broker_count, self.session_seconds, self.poisoned, self.drain_seconds = brokers, SESSION_MS / 1000, 0, 0.0
         self.send_hostile = lambda body: None
+        self.zombies = self.zombies_refused = 0
         self.start_seconds = 0.0
         copies = min(3, brokers)
         self.servers = Servers(kafka=kafka, brokers=brokers, redis=True, redis_file=True, gated=True, folder=mount)
@@ -111,6 +113,44 @@ class World:
         for one in self.crowd.running():
             one.resume()
 
+    def killed(self, name, chance):
+        """One instance of a service, which had been alive."""
+        self.wait_for(lambda: self.crowd.choose(chance, name).kill())
+
+    def restarted(self, one, program=None, variables=None):
+        """Stopped in good order and started with another program or environment; works when this returns."""
+        with self.crowd.lock:
+            one.wanted = False
+        self.drained(one.stop())
+        one.program = program or one.program
+        one.variables = one.variables if variables is None else variables
+        with self.crowd.lock:
+            one.start()
+        self.wait_for(one.is_ready)
+
+    def a_door_is_shut(self):
+        return any(one.metric("tijdig_door_closed") for one in self.crowd.of("signal-ingest"))
+
+    def flow(self):
+        return json.loads(self.tool("describe", "flow", "--format", "json"))
+
+    def state_hash(self):
+        return self.tool("state-hash", "--config", self.config).decode().strip()
+
+    def expect_state(self, expected, what):
+        found = self.state_hash()
+        if found != expected:
+            raise Failed(f"state hash {found} of what was {what}, {expected} before")
+
+    def expect_all_lanes(self):
+        """Redis holds every lane, built to its end."""
+        prefix = self.settings.get("redis.prefix", "tijdig.")
+        for stage in self.flow()["stages"]:
+            for partition in range(self.settings["engine.partitions"]):
+                key = f"{prefix}{{{stage['id']}.{partition}}}:position"
+                if wire.ask_redis(self.redis, "EVAL", STATUS_OF, "1", key) != "+ok":
+                    raise Failed(f"ready, but {key} of Redis is not whole")
+
     def wait_for(self, condition, seconds_max=SECONDS_MAX):
         until = time.monotonic() + seconds_max
         while not condition():
@@ -124,13 +164,12 @@ class World:
 
     def an_inbox(self, chance):
         """Name of a topic that a stage reads, and one of its partitions."""
-        flow = json.loads(self.tool("describe", "flow", "--format", "json"))
-        topic = self.settings.get("kafka.prefix", "") + chance.choice(flow["stages"])["inbox"]
+        topic = self.settings.get("kafka.prefix", "") + chance.choice(self.flow()["stages"])["inbox"]
         return topic, chance.randrange(self.settings["engine.partitions"])
 
     def wait_until_copied(self):
         """Every partition has all its copies again, so that the next broker may fail."""
-        topics = [topic["name"] for topic in json.loads(self.tool("describe", "flow", "--format", "json"))["topics"]]
+        topics = [topic["name"] for topic in self.flow()["topics"]]
 
         def copied():
             try:
