@@ -139,6 +139,8 @@ Result<> Calendar::close_day(const std::vector<MunicipalityCode>& municipalities
 }
 
 Result<std::optional<Date>> Calendar::last_day_closed(MunicipalityCode municipality) {
+  for (const auto* known : {&closed_, &found_closed_})
+    if (const auto day = known->find(municipality); day != known->end()) return std::optional(day->second);
   std::optional<Date> oldest;
   for (const Announcement& announcement : announcements) {
     if (announcement.day == nullptr) continue;
@@ -151,6 +153,7 @@ Result<std::optional<Date>> Calendar::last_day_closed(MunicipalityCode municipal
       oldest = oldest ? std::min(*oldest, day) : day;
     }
   }
+  if (oldest) found_closed_[municipality] = *oldest;
   return oldest;
 }
 

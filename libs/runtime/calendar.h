@@ -32,7 +32,8 @@ class Calendar {
   // For many municipalities at once: each phase waits for all of them.
   Result<> close_day(const std::vector<MunicipalityCode>& municipalities, Date day);
 
-  // The newest day that every lane has closed, nullopt when some lane has closed none.
+  // The newest day that every lane has closed, nullopt when some lane has closed none. Asks the lanes once; what another
+  // process has closed since then does not count, and is at worst closed again, which has no effect.
   Result<std::optional<Date>> last_day_closed(MunicipalityCode municipality);
 
  private:
@@ -44,6 +45,7 @@ class Calendar {
   // The day that this calendar closed last: the next one is announced without asking the lanes first, which saves a
   // question per lane and day where the store is far away. At worst it is announced twice, which has no effect.
   std::map<MunicipalityCode, Date> closed_;
+  std::map<MunicipalityCode, Date> found_closed_;  // by every lane, when they were asked
 };
 
 // Which partitions of a stage's inbox hold records of a municipality: one, or all when they are spread by another key.

@@ -1,6 +1,7 @@
 #include "libs/runtime/shared_pump.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace tijdig::runtime {
 
@@ -45,29 +46,34 @@ Result<SharedPump::Look> SharedPump::look() {
   Look look;
   TIJDIG_TRY(look.positions, survey_.positions(lanes_));
   TIJDIG_TRY(const auto ends, survey_.ends(inboxes_));
-  for (std::size_t i = 0; i < places_.size(); ++i) {
-    TIJDIG_TRY(const std::uint64_t count, unread(places_[i], look.positions[i], ends[i]));
-    look.unread.push_back(count);
-    look.sum += count;
-  }
+  for (std::size_t i = 0; i < places_.size(); ++i)
+    look.unread.push_back(ends[i] > look.positions[i] ? ends[i] - look.positions[i] : 0);
+  if (back_end_.offsets_have_gaps()) TIJDIG_DO(leave_out_gaps(ends, look));
+  look.sum = std::accumulate(look.unread.begin(), look.unread.end(), std::uint64_t{0});
   return look;
 }
 
-// What lies between a position and the end may be marks and aborted records only; reading tells.
-Result<std::uint64_t> SharedPump::unread(const Place& place, ports::Offset position, ports::Offset end) {
-  if (position >= end) return std::uint64_t{0};
-  if (!back_end_.offsets_have_gaps()) return end - position;
-  {
-    const std::lock_guard lock(gaps_mutex_);
-    const auto gap = gaps_.find(place.lane);
-    if (gap != gaps_.end() && gap->second.first <= position && end <= gap->second.second) return std::uint64_t{0};
-  }
-  std::vector<ports::InRecord> found;
-  TIJDIG_TRY(const ports::Offset next, back_end_.read(place.inbox.first, place.inbox.second, position, 1, found));
-  if (!found.empty() || next < end) return end - position;
+// What lies between a position and the end may be marks and aborted records only.
+Result<> SharedPump::leave_out_gaps(const std::vector<ports::Offset>& ends, Look& look) {
+  const auto is_gap = [&](std::size_t i) {
+    const auto gap = gaps_.find(places_[i].lane);
+    return gap != gaps_.end() && gap->second.first <= look.positions[i] && ends[i] <= gap->second.second;
+  };
   const std::lock_guard lock(gaps_mutex_);
-  gaps_[place.lane] = {position, next};
-  return std::uint64_t{0};
+  std::vector<std::size_t> asked;
+  std::vector<ports::Standpoint> points;
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    if (look.unread[i] == 0 || is_gap(i)) continue;
+    asked.push_back(i);
+    points.push_back({places_[i].inbox, look.positions[i]});
+  }
+  if (!points.empty()) {
+    TIJDIG_TRY(const auto until, survey_.clear_until(points));
+    for (std::size_t n = 0; n < asked.size(); ++n) gaps_[places_[asked[n]].lane] = {points[n].from, until[n]};
+  }
+  for (std::size_t i = 0; i < places_.size(); ++i)
+    if (is_gap(i)) look.unread[i] = 0;
+  return {};
 }
 
 Error SharedPump::still(const Look& look) const {

@@ -54,7 +54,7 @@ class SharedPump final : public Pump {
   };
 
   Result<Look> look();
-  Result<std::uint64_t> unread(const Place& place, ports::Offset position, ports::Offset end);
+  Result<> leave_out_gaps(const std::vector<ports::Offset>& ends, Look& look);
   Error still(const Look& look) const;
 
   ports::BackEnd& back_end_;

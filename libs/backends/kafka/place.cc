@@ -77,6 +77,16 @@ void Place::stop() {
   is_started_ = false;
 }
 
+Result<> Place::start(ports::Offset from) {
+  const std::lock_guard lock(mutex_);
+  return go_to(from);
+}
+
+void Place::rest() {
+  const std::lock_guard lock(mutex_);
+  stop();
+}
+
 void Place::expect(ports::Offset offset) {
   const std::lock_guard lock(expected_mutex_);
   expected_ = std::max(expected_, offset + 1);

@@ -42,6 +42,9 @@ class Place {
   // As Reader::read.
   Result<ports::Offset> read(Reader& reader, ports::Offset from, std::size_t count_max, const Take& take);
   void expect(ports::Offset offset);
+  // Begins to fetch from there; a read from there then finds what has come meanwhile.
+  Result<> start(ports::Offset from);
+  void rest();  // fetches nothing until the next start or read
 
  private:
   using Deadline = std::chrono::steady_clock::time_point;

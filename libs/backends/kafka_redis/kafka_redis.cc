@@ -149,6 +149,20 @@ Result<std::vector<Offset>> KafkaRedis::ends(std::span<const ports::SourcePartit
   return reader_->ends(wanted);
 }
 
+Result<std::vector<Offset>> KafkaRedis::clear_until(std::span<const ports::Standpoint> points) {
+  kafka::GapFinder* finder = nullptr;
+  {
+    const std::lock_guard lock(gaps_mutex_);
+    if (!gaps_) {
+      TIJDIG_TRY(gaps_, kafka::GapFinder::open(options_.kafka, *reader_));
+    }
+    finder = gaps_.get();
+  }
+  std::vector<kafka::Standpoint> places;
+  for (const auto& [inbox, from] : points) places.push_back({{kafka::records_of(inbox.first), inbox.second}, from});
+  return finder->clear_until(places);
+}
+
 Result<std::vector<Offset>> KafkaRedis::positions(std::span<const Lane> lanes) {
   std::vector<std::optional<redis_store::LanePosition>> found;
   TIJDIG_DO(store_->positions(lanes, found));

@@ -20,6 +20,7 @@
 #include <map>
 #include <set>
 
+#include "libs/backends/kafka/gap_finder.h"
 #include "libs/backends/kafka_redis/changelog.h"
 #include "libs/backends/kafka_redis/shared_producer.h"
 #include "libs/ports/membership.h"
@@ -66,6 +67,7 @@ class KafkaRedis final : public ports::BackEnd, public ports::Survey, public por
   // has recovered. A lane that Redis lost is built again first.
   Result<std::vector<ports::Offset>> positions(std::span<const ports::Lane> lanes) override;
   Result<std::vector<ports::Offset>> ends(std::span<const ports::SourcePartition> places) override;
+  Result<std::vector<ports::Offset>> clear_until(std::span<const ports::Standpoint> points) override;
 
   // As Redis keeps them, for stages that have a rule.
   Result<std::map<std::string, std::uint64_t>> sizes(flow::StageId stage) override;
@@ -111,6 +113,8 @@ class KafkaRedis final : public ports::BackEnd, public ports::Survey, public por
   const kafka::Names names_;
   const std::unique_ptr<redis_store::LaneStore> store_;
   const std::unique_ptr<kafka::Reader> reader_;
+  std::mutex gaps_mutex_;
+  std::unique_ptr<kafka::GapFinder> gaps_;  // made when somebody asks
   Changelog changelog_;
   SharedProducer door_;
   std::mutex door_mutex_;

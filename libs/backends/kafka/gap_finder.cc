@@ -1,0 +1,60 @@
+#include "libs/backends/kafka/gap_finder.h"
+
+#include "libs/backends/kafka/handle.h"
+#include "libs/backends/kafka/place.h"
+
+namespace tijdig::kafka {
+namespace {
+
+// One record tells enough, so little is fetched ahead.
+RdSettings look_settings() {
+  return {
+      {"isolation.level", "read_committed"}, {"enable.partition.eof", "true"},      {"auto.offset.reset", "error"},
+      {"enable.auto.commit", "false"},       {"enable.auto.offset.store", "false"}, {"fetch.wait.max.ms", "2"},
+      {"fetch.error.backoff.ms", "20"},      {"fetch.message.max.bytes", "16384"},  {"queued.min.messages", "1"},
+  };
+}
+
+}  // namespace
+
+GapFinder::GapFinder(const Connection& connection, Reader& reader, std::unique_ptr<Handle> handle)
+    : connection_(connection), reader_(reader), handle_(std::move(handle)), news_(std::make_unique<News>()) {}
+GapFinder::~GapFinder() = default;
+
+Result<std::unique_ptr<GapFinder>> GapFinder::open(const Connection& connection, Reader& reader) {
+  TIJDIG_TRY(auto handle, Handle::make(Handle::Kind::consumer, connection, "gaps", look_settings()));
+  return std::unique_ptr<GapFinder>(new GapFinder(connection, reader, std::move(handle)));
+}
+
+Result<Place*> GapFinder::place_of(LogPartition where) {
+  if (const auto found = places_.find(where); found != places_.end()) return found->second.get();
+  TIJDIG_TRY(rd_kafka_topic_t * topic, handle_->topic(where));
+  auto place = std::make_unique<Place>(*handle_, topic, where, connection_.names().of(where.topic),
+                                       connection_.call_ms_max, *news_);
+  return places_.emplace(where, std::move(place)).first->second.get();
+}
+
+Result<std::vector<ports::Offset>> GapFinder::clear_until(std::span<const Standpoint> places) {
+  const std::lock_guard lock(mutex_);
+  std::vector<Place*> looked_at;
+  for (const Standpoint& one : places) {
+    TIJDIG_TRY(Place* const place, place_of(one.where));
+    TIJDIG_DO(place->start(one.from));
+    looked_at.push_back(place);
+  }
+  std::vector<ports::Offset> until;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    bool any = false;
+    const auto next = looked_at[i]->read(reader_, places[i].from, 1, [&any](const rd_kafka_message_t&) -> Result<> {
+      any = true;
+      return {};
+    });
+    looked_at[i]->rest();
+    TIJDIG_TRY(const ports::Offset end, next);
+    until.push_back(any ? places[i].from : end);
+  }
+  handle_->serve();
+  return until;
+}
+
+}  // namespace tijdig::kafka
