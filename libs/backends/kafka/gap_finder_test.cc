@@ -55,5 +55,19 @@ TEST_F(GapsOnABroker, ToldAgainWhenSomethingCame) {
   EXPECT_THAT(clear_until({{inbox(0), 1}, {inbox(0), 3}}), ElementsAre(1, 4));
 }
 
+TEST_F(GapsOnABroker, LooksAreRepeatedWhileRecordsCome) {
+  const std::string large(3'000, 'x');
+  for (ports::Offset round = 0; round < 8; ++round) {
+    std::vector<ProducedRecord> records;
+    for (ports::Partition partition = 0; partition < 3; ++partition)
+      for (int i = 0; i < 9; ++i) records.push_back(produced(inbox(0).topic, partition, large));
+    commit(records);
+    const ports::Offset from = round * 10;
+    for (int i = 0; i < 3; ++i)
+      ASSERT_THAT(clear_until({{inbox(0), from}, {inbox(1), from + 8}, {inbox(2), from + 9}}),
+                  ElementsAre(from, from + 8, from + 10));
+  }
+}
+
 }  // namespace
 }  // namespace tijdig::kafka
