@@ -37,14 +37,9 @@ REFUSED_IN_PART = 3
 
 
 def tijdig(program, *words, allowed=(0,)):
-    """One command, in a folder of its own: an import leaves the rows it refused where it stands."""
-    with tempfile.TemporaryDirectory(prefix="tijdig-modes-") as here:
-        return tijdig_in(here, program, *words, allowed=allowed)
-
-
-def tijdig_in(here, program, *words, allowed):
+    """What one command prints."""
     done = subprocess.run([program, *map(str, words)], capture_output=True, check=False, env=ENVIRONMENT,
-                          cwd=here, stdin=subprocess.DEVNULL, timeout=SECONDS_MAX, preexec_fn=die_with_parent)
+                          stdin=subprocess.DEVNULL, timeout=SECONDS_MAX, preexec_fn=die_with_parent)
     if done.returncode not in allowed:
         raise Failed(f"tijdig {words[0]} ended with {done.returncode}:\n{done.stderr.decode()[-2000:]}")
     return done.stdout
@@ -140,7 +135,8 @@ def distributed(programs, town, folder, table, version, instances, seed):
                 crowd.set_size(name, instances)
             crowd.wait_until_ready()
             began = time.monotonic()
-            take_in = ("import", "--config", config, "--policy", POLICY, town)
+            take_in = ("import", "--config", config, "--policy", POLICY, "--refused", work / "refused",
+                       town)
             note = ""
             if instances > 1:
                 with ComingAndGoing(crowd, seed) as changing:

@@ -44,6 +44,10 @@ void add_import(CLI::App& app, Chosen& chosen) {
   store_options(command, *options);
   command.add_option("--policy", options->policy, "rules of the municipality; needed for a new folder")
       ->type_name("FILE");
+  command
+      .add_option("--refused", options->refused,
+                  "folder for the rows that were refused (personal data); in the data folder unless given")
+      ->type_name("DIR");
   command.add_option("paths", options->paths, "files or folders")->required()->type_name("PATH");
   command.add_flag("--json", options->json, "result per file as JSON");
   command.callback([options, &chosen] { chosen = [options] { return import_files(*options); }; });

@@ -30,6 +30,7 @@ struct StoreOptions {
 
 struct ImportOptions : StoreOptions {
   std::optional<std::filesystem::path> policy;
+  std::filesystem::path refused;  // empty: a folder in the data folder
   std::vector<std::filesystem::path> paths;
   bool json = false;
 };

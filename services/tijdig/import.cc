@@ -51,14 +51,24 @@ nlohmann::ordered_json json_of(const doors::FileOutcome& outcome) {
   return out;
 }
 
+// Refused rows hold personal data: they go where somebody said, never where the command happens to stand.
+Result<std::filesystem::path> folder_for_refused(const ImportOptions& options) {
+  if (!options.refused.empty()) return options.refused;
+  if (!options.data.empty()) return options.data / "refused";
+  TIJDIG_TRY(const config::Settings settings, settings_of(options));
+  if (settings.backend.value() != config::BackendKind::kafka) return Error::refused("--data DIR is needed");
+  return Error::refused("--refused DIR is needed: where the rows go that cannot be taken (they hold personal data)");
+}
+
 Result<ImportSummary> import_all(const ImportOptions& options) {
   // Looked at before a data folder is made: a wrong path leaves nothing behind.
   TIJDIG_TRY(const auto files, doors::files_behind(options.paths));
+  TIJDIG_TRY(const std::filesystem::path refused, folder_for_refused(options));
   TIJDIG_TRY(const OpenTown town, open_town(options, options.policy));
   Importer importer(*town, shell::today());
   TIJDIG_TRY(ImportSummary summary, importer.take(files));
   for (doors::FileOutcome& outcome : summary.files) {
-    TIJDIG_TRY(outcome.refused_file, doors::write_refused_rows(outcome, options.data / "refused"));
+    TIJDIG_TRY(outcome.refused_file, doors::write_refused_rows(outcome, refused));
   }
   return summary;
 }

@@ -257,7 +257,8 @@ class Importing:
 
     def once(self):
         program = self.world.programs["tijdig"]
-        command = [program, "import", "--config", self.world.config, "--policy", POLICY, self.files]
+        command = [program, "import", "--config", self.world.config, "--policy", POLICY,
+                   "--refused", self.world.folder / "refused", self.files]
         done = subprocess.run(command, capture_output=True, check=False, env=ENVIRONMENT, stdin=subprocess.DEVNULL)
         return done.returncode, done.stderr.decode()[-500:]
 

@@ -62,6 +62,7 @@ class OnServers(town.TownCase):
                          "kafka.replication_factor": 1, "kafka.min_insync_replicas": 1,
                          "kafka.session_timeout_ms": 6000, "redis.address": REDIS, "redis.prefix": self.prefix}
         self.config = self.configure()
+        self.refused = self.folder / "refused"
 
     def configure(self, name="tijdig.yaml", **changes):
         settings = {**self.settings, **{key.replace("__", "."): value for key, value in changes.items()}}
@@ -88,13 +89,15 @@ class Six(OnServers):
         self.take(october, code=3)
         self.make_topics()
         processes = [self.start(name) for name in (*SERVICES, "matcher")]
-        self.on_servers("import", "--policy", POLICY, october, code=3)
+        self.assertIn("--refused DIR is needed", self.on_servers("import", "--policy", POLICY, october, code=2).err)
+        self.on_servers("import", "--refused", self.refused, "--policy", POLICY, october, code=3)
+        self.assertTrue(list(self.refused.iterdir()))
         for process in processes:
             process.wait_for("/ready", lambda status, _: status == 200)
             self.assertEqual(process.ask("/live")[:2], (200, "ok\n"))
         self.expect_same_as_one_process("report", "--format", "json")
         self.expect_same_as_one_process("walk-list", "--json")
-        self.assertIn("known already", self.on_servers("import", october, code=3).out)
+        self.assertIn("known already", self.on_servers("import", "--refused", self.refused, october, code=3).out)
         self.expect_same_as_one_process("report", "--format", "json")
         self.expect_same_as_one_process("queues", "--json")
         self.assertIn("on_list", self.on_servers("queues").out)
