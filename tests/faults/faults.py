@@ -48,6 +48,10 @@ for service in SERVICES:
     fault(f"kill -9 {service}", weight=4, quick=True)(kill_one(service))
 
 
+EMBEDDED = "kill -9 the embedded mode"
+fault(EMBEDDED, kinds=("embedded",))(None)  # of a round by itself, see rounds.embedded
+
+
 @fault("kill -9 all services at once", quick=True)
 def kill_all(world, chance):
     for name in SERVICES:

@@ -29,6 +29,8 @@ class Spec:
 
     def text(self):
         brokers = f", {self.brokers} brokers" if self.brokers > 1 else ""
+        if self.kind == "embedded":
+            return self.kind
         return f"{self.kind}, Kafka {self.kafka}{brokers}{', small disk' if self.mount else ''}"
 
 
@@ -73,11 +75,22 @@ def take(plain, faults, kind, count):
     return names
 
 
+def spread(few, many):
+    """Those that need most of the machine far apart, so that they do not meet."""
+    order = list(many)
+    for number, one in enumerate(few):
+        order.insert(1 + number * (1 + len(many) // max(1, len(few))), one)
+    return order
+
+
 def plan(faults, count, chance, kind=None, kafka=None):
     wanted = times(faults, count)
-    plain = [name for name, fault in faults.items() if not is_rare(fault) for _ in range(wanted[name])]
+    plain = [name for name, fault in faults.items() if not is_rare(fault) and "post" in fault.kinds
+             for _ in range(wanted[name])]
     chance.shuffle(plain)
-    rounds, number = rare_rounds(faults, wanted, plain), 0
+    alone = [Spec("embedded", "none", 1, False, (name,) * wanted[name])
+             for name, fault in faults.items() if fault.kinds == ("embedded",)]
+    rare, rounds, number = rare_rounds(faults, wanted, plain), [], 0
     while plain:
         chosen = kind or ("import" if number % IMPORT_EVERY == 1 else "post")
         names = take(plain, faults, chosen, FAULTS_PER_IMPORT if chosen == "import" else FAULTS_PER_POST)
@@ -86,9 +99,11 @@ def plan(faults, count, chance, kind=None, kafka=None):
             names = take(plain, faults, chosen, FAULTS_PER_POST)
         rounds.append((chosen, KAFKAS[number // 2 % len(KAFKAS)], 1, False, names))
         number += 1
+    rounds = spread(rare, rounds)
     for one in rounds:
         chance.shuffle(one[-1])
-    return [Spec(of, kafka or version, brokers, mount, tuple(names)) for of, version, brokers, mount, names in rounds]
+    return [Spec(of, kafka or version, brokers, mount, tuple(names))
+            for of, version, brokers, mount, names in rounds] + alone
 
 
 def short_plan(faults, count, chance, kind=None):
@@ -100,4 +115,5 @@ def short_plan(faults, count, chance, kind=None):
 
 def again(left):
     """What rounds could not place, each as a round by itself: (spec of the round, names) of each."""
-    return [Spec("post", spec.kafka, spec.brokers, spec.mount, tuple(names)) for spec, names in left]
+    return [Spec("post" if spec.kind == "import" else spec.kind, spec.kafka, spec.brokers, spec.mount, tuple(names))
+            for spec, names in left]

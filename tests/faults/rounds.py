@@ -221,7 +221,7 @@ def thin_registers(folder):
 
 
 def make_town(program, folder, days):
-    """Files of the first days of a simulated year, what the embedded mode makes of them, and its dead letters."""
+    """Files of the first days of a simulated year, what the embedded mode makes of them, its dead letters; gives the folder."""
     tool = kill_test.Tool(program)
     tool.run("simulate", "zoetermeer", "--seed", TOWN_SEED, "--out", folder / "files")
     for late in sorted({path.name[:10] for path in (folder / "files").iterdir()})[days:]:
@@ -231,6 +231,7 @@ def make_town(program, folder, days):
     tool.import_files(folder / "data", folder / "files")
     (folder / "report.json").write_bytes(tool.report(folder / "data"))
     (folder / "dead.json").write_bytes(tool.run("dead-letters", "--data", folder / "data", "--json"))
+    return folder
 
 
 class Importing:
@@ -288,4 +289,18 @@ def import_files(round_, inject):
         return judged(world, round_, kill_test.signals_in(undisturbed), undisturbed, notes, dead)
 
 
-KINDS = {"post": post, "import": import_files}
+def embedded(round_, injection):
+    """The one process, killed while partners deliver over HTTP."""
+    tool, (name, *more) = kill_test.Tool(round_.programs["tijdig"]), injection.left
+    try:
+        row = kill_test.kill_servers(tool, round_.folder, 1 + len(more), round_.seed, round_.chance)
+    except kill_test.Failed as failure:
+        raise Failed(str(failure)) from failure
+    injection.happened, injection.left = [(name, 0.0, 0.0)] * row.kills, []
+    result = Result(row.acknowledged, row.found, 0)
+    if row.acknowledged != row.found:
+        raise Failed(result.text(), result)
+    return result
+
+
+KINDS = {"post": post, "import": import_files, "embedded": embedded}

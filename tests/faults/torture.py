@@ -29,6 +29,7 @@ import sys
 import tempfile
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import round_process
@@ -69,7 +70,7 @@ def usable(arguments):
 
 
 class Run:
-    """All rounds, taken by two threads; each round is a process of its own."""
+    """All rounds, taken by a few threads; each round is a process of its own. `town`: a future with its folder."""
 
     def __init__(self, arguments, specs, town):
         self.arguments, self.town, self.waiting, self.count = arguments, town, list(specs), 0
@@ -103,8 +104,9 @@ class Run:
 
     def one(self, number, spec):
         seed = self.arguments.seed * 1000 + number
+        town = str(self.town.result()) if spec.kind == "import" else ""
         say(f"round {number}: {spec.text()}, seed {seed}, {len(spec.names)} faults")
-        words = {"spec": spec.words(), "seed": seed, "build": str(self.arguments.build), "town": str(self.town),
+        words = {"spec": spec.words(), "seed": seed, "build": str(self.arguments.build), "town": town,
                  "other": str(self.arguments.other) if self.arguments.other else None,
                  "seconds": self.arguments.round_seconds}
         process = subprocess.Popen([sys.executable, round_process.__file__, json.dumps(words)], text=True,
@@ -167,9 +169,10 @@ def main():
     planned = sum(len(spec.names) for spec in specs)
     print(f"seed {arguments.seed}: {planned} faults in {len(specs)} rounds", flush=True)
     programs = programs_in(arguments.build)
-    with tempfile.TemporaryDirectory(prefix="tijdig-town-") as town:
+    with tempfile.TemporaryDirectory(prefix="tijdig-town-") as folder, ThreadPoolExecutor() as pool:
+        town = None
         if any(spec.kind == "import" for spec in specs):
-            rounds.make_town(programs["tijdig"], Path(town), arguments.days)
+            town = pool.submit(rounds.make_town, programs["tijdig"], Path(folder), arguments.days)
         run = Run(arguments, specs, town)
         table = run.go()
     if run.not_begun:
