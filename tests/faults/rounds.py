@@ -221,7 +221,8 @@ def thin_registers(folder):
 
 
 def make_town(program, folder, days):
-    """Files of the first days of a simulated year, what the embedded mode makes of them, its dead letters; gives the folder."""
+    """Fills a folder: files of the first days of a simulated year, what the embedded mode makes of them, its dead
+    letters."""
     tool = kill_test.Tool(program)
     tool.run("simulate", "zoetermeer", "--seed", TOWN_SEED, "--out", folder / "files")
     for late in sorted({path.name[:10] for path in (folder / "files").iterdir()})[days:]:
