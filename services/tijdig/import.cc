@@ -56,7 +56,7 @@ Result<std::filesystem::path> folder_for_refused(const ImportOptions& options) {
   if (!options.refused.empty()) return options.refused;
   if (!options.data.empty()) return options.data / "refused";
   TIJDIG_TRY(const config::Settings settings, settings_of(options));
-  if (settings.backend.value() != config::BackendKind::kafka) return Error::refused("--data DIR is needed");
+  if (settings.backend.value() != config::BackendKind::kafka) TIJDIG_DO(needs_data_folder(options));
   return Error::refused("--refused DIR is needed: where the rows go that cannot be taken (they hold personal data)");
 }
 

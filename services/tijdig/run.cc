@@ -83,8 +83,8 @@ int run(const RunOptions& options) {
     const auto shared = shell::serve(whole_town(), service_options(options), *settings);
     return shared ? exit_done : failed(shared.error());
   }
-  if (options.data.empty()) return failed(Error::refused("--data DIR is needed"));
-  const auto served = serve(options, *settings);
+  const Result<> has_folder = needs_data_folder(options);
+  const auto served = has_folder ? serve(options, *settings) : has_folder;
   return served ? exit_done : failed(served.error());
 }
 

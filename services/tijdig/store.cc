@@ -36,6 +36,11 @@ Result<config::Settings> settings_of(const StoreOptions& options) {
   return settings;
 }
 
+Result<> needs_data_folder(const StoreOptions& options) {
+  if (options.data.empty()) return Error::refused("--data DIR is needed");
+  return {};
+}
+
 OpenStore::OpenStore(std::unique_ptr<ports::BackEnd> folder) : folder_(std::move(folder)), back_end_(folder_.get()) {}
 
 OpenStore::OpenStore(std::shared_ptr<Servers> servers)
@@ -56,7 +61,7 @@ Result<OpenStore> open_to_read(const StoreOptions& options) {
     TIJDIG_TRY(auto servers, open_servers(settings));
     return OpenStore(std::move(servers));
   }
-  if (options.data.empty()) return Error::refused("--data DIR is needed");
+  TIJDIG_DO(needs_data_folder(options));
   TIJDIG_TRY(auto folder, open_folder_to_read(options.data));
   return OpenStore(std::move(folder));
 }
@@ -64,7 +69,7 @@ Result<OpenStore> open_to_read(const StoreOptions& options) {
 Result<OpenTown> open_town(const StoreOptions& options, const std::optional<std::filesystem::path>& policy) {
   TIJDIG_TRY(const config::Settings settings, settings_of(options));
   if (!is_in_kafka(settings)) {
-    if (options.data.empty()) return Error::refused("--data DIR is needed");
+    TIJDIG_DO(needs_data_folder(options));
     EmbeddedOptions embedded;
     embedded.data = options.data;
     embedded.policy_file = policy;

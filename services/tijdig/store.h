@@ -19,6 +19,8 @@
 namespace tijdig::commands {
 
 Result<config::Settings> settings_of(const StoreOptions& options);
+// Refuses when no data folder was given.
+Result<> needs_data_folder(const StoreOptions& options);
 
 class OpenStore {
  public:
