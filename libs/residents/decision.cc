@@ -19,7 +19,7 @@ constexpr auto veto_words = std::to_array<VetoWords>({
     {has_moved_out, "the resident left the municipality: feedback to the partner, no contact"},
     {address_investigated, "the address is under investigation: a clerk looks first"},
     {has_secrecy, "the resident has secrecy: a clerk looks first"},
-    {names_not_its_person, "a shared dwelling: only who is certainly named is linked"},
+    {names_not_its_person, "a shared dwelling: only who is named there is linked"},
     {address_alone, "name and birth date do not speak for this resident: a door alone is no evidence"},
     {ruled_out, "a person said before that it is not this resident"},
 });
@@ -170,6 +170,9 @@ std::vector<EvidenceRow> explain(const Decision& decision, const LinkModel& mode
     rows.push_back(
         {"rival " + std::to_string(i), same ? "of the same household" : "of another household", rival.weight});
   }
+  const auto is_taken_home = [](const Candidate& each) { return (each.flags & meant_with_parent) != 0; };
+  if (std::any_of(decision.best.begin(), decision.best.end(), is_taken_home))
+    rows.push_back({"holder", "a grown child at home may be meant too: a bill of the dwelling is the parents'", 0});
   if (decision.keys_capped > 0)
     rows.push_back({"keys", std::to_string(decision.keys_capped) + " too common to be looked at", 0});
   for (const std::string_view reason : reasons_of(decision.vetoes)) rows.push_back({"veto", std::string(reason), 0});

@@ -38,7 +38,7 @@ enum Veto : std::uint8_t {
   has_moved_out = 4,          // feedback to the partner instead (L27)
   address_investigated = 8,   // established not to live there
   has_secrecy = 16,           // to the clerk
-  names_not_its_person = 32,  // a shared dwelling asks for the person, not the household
+  names_not_its_person = 32,  // a shared dwelling asks for a name or birth date, not only a family
   ruled_out = 64,             // a person undid this link before
   address_alone = 128,        // name and birth date say nothing, or speak against: a door is no evidence
 };

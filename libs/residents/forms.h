@@ -46,6 +46,7 @@ enum Flag : std::uint8_t {
   under_investigation = 8,  // address in onderzoek (LO 08.83)
   shared_dwelling = 16,     // derived: more than two unrelated groups behind this door
   revoked = 32,             // this statement was an error of the register
+  meant_with_parent = 64,   // of a candidate: a parent at home may be meant as well, and is the likelier holder
 };
 
 // What the register says of one person since one day.

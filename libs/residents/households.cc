@@ -11,6 +11,7 @@ constexpr int years_between_parent_and_child_min = 15;
 constexpr int years_between_parent_and_child_max = 50;
 constexpr int years_between_partners_max = 15;
 constexpr int adult_years = 18;
+constexpr int days_between_partners_max = 366;  // one moved in with the other
 constexpr std::size_t groups_of_a_plain_dwelling = 2;
 constexpr std::size_t residents_of_a_plain_dwelling = 8;
 
@@ -49,9 +50,15 @@ class Behind {
     const std::size_t low = std::min(root(a), root(b));
     group_[std::max(root(a), root(b))] = low;
   }
-  std::size_t groups() {
+  // A grown child has a household of its own, but is no stranger.
+  std::size_t unrelated_groups() {
+    const std::vector<std::size_t> households = group_;
+    each_pair([&](std::size_t a, std::size_t b) {
+      if (is_child_of(*residents_[a], *residents_[b]) || is_child_of(*residents_[b], *residents_[a])) join(a, b);
+    });
     std::size_t count = 0;
     for (std::size_t i = 0; i < group_.size(); ++i) count += root(i) == i ? 1U : 0U;
+    group_ = households;
     return count;
   }
 
@@ -91,7 +98,8 @@ class Behind {
         join(a, b);
     });
   }
-  // A couple without children has no relation: two grown people, alone here, who came on one day.
+  // A couple without children has no relation: two grown people, alone here, who came on one day, or near each other
+  // when neither is of the age of those who share a house.
   void join_unmarried_couple() {
     std::vector<std::size_t> heads;
     for (std::size_t i = 0; i < residents_.size(); ++i) {
@@ -102,8 +110,10 @@ class Behind {
     if (heads.size() != 2) return;
     const ResidentForm& one = *residents_[heads[0]];
     const ResidentForm& other = *residents_[heads[1]];
-    if (one.since == other.since &&
-        (share_surname(one, other) || years_apart(one, other) <= years_between_partners_max))
+    const int apart = std::abs(days_between(one.since, other.since));
+    const bool came_together =
+        apart == 0 || (apart <= days_between_partners_max && is_settled(one) && is_settled(other));
+    if (came_together && (share_surname(one, other) || years_apart(one, other) <= years_between_partners_max))
       join(heads[0], heads[1]);
   }
   // Whoever is heard of at another door is apart from whoever is not.
@@ -137,8 +147,14 @@ class Behind {
     for (std::size_t a = 0; a < residents_.size(); ++a)
       for (std::size_t b = a + 1; b < residents_.size(); ++b) act(a, b);
   }
+  static bool is_child_of(const ResidentForm& child, const ResidentForm& parent) {
+    return child.parents.holds(short_ref(parent.person));
+  }
   bool is_young_child_of(const ResidentForm& child, const ResidentForm& parent) const {
-    return child.parents.holds(short_ref(parent.person)) && !has_own_household(child, today_);
+    return is_child_of(child, parent) && !has_own_household(child, today_);
+  }
+  bool is_settled(const ResidentForm& who) const {
+    return who.birth_date && today_.year() - who.birth_date->year() >= settled_years;
   }
   bool is_grown_child_here(const ResidentForm& who) const {
     return std::any_of(who.parents.begin(), who.parents.end(),
@@ -170,7 +186,7 @@ DoorHouseholds households_at(std::span<const ResidentForm* const> residents, std
   const bool plain = residents.size() <= residents_of_a_plain_dwelling;
   if (plain) door.join_by_name();
   if (plain) door.join_unmarried_couple();
-  found.is_shared_dwelling = door.groups() > groups_of_a_plain_dwelling;
+  found.is_shared_dwelling = door.unrelated_groups() > groups_of_a_plain_dwelling;
   door.part_by_heard_doors();
   found.household = door.founders();
   return found;

@@ -7,11 +7,12 @@
 // Evidence, strongest first (docs/linking.md):
 //   1 partner, parent or child in the register, both behind this door; parents of one child
 //   2 signals that name both: a couple's account, one telephone or e-mail address (`together`)
-//   3 two people without other residents who came on one day and share a surname part or differ little in age
+//   3 two people without other residents who came on one day and share a surname part or differ little in age; or who
+//     came within a year, when both are at least `settled_years`: those who share a house with friends are young
 //   4 a shared surname part and birth years in the range of parent and child
 // A grown child (from `own_household_from` years) is a household of its own, with or without evidence of 3 and 4: it
 // has its own income and its own debts. One address alone is never evidence. A door with more than two unrelated groups
-// is a shared dwelling: there only 1 and 2 count, and every signal must name its person (decision.h).
+// is a shared dwelling (a grown child is related): every signal must name somebody there (decision.h).
 // Whom sure links place elsewhere (ResidentForm::heard) is no longer of the household of who is not: one left, or all
 // did and the rest was not heard of yet. Those heard of at one door are together.
 // The founder is who lives here longest (then the eldest, then by reference), so that the id outlives births, deaths of
@@ -26,6 +27,7 @@
 namespace tijdig::residents {
 
 inline constexpr int own_household_from = 21;  // from the year of this birthday, in the parents' home [A]
+inline constexpr int settled_years = 45;       // from the year of this birthday, past sharing a house [A]
 
 // Signals say that these two live together.
 struct Together {

@@ -49,6 +49,17 @@ TEST(Households, KeepTwoApartWhoCameOnDifferentDays) {
   EXPECT_FALSE(Behind({anna, later}).share(0, 1));
 }
 
+TEST(Households, HoldTwoTogetherWhoCameWithinAYearWhenBothArePastSharingAHouse) {
+  test::Resident older = anna;
+  older.birth = Date(1979, 12, 31);  // 45 this year
+  test::Resident moved_in = bart;
+  moved_in.since = Date(2015, 12, 1);
+  EXPECT_TRUE(Behind({older, moved_in}).share(0, 1));
+  EXPECT_FALSE(Behind({anna, moved_in}).share(0, 1));
+  moved_in.since = Date(2016, 5, 1);
+  EXPECT_FALSE(Behind({older, moved_in}).share(0, 1));
+}
+
 TEST(Households, GiveAGrownChildItsOwn) {
   test::Resident child{.name = "kim", .surname = "Bos", .first_names = "Kim", .birth = Date(2000, 1, 1)};
   child.parents = {"anna"};
@@ -64,6 +75,16 @@ TEST(Households, CallManyGroupsASharedDwelling) {
   carl.since = Date(2020, 2, 2);
   EXPECT_TRUE(Behind({anna, bart, carl}).households().is_shared_dwelling);
   EXPECT_FALSE(Behind({anna, bart}).households().is_shared_dwelling);
+}
+
+TEST(Households, CallNoFamilyWithGrownChildrenASharedDwelling) {
+  test::Resident child{.name = "kim", .surname = "Bos", .first_names = "Kim", .birth = Date(2000, 1, 1)};
+  child.parents = {"anna"};
+  test::Resident other{.name = "tom", .surname = "Bos", .first_names = "Tom", .birth = Date(2001, 1, 1)};
+  other.parents = {"anna"};
+  const DoorHouseholds found = Behind({anna, child, other}).households();
+  EXPECT_FALSE(found.is_shared_dwelling);
+  EXPECT_NE(found.household[1], found.household[2]);
 }
 
 TEST(Households, PartWhoIsHeardOfElsewhereFromWhoIsNot) {

@@ -6,6 +6,7 @@ namespace tijdig::residents {
 namespace {
 
 constexpr std::uint64_t million = 1'000'000;
+constexpr MilliBits alike_bits = 2'000;  // a parent named at most so much less well than the child may be meant
 
 bool says_another_birth_date(BirthLevel level) {
   switch (level) {
@@ -50,6 +51,14 @@ bool is_before(const Candidate& a, const Candidate& b) {
   return a.weight != b.weight ? a.weight > b.weight : a.person < b.person;
 }
 
+void put_parent_first(std::span<Candidate> best) {
+  if ((best[0].flags & meant_with_parent) == 0) return;
+  const auto parent = std::find_if(best.begin(), best.end(), [&](const Candidate& other) {
+    return other.household == best[0].household && (other.flags & meant_with_parent) == 0;
+  });
+  if (parent != best.end()) std::rotate(best.begin(), parent, parent + 1);
+}
+
 }  // namespace
 
 void Weighing::start(const CustomerForm& customer, const LinkModel& model, std::uint32_t population) {
@@ -60,7 +69,7 @@ void Weighing::start(const CustomerForm& customer, const LinkModel& model, std::
   prior_ = model.known_bias - population_bits_;
   is_ruled_out_ = false;
   candidates_.clear();
-  doors_.clear();
+  homes_.clear();
 }
 
 void Weighing::add(const ResidentForm& resident, const Compared& found, std::uint32_t surname_count,
@@ -75,18 +84,45 @@ void Weighing::add(const ResidentForm& resident, const Compared& found, std::uin
   candidate.flags = resident.flags;
   candidate.weight = total_of(score_of(found.levels, *weights_), prior_, candidate.surname_term, candidate.first_term);
   candidates_.push_back(candidate);
-  doors_.push_back(resident.door);
+  homes_.push_back({resident.door, resident.parents, 0});
 }
 
 void Weighing::settle() {
+  forgive_birth_dates();
+  if (customer_->kind != PartnerKind::health_insurance && !customer_->birth_date) take_children_home();
+}
+
+void Weighing::forgive_birth_dates() {
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     if (candidates_[i].levels.birth != BirthLevel::equal) continue;
     for (std::size_t j = 0; j < candidates_.size(); ++j) {
       Candidate& other = candidates_[j];
-      if (!says_another_birth_date(other.levels.birth) || doors_[i] != doors_[j] || !doors_[i].is_set()) continue;
+      const bool housemates = homes_[i].door == homes_[j].door && homes_[i].door.is_set();
+      if (!says_another_birth_date(other.levels.birth) || !housemates) continue;
       other.levels.birth = BirthLevel::of_a_housemate;
       other.weight = total_of(score_of(other.levels, *weights_), prior_, other.surname_term, other.first_term);
     }
+  }
+}
+
+void Weighing::take_children_home() {
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    AtHome& child = homes_[i];
+    if (child.parents.empty() || !child.door.is_set()) continue;
+    const Candidate* holder = nullptr;
+    for (std::size_t j = 0; j < candidates_.size(); ++j) {
+      const Candidate& parent = candidates_[j];
+      const bool is_here = child.parents.holds(short_ref(parent.person)) && child.door == homes_[j].door;
+      const bool is_named =
+          parent.levels.surname() <= SurnameLevel::near && parent.weight + alike_bits >= candidates_[i].weight;
+      if (is_here && is_named && (holder == nullptr || is_before(parent, *holder))) holder = &parent;
+    }
+    if (holder != nullptr) child.taken_to = holder->household;
+  }
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    if (homes_[i].taken_to == 0) continue;
+    candidates_[i].household = homes_[i].taken_to;
+    candidates_[i].flags |= meant_with_parent;
   }
 }
 
@@ -136,12 +172,18 @@ std::uint8_t Weighing::vetoes_of(const Decision& decision) const {
 bool Weighing::names_one_person(const Candidate& best) const {
   if (initials_agree(best.levels) || first_name_agrees(best.levels)) return true;
   if (!agrees(best.levels.birth) || best.levels.door == DoorLevel::elsewhere) return false;
-  if (initials_conflict(best.levels) && best.levels.surname() > SurnameLevel::near) return false;  // only the date
+  if (best.levels.surname() > SurnameLevel::near) return false;  // only the date
   return std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
     const bool near = other.levels.door < DoorLevel::same_postcode || other.levels.door == DoorLevel::heard ||
                       other.household == best.household;
     return near && other.person != best.person && other.levels.surname() <= SurnameLevel::near;
   });
+}
+
+// What a shared dwelling asks of a link to a household: one of its people is named, not only a family.
+bool Weighing::names_somebody(const Candidate& best) {
+  const bool by_name = initials_agree(best.levels) || first_name_agrees(best.levels);
+  return best.levels.surname() <= SurnameLevel::near && (by_name || best.levels.birth == BirthLevel::equal);
 }
 
 Band Weighing::band_of(const Decision& decision) const {
@@ -155,8 +197,8 @@ Band Weighing::band_of(const Decision& decision) const {
   const bool person = decision.person_ppm >= at.person && alone && best.household == decision.founder &&
                       !decision.has(birth_dates_differ) && names_one_person(best);
   if (person) return Band::person;
-  if (decision.household_ppm < at.household || decision.has(names_not_its_person)) return Band::review;
-  return Band::household;
+  if (decision.household_ppm < at.household) return Band::review;
+  return decision.has(names_not_its_person) && !names_somebody(best) ? Band::review : Band::household;
 }
 
 Decision Weighing::decide(std::uint32_t keys_capped) {
@@ -172,15 +214,17 @@ Decision Weighing::decide(std::uint32_t keys_capped) {
   const std::size_t kept = std::min(candidates_.size(), rivals_kept);
   std::partial_sort(candidates_.begin(), candidates_.begin() + static_cast<std::ptrdiff_t>(kept), candidates_.end(),
                     is_before);
+  const MilliBits heaviest = candidates_[0].weight;
+  put_parent_first(std::span(candidates_).first(kept));
   for (std::size_t i = 0; i < kept; ++i) decision.best.add(candidates_[i]);
-  const MilliBits most = std::max(candidates_[0].weight, MilliBits{0});
+  const MilliBits most = std::max(heaviest, MilliBits{0});
   std::uint64_t sum = share_of(0, most);  // nobody in the register
   weigh_households(most, sum);
   decision.person_ppm = ppm_of(share_of(candidates_[0].weight, most), sum);
   choose(decision, sum);
   decision.vetoes = vetoes_of(decision);
   decision.band = band_of(decision);
-  if (decision.band == Band::person) decision.vetoes &= static_cast<std::uint8_t>(~unsigned{names_not_its_person});
+  if (decision.band >= Band::household) decision.vetoes &= static_cast<std::uint8_t>(~unsigned{names_not_its_person});
   return decision;
 }
 

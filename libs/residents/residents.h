@@ -25,7 +25,8 @@ class Weighing {
   void start(const CustomerForm& customer, const LinkModel& model, std::uint32_t population);
   void add(const ResidentForm& resident, const Compared& found, std::uint32_t surname_count, std::uint32_t first_count);
   void rule_out() { is_ruled_out_ = true; }
-  // Once everybody is added: a birth date that is a housemate's speaks less against a resident than a stranger's does.
+  // Once everybody is added: a birth date that is a housemate's speaks less against a resident than a stranger's does,
+  // and a bill of the dwelling that a grown child and a parent may both be meant by is the parent's.
   void settle();
   Decision decide(std::uint32_t keys_capped);
   std::span<const Candidate> candidates() const { return candidates_; }
@@ -35,10 +36,18 @@ class Weighing {
     ShortRef household;
     std::uint64_t share;
   };
+  struct AtHome {
+    Door door;  // registered
+    Few<ShortRef, 2> parents;
+    ShortRef taken_to = 0;  // household of the parent who may be meant; 0: none
+  };
+  void forgive_birth_dates();
+  void take_children_home();
   void weigh_households(MilliBits most, std::uint64_t& sum);
   void choose(Decision& decision, std::uint64_t sum) const;
   std::uint8_t vetoes_of(const Decision& decision) const;
   bool names_one_person(const Candidate& best) const;
+  static bool names_somebody(const Candidate& best);
   Band band_of(const Decision& decision) const;
 
   const CustomerForm* customer_ = nullptr;
@@ -48,7 +57,7 @@ class Weighing {
   MilliBits prior_ = 0;
   bool is_ruled_out_ = false;
   std::vector<Candidate> candidates_;
-  std::vector<Door> doors_;  // registered, beside candidates_ until they are sorted
+  std::vector<AtHome> homes_;  // beside candidates_ until they are sorted
   std::vector<Mass> masses_;
 };
 

@@ -128,6 +128,45 @@ TEST(Link, LeavesOtherInitialsWithoutBirthDateToAClerk) {
   EXPECT_TRUE(found.has(address_alone));
 }
 
+// Jan and Els Jansen with their grown child, at one door.
+Register with_grown_child() {
+  Register known = test::small_town();
+  known.apply(test::change({.name = "kim",
+                            .surname = "Jansen",
+                            .first_names = "Kim",
+                            .birth = Date(2000, 1, 9),
+                            .parents = {"jan", "els"}}));
+  return known;
+}
+
+TEST(Link, TakesABillOfTheDwellingToTheParentsOfAGrownChild) {
+  const Register known = with_grown_child();
+  const test::Customer family{.surname = "Fam. Jansen", .initials = ""};
+  const Decision found = link(customer(family), known, starting_model());
+  EXPECT_EQ(found.band, Band::household);
+  EXPECT_EQ(found.founder, known.find(test_ref("jan"))->household);
+  EXPECT_NE(found.founder, known.find(test_ref("kim"))->household);
+  const Decision own = link(customer({.surname = "Jansen", .initials = "K"}), known, starting_model());
+  EXPECT_EQ(own.founder, known.find(test_ref("kim"))->household);
+}
+
+TEST(Link, TakesNoPolicyOfAGrownChildToTheParents) {
+  const Register known = with_grown_child();
+  const Decision found = link(customer({.surname = "Jansen", .initials = "", .kind = PartnerKind::health_insurance}),
+                              known, starting_model());
+  EXPECT_LT(found.band, Band::household);
+}
+
+TEST(Link, AsksForANameBehindASharedDoor) {
+  Register known = test::small_town();
+  for (const std::string name : {"vos", "smit"})
+    known.apply(test::change({.name = name, .surname = name, .first_names = "Xaver", .birth = Date(1990, 1, 2)}));
+  EXPECT_EQ(link(customer({.surname = "Fam. Jansen", .initials = ""}), known, starting_model()).band, Band::review);
+  const Decision named =
+      link(customer({.surname = "Jansen", .initials = "", .birth = Date(1980, 5, 17)}), known, starting_model());
+  EXPECT_EQ(named.band, Band::household);
+}
+
 TEST(Link, FindsSomebodyWithoutBirthDateWhereAnotherPartnerWasSure) {
   Register known = test::small_town();
   const CustomerForm later = customer({.surname = "El Amrani", .initials = "A", .postcode = "2725ZZ", .number = "90"});

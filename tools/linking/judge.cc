@@ -172,6 +172,37 @@ class Judge {
     each_event(reachable, [&](std::span<const Line> event) { known_.push_back(event.front().key); });
     std::sort(found_.begin(), found_.end());
     each_event(truth, [&](std::span<const Line> event) { judge_true(event); });
+    if (linker_.knows_residents()) judge_ceilings();
+  }
+
+  // What would be found if one half of the work were perfect: the links, or the households. An event counts when it
+  // holds signals of one true household only.
+  void judge_ceilings() {
+    std::vector<Line> by_links;
+    std::vector<Line> by_households;
+    for (std::uint32_t i = 0; i < window_.size(); ++i) {
+      const Seen& seen = window_[i];
+      const std::uint32_t human = truth_.versions[seen.version].human;
+      const std::uint64_t derived = linker_.household_of_resident(truth_.resident_of[human]);
+      if (seen.known && derived != nowhere) by_links.push_back({derived, i});
+      const std::uint32_t named = household_of_resident(seen.answer.resident);
+      if (seen.answer.band >= Band::household && named != none) by_households.push_back({named + std::uint64_t{1}, i});
+    }
+    tally_.events.found_by_true_links += count_pure(by_links);
+    tally_.events.found_by_true_households += count_pure(by_households);
+  }
+
+  // The events of one true household that lives somewhere, each household once.
+  std::uint64_t count_pure(std::vector<Line>& lines) const {
+    std::vector<std::uint32_t> pure;
+    each_event(lines, [&](std::span<const Line> event) {
+      const std::uint32_t one = household(window_[event.front().seen]);
+      const bool is_pure = std::all_of(event.begin(), event.end(),
+                                       [&](const Line& line) { return household(window_[line.seen]) == one; });
+      if (is_pure && truth_.door_of(one, month_) != none) pure.push_back(one);
+    });
+    std::sort(pure.begin(), pure.end());
+    return static_cast<std::uint64_t>(std::unique(pure.begin(), pure.end()) - pure.begin());
   }
 
   void judge_fired(std::span<const Line> event) {

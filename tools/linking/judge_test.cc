@@ -50,8 +50,10 @@ void add_signal(World& world, int month, std::uint8_t partner, std::uint32_t hum
 class Scripted final : public LinkerUnderTest {
  public:
   std::map<std::string, Answer> answers;
+  std::map<people::ResidentId, std::uint64_t> households;
   std::string_view name() const override { return "scripted"; }
   Answer link(const people::CustomerVersion& version, int) override { return answers.at(version.text.number); }
+  std::uint64_t household_of_resident(people::ResidentId resident) override { return households[resident]; }
 };
 
 Answer to(people::ResidentId resident, std::uint64_t household, Band band = Band::person) {
@@ -113,6 +115,23 @@ TEST(Judge, CallsAHouseholdTakenForTwoAMissAndNotAnError) {
   const Tally tally = judge(world, linker);
   EXPECT_EQ(tally.events.fired, 0U);
   EXPECT_EQ(tally.events.missed_apart, 1U);
+}
+
+TEST(Judge, SaysWhatPerfectLinksOrPerfectHouseholdsWouldFind) {
+  World world = hand_made();
+  add_signal(world, 0, 0, 0, "one");  // one and other: right links to two households
+  add_signal(world, 0, 6, 1, "other");
+  add_signal(world, 5, 0, 2, "third");  // third twice: a right household, one link short
+  add_signal(world, 5, 7, 2, "doubtful");
+  Scripted linker;
+  linker.answers = {
+      {"one", to(101, 70)}, {"other", to(102, 71)}, {"third", to(103, 80)}, {"doubtful", to(103, 80, Band::review)}};
+  linker.households = {{101, 70}, {102, 71}, {103, 80}};
+  const Tally tally = judge(world, linker);
+  EXPECT_EQ(tally.events.truth, 2U);
+  EXPECT_EQ(tally.events.found, 0U);
+  EXPECT_EQ(tally.events.found_by_true_links, 1U);       // third
+  EXPECT_EQ(tally.events.found_by_true_households, 1U);  // one and other
 }
 
 TEST(Judge, CountsARightHouseholdAtAnOldDoorAsMisdirected) {

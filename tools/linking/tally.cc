@@ -15,6 +15,8 @@ void add(EventCounts& to, const EventCounts& from) {
   to.misdirected += from.misdirected;
   to.truth += from.truth;
   to.found += from.found;
+  to.found_by_true_links += from.found_by_true_links;
+  to.found_by_true_households += from.found_by_true_households;
   to.reachable += from.reachable;
   to.reachable_found += from.reachable_found;
   to.missed_unknown += from.missed_unknown;

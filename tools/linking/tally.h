@@ -31,7 +31,9 @@ struct EventCounts {
   std::uint64_t misdirected = 0;
   std::uint64_t truth = 0;
   std::uint64_t found = 0;
-  std::uint64_t reachable = 0;  // true events whose people the register knows by then
+  std::uint64_t found_by_true_links = 0;       // had every customer whom the register has been linked rightly
+  std::uint64_t found_by_true_households = 0;  // had the links stood for the true households of whom they name
+  std::uint64_t reachable = 0;                 // true events whose people the register knows by then
   std::uint64_t reachable_found = 0;
   std::uint64_t missed_unknown = 0;   // not reachable and missed
   std::uint64_t missed_unlinked = 0;  // some signal was left to review or none, or linked wrongly
