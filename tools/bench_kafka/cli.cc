@@ -53,6 +53,7 @@ int run_chosen(int argc, char** argv) {
   CountryOptions all;
   CLI::App* fenced = part("fence-only", "does the job without transactions");
   fenced->add_option("--redis", ours.redis, "host:port")->required();
+  fenced->add_option("--threads", options.threads, "each with its part of the partitions");
   CLI::App* country_part = part("country", "all six services, for towns of some months");
   country_part->add_option("--redis", ours.redis, "host:port")->required();
   country_part->add_option("--policy", all.policy_file, "of every town")->required();

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <numeric>
 
 namespace tijdig::bench_kafka {
 namespace {
@@ -73,7 +74,14 @@ void Writer::flush() {
   if (error) give_up("flushing", rd_kafka_err2str(error));
 }
 
-Puller::Puller(const std::string& brokers, const std::string& topic, std::int32_t partitions, bool committed_only)
+std::vector<std::int32_t> all_of(std::int32_t partitions) {
+  std::vector<std::int32_t> all(static_cast<std::size_t>(partitions));
+  std::iota(all.begin(), all.end(), 0);
+  return all;
+}
+
+Puller::Puller(const std::string& brokers, const std::string& topic, const std::vector<std::int32_t>& partitions,
+               bool committed_only)
     : messages_(messages_per_pull) {
   client_ = make(RD_KAFKA_CONSUMER, brokers,
                  {{"group.id", "bench"},
@@ -82,8 +90,8 @@ Puller::Puller(const std::string& brokers, const std::string& topic, std::int32_
                   {"isolation.level", committed_only ? "read_committed" : "read_uncommitted"},
                   {"fetch.wait.max.ms", "10"},
                   {"fetch.error.backoff.ms", "5"}});
-  rd_kafka_topic_partition_list_t* all = rd_kafka_topic_partition_list_new(partitions);
-  for (std::int32_t partition = 0; partition < partitions; ++partition)
+  rd_kafka_topic_partition_list_t* all = rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size()));
+  for (const std::int32_t partition : partitions)
     rd_kafka_topic_partition_list_add(all, topic.c_str(), partition)->offset = RD_KAFKA_OFFSET_BEGINNING;
   const auto error = rd_kafka_assign(client_, all);
   if (error) give_up("reading", rd_kafka_err2str(error));

@@ -38,10 +38,13 @@ class Writer {
   std::map<std::string, rd_kafka_topic_t*> topics_;
 };
 
-// All partitions of a topic from their beginning on.
+std::vector<std::int32_t> all_of(std::int32_t partitions);
+
+// Partitions of a topic from their beginning on.
 class Puller {
  public:
-  Puller(const std::string& brokers, const std::string& topic, std::int32_t partitions, bool committed_only);
+  Puller(const std::string& brokers, const std::string& topic, const std::vector<std::int32_t>& partitions,
+         bool committed_only);
   ~Puller();
   Puller(const Puller&) = delete;
   Puller& operator=(const Puller&) = delete;

@@ -80,7 +80,7 @@ void load(const RunOptions& options) {
 
 int watch(const RunOptions& options) {
   const CaseSum expected = expected_cases({.count = options.count});
-  Puller puller(options.brokers, options.from, options.partitions, true);
+  Puller puller(options.brokers, options.from, all_of(options.partitions), true);
   std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
   CaseSum sum;
   Latencies window;
@@ -125,7 +125,7 @@ int watch(const RunOptions& options) {
 }
 
 void pass_through(const RunOptions& options) {
-  Puller puller(options.brokers, options.from, options.partitions, true);
+  Puller puller(options.brokers, options.from, all_of(options.partitions), true);
   Writer writer(options.brokers);
   std::uint32_t passed = 0;
   double began = 0;
@@ -144,7 +144,7 @@ void pass_through(const RunOptions& options) {
 
 void make_trips(const RunOptions& options) {
   Writer writer(options.brokers, {{"linger.ms", "0"}});
-  Puller puller(options.brokers, options.to, options.partitions, true);
+  Puller puller(options.brokers, options.to, all_of(options.partitions), true);
   Latencies trips;
   for (std::uint32_t number = 0; number < options.count; ++number) {
     const std::int64_t began_us = now_us();

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <cstdio>
 #include <map>
+#include <thread>
 #include <unordered_map>
 
 #include "libs/backends/redis/lane_store.h"
@@ -19,6 +21,13 @@ namespace {
 using bench::must;
 
 constexpr std::string_view log_name = "bench";
+constexpr int pulls_per_batch = 4;
+
+std::vector<std::int32_t> part_of(const RunOptions& run, std::int32_t first) {
+  std::vector<std::int32_t> part;
+  for (std::int32_t partition = first; partition < run.partitions; partition += run.threads) part.push_back(partition);
+  return part;
+}
 
 redis_store::RedisOptions redis_of(const WorkOptions& work) {
   redis_store::RedisOptions options;
@@ -37,14 +46,16 @@ struct Lane {
 
 class Worker {
  public:
-  Worker(const RunOptions& run, const WorkOptions& work)
+  // Of every `run.threads`th partition from `first` on.
+  Worker(const RunOptions& run, const WorkOptions& work, std::int32_t first)
       : run_(run),
         changelog_(work.kafka.names().of(kafka::changelog_of(flow::matcher.id))),
-        puller_(run.brokers, run.from, run.partitions, true),
+        puller_(run.brokers, run.from, part_of(run, first), true),
         writer_(run.brokers),
         store_(must(redis_store::LaneStore::open(redis_of(work)))),
         lanes_(static_cast<std::size_t>(run.partitions)) {
-    for (std::size_t number = 0; number < lanes_.size(); ++number) {
+    for (const std::int32_t partition : part_of(run, first)) {
+      const auto number = static_cast<std::size_t>(partition);
       must(store_->wipe(lane(number), std::nullopt, log_name));
       must(store_->roll(lane(number), {.at = 0, .epoch = 0, .log = log_name}, 0, "", {}, true));
       lanes_[number].epoch = must(store_->claim(lane(number)));
@@ -53,7 +64,12 @@ class Worker {
 
   // Gives how many signals it took.
   std::size_t work_off_a_batch() {
-    const std::size_t taken = puller_.pull([this](const rd_kafka_message_t& message) { take(message); });
+    std::size_t taken = 0;
+    for (int i = 0; i < pulls_per_batch; ++i) {
+      const std::size_t more = puller_.pull([this](const rd_kafka_message_t& message) { take(message); });
+      taken += more;
+      if (more == 0) break;
+    }
     for (std::size_t number = 0; number < lanes_.size(); ++number)
       for (const auto& [key, value] : lanes_[number].changed)
         writer_.send(changelog_, static_cast<std::int32_t>(number), key, value);
@@ -97,16 +113,23 @@ class Worker {
 }  // namespace
 
 int do_without_transactions(const RunOptions& run, const WorkOptions& work) {
-  Worker worker(run, work);
-  std::size_t done = worker.work_off_a_batch();
-  while (done == 0) done = worker.work_off_a_batch();
-  const std::size_t before = done;
+  std::vector<std::unique_ptr<Worker>> workers;
+  for (std::int32_t first = 0; first < run.threads; ++first)
+    workers.push_back(std::make_unique<Worker>(run, work, first));
+  std::size_t before = 0;
+  while (before == 0) before = workers.front()->work_off_a_batch();
+  std::atomic<std::size_t> done = before;
   const bench::Stopwatch watch;
-  while (done < run.count) done += worker.work_off_a_batch();
+  std::vector<std::thread> threads;
+  for (const auto& worker : workers)
+    threads.emplace_back([&] {
+      while (done < run.count) done += worker->work_off_a_batch();
+    });
+  for (std::thread& thread : threads) thread.join();
   const auto counted = static_cast<double>(done - before);
   fmt::print(R"({{"records": {}, "per_second": {:.0f}, "cpu_us": {:.2f}}})"
              "\n",
-             done, counted / watch.seconds(), watch.cpu_seconds() * 1e6 / counted);
+             done.load(), counted / watch.seconds(), watch.cpu_seconds() * 1e6 / counted);
   return 0;
 }
 

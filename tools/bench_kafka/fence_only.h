@@ -1,6 +1,7 @@
 // The job without transactions: outputs and changelog are written and waited for, then one fenced write goes to Redis.
 // Not offered by the product, because a unit may be half there after a crash (docs/benchmarks-kafka.md); measured to
-// see what the transactions cost. One thread, like `pass_through`.
+// see what the transactions cost. Several threads, each with its part of the partitions, so that one works while others
+// wait.
 #pragma once
 
 #include "tools/bench_kafka/ends.h"
