@@ -88,12 +88,12 @@ kill-test: ## kill -9 at random moments; counts what was acknowledged and what i
 
 .PHONY: torture
 torture: ## 500 faults on real Kafka and Redis, judged by the embedded mode (TORTURE_ARGS to choose); 45 minutes on two cores
-	@tools/install_packages.sh build test servers torture
+	@tools/install_packages.sh build test servers
 	$(call configure,release)
 	$(call configure,clang)
-	@cmake --build --preset release --target $(PROGRAMS)
+	@cmake --build --preset release --target $(PROGRAMS) fake_clock
 	@echo "torture: building the programs with another compiler too, to have two builds side by side"
-	@cmake --build --preset clang --target $(PROGRAMS)
+	@cmake --build --preset clang --target $(PROGRAMS) fake_clock
 	@exec python3 tests/faults/torture.py --build build/release --other build/clang $(TORTURE_ARGS)
 
 .PHONY: shapes

@@ -22,6 +22,7 @@ import ports
 from child import die_with_parent
 
 SERVICES = ("signal-ingest", "matcher", "enrichment", "assignment", "outcome-tracker", "reporting")
+FAKE_CLOCK = "libfake_clock.so"
 SECONDS_MAX = 120
 RESTART_AFTER_SECONDS = 0.2
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("TIJDIG_")}
@@ -37,10 +38,10 @@ class Failed(Exception):
 
 
 def programs_in(build):
-    """Path of every program of the distributed mode in a build folder."""
+    """Path of every program of the distributed mode in a build folder, and of what lies to them about the time."""
     found = {}
-    for name in (*SERVICES, "tijdig"):
-        places = (f"bin/{name}", f"services/{name}", f"services/*/{name}")
+    for name in (*SERVICES, "tijdig", FAKE_CLOCK):
+        places = (f"bin/{name}", f"tests/faults/{name}", f"services/{name}", f"services/*/{name}")
         paths = [path for place in places for path in Path(build).resolve().glob(place) if path.is_file()]
         if not paths:
             raise Failed(f"there is no {name} in {build}: build it first")
@@ -66,7 +67,7 @@ def get(port, path, seconds=5):
 
 
 class Service:
-    """One instance of one service. `variables` are more words of its environment, such as those of libfaketime."""
+    """One instance of one service. `variables` are more words of its environment, such as those of the fake clock."""
 
     def __init__(self, program, name, number, folder, settings, words=()):
         self.program, self.name, self.label, self.words = program, name, f"{name}-{number}", tuple(words)

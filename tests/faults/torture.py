@@ -35,7 +35,7 @@ from pathlib import Path
 import round_process
 import rounds
 from child import die_with_parent
-from faults import FAULTS, fake_clock
+from faults import FAULTS
 from plan import KAFKAS, again, plan, short_plan
 from processes import Failed, programs_in
 from table import HEAD, Result, Table
@@ -62,8 +62,6 @@ def usable(arguments):
             missing.append(f"not made here: {name} (no right to mount)")
         elif name == "two builds side by side" and arguments.other is None:
             missing.append(f"not made here: {name} (no --other build)")
-        elif name == "clock of a service off by days" and not fake_clock():
-            missing.append(f"not made here: {name} (no faketime)")
         else:
             chosen[name] = fault
     return chosen, missing

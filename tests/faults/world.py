@@ -117,7 +117,7 @@ class World:
         """One instance of a service, which had been alive."""
         self.wait_for(lambda: self.crowd.choose(chance, name).kill())
 
-    def restarted(self, one, program=None, variables=None, seconds_max=SECONDS_MAX):
+    def restarted(self, one, program=None, variables=None):
         """Stopped in good order and started with another program or environment; works when this returns."""
         with self.crowd.lock:
             one.wanted = False
@@ -126,7 +126,7 @@ class World:
         one.variables = one.variables if variables is None else variables
         with self.crowd.lock:
             one.start()
-        self.wait_for(one.is_ready, seconds_max)
+        self.wait_for(one.is_ready)
 
     def a_door_is_shut(self):
         return any(one.metric("tijdig_door_closed") for one in self.crowd.of("signal-ingest"))
