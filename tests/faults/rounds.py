@@ -30,7 +30,7 @@ UNREAD_RECORDS_MAX = 700  # with more, the doors are shut
 SETTLE_SECONDS_MAX = 180
 RESUME_SECONDS_MAX = 120   # after a fault
 PAUSE_SECONDS_MAX = 15     # of an import that begins again, with files that are known already
-IMPORT_SECONDS_MAX = 600
+IMPORT_SECONDS_MAX = 300
 MEMBERS_MAX = 3
 TOWN_SEED = 2018
 
@@ -240,7 +240,7 @@ class Importing:
 
     def __init__(self, world, files):
         self.world, self.files, self.runs, self.done, self.enough = world, files, [], 0, threading.Event()
-        self.problem = None
+        self.problem, self.said = None, ""
         self.thread = threading.Thread(target=self.work, daemon=True)
         self.thread.start()
 
@@ -249,7 +249,9 @@ class Importing:
             began = time.monotonic()
             code, said = self.once()
             self.runs.append(code)
-            print(f"  import: {code} after {time.monotonic() - began:.1f} s", file=sys.stderr, flush=True)
+            if self.runs[-2:] != [code, code]:
+                print(f"  import: {code} after {time.monotonic() - began:.1f} s", file=sys.stderr, flush=True)
+            self.said = said
             if code in (0, 3):
                 self.done += 1
             elif code != 1:
@@ -268,7 +270,7 @@ class Importing:
         self.enough.set()
         self.thread.join(IMPORT_SECONDS_MAX)
         if self.thread.is_alive():
-            raise Failed(f"the import did not come to its end in {IMPORT_SECONDS_MAX} s after the last fault")
+            raise Failed(f"the import did not come to its end in {IMPORT_SECONDS_MAX} s after the last fault; {self.said}")
         if self.problem:
             raise Failed(self.problem)
 

@@ -4,7 +4,7 @@
     tests/faults/torture.py --build build/release --other build/clang --faults 500 --seed 1
     tests/faults/torture.py --build build/release --only "kill -9 Redis" --faults 20
 
-Rounds, two at a time, each on fresh brokers and a fresh Redis, with one to three of each service. In a round of the
+Rounds, three at a time, each on fresh brokers and a fresh Redis, with one to three of each service. In a round of the
 kind `post`, partners deliver over HTTP all the while, some things twice; in one of the kind `import`, a simulated
 town's files come in day by day. Faults of many kinds happen one after the other, every second one as soon as the work
 goes on after the one before, the others sooner; processes that end are started again, and when all is well again
@@ -141,7 +141,7 @@ def parse():
     parser.add_argument("--faults", type=int, default=500, help="at least so many")
     parser.add_argument("--minutes", type=float, default=42, help="no round begins after these")
     parser.add_argument("--round-seconds", type=float, default=200, help="no fault of a round begins after these")
-    parser.add_argument("--side-by-side", type=int, default=2, help="rounds at a time")
+    parser.add_argument("--side-by-side", type=int, default=3, help="rounds at a time")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", help="faults with this in their name")
     parser.add_argument("--short", action="store_true", help="one round on each Kafka, of quick faults only")
