@@ -51,6 +51,7 @@ std::uint32_t PostingIndex::take_block(unsigned size_class) {
 }
 
 std::span<std::uint32_t> PostingIndex::slots_of(Entry& entry) {
+  if (entry.count == 0) return {};  // there may be no arena yet
   if (entry.count == 1) return {&entry.at, 1};
   return {arena_.data() + entry.at, entry.count};
 }
@@ -72,7 +73,7 @@ void PostingIndex::add(std::uint64_t key, std::uint32_t slot) {
     return;
   }
   const std::span<std::uint32_t> slots = slots_of(entry);
-  if (entry.count > 0 && std::find(slots.begin(), slots.end(), slot) != slots.end()) return;
+  if (std::find(slots.begin(), slots.end(), slot) != slots.end()) return;
   if (entry.count == 0) {
     entry.at = slot;
   } else if (entry.count == 1 || std::has_single_bit(entry.count)) {

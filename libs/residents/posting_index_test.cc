@@ -32,6 +32,14 @@ TEST(PostingIndex, ForgetsASlotThatIsRemoved) {
   EXPECT_TRUE(index.find(mixed(1)).empty());
 }
 
+TEST(PostingIndex, TakesASlotForAKeyWhoseOnlyOneIsGone) {
+  PostingIndex index;
+  index.add(mixed(1), 5);
+  index.remove(mixed(1), 5);
+  index.add(mixed(1), 7);
+  EXPECT_EQ(found(index, mixed(1)), (std::set<std::uint32_t>{7}));
+}
+
 RC_GTEST_PROP(PostingIndex, HoldsWhatAMapOfSetsHolds, ()) {
   struct Step {
     std::uint64_t key;
