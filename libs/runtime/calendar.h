@@ -32,8 +32,8 @@ class Calendar {
   // For many municipalities at once: each phase waits for all of them.
   Result<> close_day(const std::vector<MunicipalityCode>& municipalities, Date day);
 
-  // The newest day that every lane has closed, nullopt when some lane has closed none. Asks the lanes once; what another
-  // process has closed since then does not count, and is at worst closed again, which has no effect.
+  // The newest day that every lane has closed, nullopt when some lane has closed none. Asks the lanes once; what
+  // another process has closed since then does not count, and is at worst closed again, which has no effect.
   Result<std::optional<Date>> last_day_closed(MunicipalityCode municipality);
 
  private:

@@ -131,7 +131,7 @@ TEST_F(Observed, ARefusalForNowIsNoError) {
 }
 
 TEST_F(Observed, ExpositionPassesPromtoolWhichMustBeThereInCi) {
-  if (std::system("command -v promtool > /dev/null 2>&1") != 0 && std::getenv("CI") == nullptr)
+  if (std::system("command -v promtool > /dev/null 2>&1 || test -n \"$CI\"") != 0)
     GTEST_SKIP() << "promtool is not installed";
   telemetry_.emit(StepTaken{.stage = flow::matcher, .records = 5, .seconds = 0.1});
   telemetry_.emit(RequestAnswered{"/v1/deliveries", 202, 0.002});

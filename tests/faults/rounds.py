@@ -270,7 +270,8 @@ class Importing:
         self.enough.set()
         self.thread.join(IMPORT_SECONDS_MAX)
         if self.thread.is_alive():
-            raise Failed(f"the import did not come to its end in {IMPORT_SECONDS_MAX} s after the last fault; {self.said}")
+            raise Failed(f"the import did not come to its end in {IMPORT_SECONDS_MAX} s after the last fault; "
+                         f"{self.said}")
         if self.problem:
             raise Failed(self.problem)
 
