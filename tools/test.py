@@ -145,7 +145,7 @@ def environment_of(preset):
 
 
 def without_address_randomisation():
-    """GCC 12's thread sanitizer refuses some kernels' memory layouts; without randomisation it runs everywhere."""
+    """Clang 14's thread sanitizer refuses some kernels' memory layouts; without randomisation it runs everywhere."""
     prefix = ["setarch", "-R"]
     allowed = shutil.which("setarch") and run([*prefix, "true"], stderr=subprocess.DEVNULL)
     return prefix if allowed else []
