@@ -166,34 +166,34 @@ Result<std::vector<Offset>> KafkaRedis::clear_until(std::span<const ports::Stand
 Result<std::vector<Offset>> KafkaRedis::positions(std::span<const Lane> lanes) {
   std::vector<std::optional<redis_store::LanePosition>> found;
   TIJDIG_DO(store_->positions(lanes, found));
+  std::vector<LogPartition> changelogs;
+  for (const Lane& lane : lanes) changelogs.push_back({kafka::changelog_of(lane.stage), lane.partition});
+  TIJDIG_TRY(const std::vector<Offset> ends, reader_->ends(changelogs));
   std::vector<Offset> next;
-  std::vector<std::size_t> unknown;
   for (std::size_t i = 0; i < lanes.size(); ++i) {
+    const bool is_there = found[i] && found[i]->is_whole && !found[i]->progress.empty();
     Progress progress;
-    if (found[i] && found[i]->is_whole && !found[i]->progress.empty()) {
+    if (is_there) {
       TIJDIG_TRY(progress, ports::decode_progress(found[i]->progress));
-    } else {
-      unknown.push_back(i);
+    }
+    if (ends[i] != 0 && (!is_there || is_suspect(lanes[i], found[i]->at, ends[i]))) {
+      TIJDIG_TRY(progress, recover(lanes[i]));
     }
     next.push_back(progress.next);
   }
-  TIJDIG_DO(recover_unknown(lanes, unknown, next));
   return next;
 }
 
-// An owner whose inbox is empty does not look at Redis, so what was wiped would be missing until something comes.
-Result<> KafkaRedis::recover_unknown(std::span<const Lane> lanes, const std::vector<std::size_t>& unknown,
-                                     std::vector<Offset>& next) {
-  if (unknown.empty()) return {};
-  std::vector<LogPartition> changelogs;
-  for (const std::size_t i : unknown) changelogs.push_back({kafka::changelog_of(lanes[i].stage), lanes[i].partition});
-  TIJDIG_TRY(const std::vector<Offset> ends, reader_->ends(changelogs));
-  for (std::size_t n = 0; n < unknown.size(); ++n) {
-    if (ends[n] == 0) continue;  // it never committed anything
-    TIJDIG_TRY(const Progress progress, recover(lanes[unknown[n]]));
-    next[unknown[n]] = progress.next;
+// An owner whose inbox is empty does not look at Redis, so what was wiped, or put back to an older state, would stay so
+// until something comes. Whoever moves is left alone: a lane is looked into once, when it stands still.
+bool KafkaRedis::is_suspect(Lane lane, std::uint64_t at, Offset end) {
+  const std::lock_guard lock(entries_mutex_);
+  Looked& looked = looked_[lane];
+  if (looked.at != at || looked.end != end) {
+    looked = {at, end, false};
+    return false;
   }
-  return {};
+  return !std::exchange(looked.is_checked, true);
 }
 
 // What only looks: a lane that Redis lost, or that is being built, is brought up first and looked at again.

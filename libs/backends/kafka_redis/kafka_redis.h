@@ -101,8 +101,12 @@ class KafkaRedis final : public ports::BackEnd, public ports::Survey, public por
   template <class Look>
   auto look_at(ports::Lane lane, Look look) -> decltype(look());
   Result<ports::Progress> recover(ports::Lane lane, LaneEntry& entry);
-  Result<> recover_unknown(std::span<const ports::Lane> lanes, const std::vector<std::size_t>& unknown,
-                           std::vector<ports::Offset>& next);
+  struct Looked {
+    std::uint64_t at = 0;   // where Redis said that the lane stands
+    ports::Offset end = 0;  // of its changelog
+    bool is_checked = false;
+  };
+  bool is_suspect(ports::Lane lane, std::uint64_t at, ports::Offset end);
   Result<> load(ports::Lane lane, LaneEntry& entry, std::span<const Bytes> keys,
                 std::vector<std::optional<Bytes>>& values);
   Result<> commit(ports::Lane lane, std::uint64_t epoch, const std::vector<ports::OutRecord>& outputs,
@@ -122,6 +126,7 @@ class KafkaRedis final : public ports::BackEnd, public ports::Survey, public por
   std::mutex entries_mutex_;  // of the maps; what they hold stays
   std::map<std::pair<flow::StageId, ports::Slot>, std::unique_ptr<SlotEntry>> slots_;
   std::map<ports::Lane, std::unique_ptr<LaneEntry>> lanes_;
+  std::map<ports::Lane, Looked> looked_;
 };
 
 }  // namespace tijdig::kafka_redis

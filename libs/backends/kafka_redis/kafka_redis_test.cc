@@ -121,6 +121,21 @@ TEST_F(KafkaRedisOnServers, AnOldDumpOfRedisIsLaidOnFromTheChangelog) {
   expect_counted(*back_end, lane, 7);
 }
 
+TEST_F(KafkaRedisOnServers, WhoWaitsForAnIdleLaneSeesItWhereItStandsAfterAnOldDump) {
+  const auto owner = open();
+  const std::uint64_t epoch = *owner->claim(lane);
+  ASSERT_TRUE(count_up(*owner, lane, epoch));
+  redis().tell({"SAVE"});
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(count_up(*owner, lane, epoch));
+  redis().kill();
+  redis().start();
+  const auto watcher = open("2");
+  (void)watcher->positions(std::span(&lane, 1));  // the first look is for whoever is about to move it
+  EXPECT_THAT(*watcher->positions(std::span(&lane, 1)), ElementsAre(4));
+  ASSERT_TRUE(count_up(*owner, lane, epoch));
+  expect_counted(*owner, lane, 5);
+}
+
 TEST_F(KafkaRedisOnServers, AZombieCommitsNothingAndReadsNothing) {
   const auto zombie = open();
   const std::uint64_t old_epoch = *zombie->claim(lane);
