@@ -185,8 +185,10 @@ Result<std::vector<Offset>> KafkaRedis::positions(std::span<const Lane> lanes) {
 }
 
 // An owner whose inbox is empty does not look at Redis, so what was wiped, or put back to an older state, would stay so
-// until something comes. Whoever moves is left alone: a lane is looked into once, when it stands still.
+// until something comes. Behind what was applied there is the mark of its transaction and nothing else, or the lane is
+// looked into: once, when it stands still.
 bool KafkaRedis::is_suspect(Lane lane, std::uint64_t at, Offset end) {
+  if (end <= at + 1) return false;
   const std::lock_guard lock(entries_mutex_);
   Looked& looked = looked_[lane];
   if (looked.at != at || looked.end != end) {
