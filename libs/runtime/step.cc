@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "libs/flow/flow.h"
 #include "libs/runtime/dead_letter.h"
 
 namespace tijdig::runtime {
@@ -46,6 +47,13 @@ class RecordTurn final : public Turn {
   bool keeps_outputs_;
   std::uint32_t ordinal_ = 0;
 };
+
+// The map has a stage that reads there and writes here.
+bool is_on_the_map(const ports::Provenance& cause, flow::TopicId inbox, ports::Partition partitions) {
+  return cause.partition < partitions && std::any_of(flow::stages.begin(), flow::stages.end(), [&](const auto& stage) {
+           return stage.inbox == cause.topic && stage.may_write(inbox);
+         });
+}
 
 }  // namespace
 
@@ -111,6 +119,12 @@ Result<> LaneRunner::recover() {
 Result<> LaneRunner::read() {
   records_.clear();
   TIJDIG_TRY(read_from_, back_end_.read(stage_.info().inbox, lane_.partition, read_from_, read_count_, records_));
+  // A foreign program wrote what names another source: no stage shall read it, and no fence knows it.
+  for (ports::InRecord& record : records_)
+    if (!record.cause.from_door() && !is_on_the_map(record.cause, stage_.info().inbox, back_end_.partitions())) {
+      record.cause = {};
+      record.value.clear();
+    }
   std::size_t bytes = 0;
   for (const auto& record : records_) bytes += record.key.size() + record.value.size();
   if (bytes > limits_.bytes_max) {

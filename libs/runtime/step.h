@@ -7,9 +7,9 @@
 // A step takes effect whole or not at all; after a failure the lane recovers its position and state from the store and
 // does the same again, which gives the same outputs (docs/adr/0002). A `fatal` error comes back to the caller and the
 // process should end (so it does when the inbox ends before, skips or repeats what the lane applied); `retry` and
-// `abort_batch` come back as `interrupted`, and calling `step` again is right. A record that cannot be read, or that
-// its stage refuses, goes to the dead letters and leaves no other trace. One thread at a time per lane; different lanes
-// in parallel.
+// `abort_batch` come back as `interrupted`, and calling `step` again is right. A record that cannot be read, that names
+// a source which the map does not have, or that its stage refuses, goes to the dead letters and leaves no other trace.
+// One thread at a time per lane; different lanes in parallel.
 #pragma once
 
 #include <cstddef>

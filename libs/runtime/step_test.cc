@@ -163,6 +163,16 @@ TEST_F(StepTest, StopsAtAHole) {
   EXPECT_EQ(stored_sum(), 0U);
 }
 
+TEST_F(StepTest, ReadsNothingOfARecordWhoseSourceIsNotOnTheMap) {
+  send("from reporting's inbox", {flow::reporting.inbox, 0, 5, 0, 7});
+  send("from a partition that is not there", {1, 1, 5, 0, 7});
+  EXPECT_EQ(step().records, 2U);
+  EXPECT_EQ(stored_sum(), 0U);
+  send("abc", {1, 0, 5, 0, 1});
+  step();
+  EXPECT_EQ(stored_sum(), 3U);
+}
+
 TEST_F(StepTest, SendsARefusedRecordToTheDeadLettersWithoutAnyOtherTrace) {
   send("a");
   send("!bb");

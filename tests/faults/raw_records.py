@@ -18,6 +18,7 @@ import wire
 PRODUCE, METADATA, INIT_PRODUCER_ID, ADD_PARTITIONS_TO_TXN = 0, 3, 22, 24
 TRANSACTIONAL = 0x10
 NO_PRODUCER = (-1, -1)
+COMING_UP = (14, 15, 16)  # a coordinator that loads, is not there yet, or has just moved
 SECONDS_MAX = 10
 CRC32C = []
 for number in range(256):
@@ -115,13 +116,24 @@ def put(address, topic, partition, key, value, headers=()):
     return produce(address, topic, partition, batch(key, value, headers))
 
 
+def producer_of(address, transactional_id, timeout_ms):
+    """Number and epoch; a coordinator that is just reading its log after a start is asked again."""
+    until = time.monotonic() + SECONDS_MAX
+    while True:
+        at = wire.coordinator(address, transactional_id, True)
+        answer = wire.ask_kafka(at, INIT_PRODUCER_ID, 0, wire.string(transactional_id) + struct.pack(">i", timeout_ms))
+        _, error, number, epoch = struct.unpack(">ihqh", answer)
+        if not error:
+            return number, epoch
+        if error not in COMING_UP or time.monotonic() > until:
+            raise wire.NotReady(f"{transactional_id}: error {error}")
+        time.sleep(0.1)
+
+
 def hang(address, topic, partition, transactional_id, timeout_ms):
     """Begins a transaction, writes one record in it, and walks away; gives the record's offset."""
+    number, epoch = producer_of(address, transactional_id, timeout_ms)
     at = wire.coordinator(address, transactional_id, True)
-    answer = wire.ask_kafka(at, INIT_PRODUCER_ID, 0, wire.string(transactional_id) + struct.pack(">i", timeout_ms))
-    _, error, number, epoch = struct.unpack(">ihqh", answer)
-    if error:
-        raise wire.NotReady(f"{transactional_id}: error {error}")
     body = (wire.string(transactional_id) + struct.pack(">qhi", number, epoch, 1) + wire.string(topic) +
             struct.pack(">ii", 1, partition))
     answer = wire.ask_kafka(at, ADD_PARTITIONS_TO_TXN, 0, body)
