@@ -18,6 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "kill"))
 import kill_test
 from answers import Answers, Growing
+from child import die_with_parent
 from partners import Partners, make_deliveries
 from posting import Posting
 from processes import ENVIRONMENT, SERVICES, Failed
@@ -263,7 +264,8 @@ class Importing:
         program = self.world.programs["tijdig"]
         command = [program, "import", "--config", self.world.config, "--policy", POLICY,
                    "--refused", self.world.folder / "refused", self.files]
-        done = subprocess.run(command, capture_output=True, check=False, env=ENVIRONMENT, stdin=subprocess.DEVNULL)
+        done = subprocess.run(command, capture_output=True, check=False, env=ENVIRONMENT, stdin=subprocess.DEVNULL,
+                              preexec_fn=die_with_parent)
         return done.returncode, done.stderr.decode()[-500:]
 
     def finish(self):
