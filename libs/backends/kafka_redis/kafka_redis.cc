@@ -198,6 +198,24 @@ bool KafkaRedis::is_suspect(Lane lane, std::uint64_t at, Offset end) {
   return !std::exchange(looked.is_checked, true);
 }
 
+// Redis may have been put back to an older state, and nobody moves the lane. A lane that others keep moving while it is
+// looked at is not behind.
+Result<> KafkaRedis::bring_up(Lane lane, LaneEntry& entry) {
+  if (entry.is_recovered) {
+    TIJDIG_TRY(const auto position, store_->position(lane));
+    const LogPartition changelog{kafka::changelog_of(lane.stage), lane.partition};
+    TIJDIG_TRY(const std::vector<Offset> ends, reader_->ends(std::span(&changelog, 1)));
+    if (ends[0] == 0 || (position && ends[0] <= position->at + 1)) return {};
+  }
+  const bool was_recovered = entry.is_recovered;
+  const auto recovered = recover(lane, entry);
+  if (recovered) return {};
+  const bool others_move_it = recovered.error().severity == Severity::abort_batch && entry.epoch == 0;
+  if (!was_recovered || !others_move_it) return recovered.error();
+  entry.is_recovered = true;
+  return {};
+}
+
 // What only looks: a lane that Redis lost, or that is being built, is brought up first and looked at again.
 template <class Look>
 auto KafkaRedis::look_at(Lane lane, Look look) -> decltype(look()) {
@@ -205,7 +223,7 @@ auto KafkaRedis::look_at(Lane lane, Look look) -> decltype(look()) {
   for (int i = 1;; ++i) {
     {
       const std::lock_guard lock(found->mutex);
-      if (!found->is_recovered) TIJDIG_DO(recover(lane, *found));
+      TIJDIG_DO(bring_up(lane, *found));
     }
     auto seen = look();
     if (seen || seen.error().severity != Severity::abort_batch || i == reads_max) return seen;

@@ -101,6 +101,7 @@ class KafkaRedis final : public ports::BackEnd, public ports::Survey, public por
   template <class Look>
   auto look_at(ports::Lane lane, Look look) -> decltype(look());
   Result<ports::Progress> recover(ports::Lane lane, LaneEntry& entry);
+  Result<> bring_up(ports::Lane lane, LaneEntry& entry);
   struct Looked {
     std::uint64_t at = 0;   // where Redis said that the lane stands
     ports::Offset end = 0;  // of its changelog

@@ -121,6 +121,22 @@ TEST_F(KafkaRedisOnServers, AnOldDumpOfRedisIsLaidOnFromTheChangelog) {
   expect_counted(*back_end, lane, 7);
 }
 
+TEST_F(KafkaRedisOnServers, WhoLooksAgainIsShownNothingOfAnOldDump) {
+  const auto owner = open();
+  const std::uint64_t epoch = *owner->claim(lane);
+  ASSERT_TRUE(count_up(*owner, lane, epoch));
+  redis().tell({"SAVE"});
+  const auto watcher = open("2");
+  std::vector<std::pair<Bytes, Bytes>> pairs;
+  ASSERT_TRUE(watcher->scan(lane, "", pairs));
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(count_up(*owner, lane, epoch));
+  redis().kill();
+  redis().start();
+  pairs.clear();
+  ASSERT_TRUE(watcher->scan(lane, "", pairs));
+  EXPECT_THAT(pairs, ElementsAre(Pair("count", "4")));
+}
+
 TEST_F(KafkaRedisOnServers, WhoWaitsForAnIdleLaneSeesItWhereItStandsAfterAnOldDump) {
   const auto owner = open();
   const std::uint64_t epoch = *owner->claim(lane);
