@@ -7,18 +7,12 @@ namespace tijdig::kafka {
 namespace {
 
 RdSettings look_settings() {
-  return {
-      {"isolation.level", "read_committed"},
-      {"enable.partition.eof", "true"},
-      {"auto.offset.reset", "error"},
-      {"enable.auto.commit", "false"},
-      {"enable.auto.offset.store", "false"},
+  return settings_for_places({
       {"fetch.wait.max.ms", "2"},
-      {"fetch.error.backoff.ms", "20"},
       // One record tells enough, so little is fetched at a time. Asking for few to be fetched ahead would be no help: a
       // partition that has enough is left alone for a second.
       {"fetch.message.max.bytes", "16384"},
-  };
+  });
 }
 
 }  // namespace

@@ -31,6 +31,15 @@ void on_news(rd_kafka_t*, void* news) { static_cast<News*>(news)->add(); }
 
 }  // namespace
 
+RdSettings settings_for_places(RdSettings beside) {
+  RdSettings settings{
+      {"isolation.level", "read_committed"}, {"enable.partition.eof", "true"},      {"auto.offset.reset", "error"},
+      {"enable.auto.commit", "false"},       {"enable.auto.offset.store", "false"}, {"fetch.error.backoff.ms", "20"},
+  };
+  settings.insert(settings.end(), beside.begin(), beside.end());
+  return settings;
+}
+
 void News::add() {
   {
     const std::lock_guard lock(mutex_);

@@ -28,6 +28,9 @@ class News {
   std::uint64_t count_ = 0;
 };
 
+// Of a consumer whose partitions are places, and what it sets beside.
+RdSettings settings_for_places(RdSettings beside);
+
 // Where a record came from; refused when it says so in a way that is not ours.
 Result<ports::Provenance> cause_of(const rd_kafka_message_t& message);
 

@@ -26,21 +26,15 @@ constexpr std::int64_t ask_begin = -2;  // what the protocol calls these two (Li
 constexpr std::int64_t ask_end = -1;
 
 RdSettings fetch_settings() {
-  return {
-      {"isolation.level", "read_committed"},
-      {"enable.partition.eof", "true"},
-      {"auto.offset.reset", "error"},
-      {"enable.auto.commit", "false"},
-      {"enable.auto.offset.store", "false"},
+  return settings_for_places({
       // One fetch per broker is on its way at a time, and a partition that is new, or read elsewhere, or at its end,
       // waits for the answer.
       {"fetch.wait.max.ms", "10"},
-      {"fetch.error.backoff.ms", "20"},
       {"fetch.message.max.bytes", "4194304"},
       // Per partition: what is fetched ahead.
       {"queued.min.messages", "20000"},
       {"queued.max.messages.kbytes", "8192"},
-  };
+  });
 }
 
 // A leader that has just moved, or was just chosen: the brokers know it a little later, and we when we ask them.
