@@ -1,6 +1,7 @@
 // The log: order, places, reading from anywhere, all or nothing.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "tests/conformance/conformance.h"

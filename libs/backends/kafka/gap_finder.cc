@@ -36,6 +36,13 @@ Result<Place*> GapFinder::place_of(LogPartition where) {
 
 Result<std::vector<ports::Offset>> GapFinder::clear_until(std::span<const Standpoint> places) {
   const std::lock_guard lock(mutex_);
+  auto until = look(places);
+  for (const auto& [where, place] : places_) place->rest();  // also when one of them could not be read
+  handle_->serve();
+  return until;
+}
+
+Result<std::vector<ports::Offset>> GapFinder::look(std::span<const Standpoint> places) {
   std::vector<Place*> looked_at;
   for (const Standpoint& one : places) {
     TIJDIG_TRY(Place* const place, place_of(one.where));
@@ -45,15 +52,14 @@ Result<std::vector<ports::Offset>> GapFinder::clear_until(std::span<const Standp
   std::vector<ports::Offset> until;
   for (std::size_t i = 0; i < places.size(); ++i) {
     bool any = false;
-    const auto next = looked_at[i]->read(reader_, places[i].from, 1, [&any](const rd_kafka_message_t&) -> Result<> {
+    const auto take = [&any](const rd_kafka_message_t&) -> Result<> {
       any = true;
       return {};
-    });
-    looked_at[i]->rest();
-    TIJDIG_TRY(const ports::Offset end, next);
+    };
+    TIJDIG_TRY(const ports::Offset end, looked_at[i]->read(reader_, places[i].from, 1, take));
+    looked_at[i]->rest();  // it would fetch on while the others are waited for
     until.push_back(any ? places[i].from : end);
   }
-  handle_->serve();
   return until;
 }
 

@@ -38,6 +38,7 @@ class GapFinder {
  private:
   GapFinder(const Connection& connection, Reader& reader, std::unique_ptr<Handle> handle);
   Result<Place*> place_of(LogPartition where);
+  Result<std::vector<ports::Offset>> look(std::span<const Standpoint> places);
 
   const Connection connection_;
   Reader& reader_;

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
+#include <span>
 
 #include "libs/backends/kafka/group_metadata.h"
 #include "libs/backends/kafka/handle.h"
@@ -94,8 +96,9 @@ struct TransactionalProducer::Inside {
 
   Result<> initialise();
   Result<std::vector<ports::Offset>> commit(const Transaction& transaction);
-  Result<> send_and_commit(const Transaction& transaction, std::vector<ports::Offset>& offsets);
-  rd_kafka_resp_err_t send(const ProducedRecord& record, Delivery* delivery);
+  Result<> send_and_commit(const Transaction& transaction, std::span<rd_kafka_topic_t* const> topics,
+                           std::vector<ports::Offset>& offsets);
+  rd_kafka_resp_err_t send(rd_kafka_topic_t* topic, const ProducedRecord& record, Delivery* delivery);
   RdError send_positions(const Transaction& transaction, int wait_ms_max);
   Error end_failed(const rd_kafka_error_t* error, const rd_kafka_resp_err_t& record_error);
   Error give_up(Error error);
@@ -152,11 +155,16 @@ Result<std::vector<ports::Offset>> TransactionalProducer::Inside::commit(const T
     return Error::abort_batch(fmt::format("producer {}: this member has left its group", id));
   if (refusal) return *refusal;
   if (handle == nullptr) TIJDIG_DO(initialise());
-  for (const ProducedRecord& record : transaction.records) TIJDIG_DO(handle->topic(record.to));
+  std::vector<rd_kafka_topic_t*> topics;
+  topics.reserve(transaction.records.size());
+  for (const ProducedRecord& record : transaction.records) {
+    TIJDIG_TRY(rd_kafka_topic_t * topic, handle->topic(record.to));
+    topics.push_back(topic);
+  }
   handle->serve();
   const std::uint64_t troubles_before = handle->troubles();
   std::vector<ports::Offset> offsets(transaction.records.size());
-  TIJDIG_DO(send_and_commit(transaction, offsets));
+  TIJDIG_DO(send_and_commit(transaction, topics, offsets));
   handle->serve();
   // The answer came, but perhaps to a repetition of the question, while the first is still on its way to a broker: it
   // must not meet the next transaction of this epoch.
@@ -165,18 +173,18 @@ Result<std::vector<ports::Offset>> TransactionalProducer::Inside::commit(const T
 }
 
 // Waits for room when more is on its way than librdkafka holds.
-rd_kafka_resp_err_t TransactionalProducer::Inside::send(const ProducedRecord& record, Delivery* delivery) {
-  const auto topic = handle->topic(record.to);
-  if (!topic) return RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION;
+rd_kafka_resp_err_t TransactionalProducer::Inside::send(rd_kafka_topic_t* topic, const ProducedRecord& record,
+                                                        Delivery* delivery) {
   const auto deadline = Clock::now() + milliseconds(connection.call_ms_max);
   for (;;) {
-    const auto error = enqueue(handle->get(), *topic, record, delivery);
+    const auto error = enqueue(handle->get(), topic, record, delivery);
     if (error != RD_KAFKA_RESP_ERR__QUEUE_FULL || Clock::now() >= deadline) return error;
     rd_kafka_poll(handle->get(), queue_full_wait_ms);
   }
 }
 
 Result<> TransactionalProducer::Inside::send_and_commit(const Transaction& transaction,
+                                                        std::span<rd_kafka_topic_t* const> topics,
                                                         std::vector<ports::Offset>& offsets) {
   const auto deadline = Clock::now() + milliseconds(connection.call_ms_max);
   const auto left_ms = [&] {
@@ -191,7 +199,7 @@ Result<> TransactionalProducer::Inside::send_and_commit(const Transaction& trans
   RdError error(rd_kafka_begin_transaction(handle->get()));
   if (error == nullptr) {
     for (std::size_t i = 0; i < offsets.size() && first_error == RD_KAFKA_RESP_ERR_NO_ERROR; ++i)
-      first_error = send(transaction.records[i], &deliveries[i]);
+      first_error = send(topics[i], transaction.records[i], &deliveries[i]);
     if (first_error == RD_KAFKA_RESP_ERR_NO_ERROR && !transaction.positions.empty())
       error = send_positions(transaction, left_ms());
     if (first_error == RD_KAFKA_RESP_ERR_NO_ERROR && error == nullptr)

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "libs/backends/kafka/broker_for_test.h"
-#include "libs/backends/kafka/handle.h"
+#include "libs/backends/kafka/open_transaction_for_test.h"
 
 namespace tijdig::kafka {
 namespace {
@@ -13,28 +13,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-class TransactionsOnABroker : public BrokerTest {
- protected:
-  // A producer by hand, for what ours never does: leaving a transaction open, or aborting it on purpose.
-  std::unique_ptr<Handle> by_hand(const std::string& name) {
-    auto handle = Handle::make(Handle::Kind::producer, connection(), name,
-                               {{"transactional.id", connection().prefix + name}, {"linger.ms", "0"}});
-    EXPECT_TRUE(handle);
-    EXPECT_EQ(rd_kafka_init_transactions((*handle)->get(), 10'000), nullptr);
-    return *std::move(handle);
-  }
-
-  static void begin_and_write(Handle& handle, LogTopic topic, int count) {
-    EXPECT_EQ(rd_kafka_begin_transaction(handle.get()), nullptr);
-    const auto known = handle.topic({topic, 0});
-    ASSERT_TRUE(known);
-    for (int i = 0; i < count; ++i) {
-      char value[] = "aborted";
-      EXPECT_EQ(rd_kafka_produce(*known, 0, RD_KAFKA_MSG_F_COPY, value, sizeof value - 1, nullptr, 0, nullptr), 0);
-    }
-    EXPECT_EQ(rd_kafka_flush(handle.get(), 10'000), RD_KAFKA_RESP_ERR_NO_ERROR);
-  }
-};
+class TransactionsOnABroker : public BrokerTest {};
 
 TEST_F(TransactionsOnABroker, SayWhereEachRecordStands) {
   make_topics(2);
@@ -83,18 +62,17 @@ TEST_F(TransactionsOnABroker, TakeEffectInAllTopicsOrInNone) {
 
 TEST_F(TransactionsOnABroker, ThatWereAbortedAreNeverReadAndTheReadGoesOnBehindThem) {
   make_topics(1);
-  const auto other = by_hand("other");
+  OpenTransaction other(connection(), "other", {records_of(1), 0}, 50);
   const auto writer = producer();
   const auto look = reader();
   for (int round = 0; round < 3; ++round) {
-    begin_and_write(*other, records_of(1), 50);
-    EXPECT_EQ(rd_kafka_abort_transaction(other->get(), 10'000), nullptr);
+    other.abort();
     const auto kept = writer->commit({.records = {produced(records_of(1), 0, std::to_string(round))}});
     ASSERT_TRUE(kept);
     look->expect({records_of(1), 0}, (*kept)[0]);
+    other.begin_and_write({records_of(1), 0}, 50);
   }
-  begin_and_write(*other, records_of(1), 50);
-  EXPECT_EQ(rd_kafka_abort_transaction(other->get(), 10'000), nullptr);
+  other.abort();
   const LogPartition place{records_of(1), 0};
   Found found = read_all(*look, 1, 0);
   EXPECT_THAT(found.values, ElementsAre("0", "1", "2"));
@@ -105,11 +83,29 @@ TEST_F(TransactionsOnABroker, ThatWereAbortedAreNeverReadAndTheReadGoesOnBehindT
   EXPECT_EQ(found.next, (*end)[0]);
 }
 
+TEST_F(TransactionsOnABroker, AreTakenFromAWriterWhoseClockIsDaysOff) {
+  make_topics(1);
+  const auto look = reader();
+  const auto writer = Handle::make(Handle::Kind::producer, connection(), "days-off", {});
+  ASSERT_TRUE(writer);
+  const auto topic = (*writer)->topic({records_of(1), 0});
+  ASSERT_TRUE(topic);
+  constexpr std::int64_t day_ms = 24 * 60 * 60 * 1000;
+  for (const std::int64_t days : {-3, 3}) {
+    const std::int64_t at_ms = time(nullptr) * 1000 + days * day_ms;
+    EXPECT_EQ(
+        rd_kafka_producev((*writer)->get(), RD_KAFKA_V_RKT(*topic), RD_KAFKA_V_PARTITION(0),
+                          RD_KAFKA_V_TIMESTAMP(at_ms), RD_KAFKA_V_VALUE(const_cast<char*>("taken"), 5), RD_KAFKA_V_END),
+        RD_KAFKA_RESP_ERR_NO_ERROR);
+  }
+  ASSERT_EQ(rd_kafka_flush((*writer)->get(), 10'000), RD_KAFKA_RESP_ERR_NO_ERROR);
+  EXPECT_THAT(read_all(*look, 1, 0).values, ElementsAre("taken", "taken"));
+}
+
 TEST_F(TransactionsOnABroker, ThatAreOpenAreInTheEndAndInNoRead) {
   make_topics(1);
-  const auto open = by_hand("open");
+  const OpenTransaction open(connection(), "open", {records_of(1), 0}, 5);
   const auto look = reader();
-  begin_and_write(*open, records_of(1), 5);
   EXPECT_THAT(read_all(*look, 1, 0).values, IsEmpty());
   const auto ends = look->ends_of({records_of(1), 0});
   ASSERT_TRUE(ends) << ends.error().detail;

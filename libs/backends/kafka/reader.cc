@@ -37,12 +37,13 @@ RdSettings fetch_settings() {
   });
 }
 
-// A leader that has just moved, or was just chosen: the brokers know it a little later, and we when we ask them.
+// A leader that has just moved, or was just chosen: the brokers know it a little later, and we when we ask them. A
+// broker that just came up may not even know the partition, which was there when its topic was looked up.
 bool is_about_leaders(rd_kafka_resp_err_t error) {
   return error == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION || error == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE ||
          error == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART || error == RD_KAFKA_RESP_ERR_FENCED_LEADER_EPOCH ||
          error == RD_KAFKA_RESP_ERR_UNKNOWN_LEADER_EPOCH || error == RD_KAFKA_RESP_ERR_OFFSET_NOT_AVAILABLE ||
-         error == RD_KAFKA_RESP_ERR__TRANSPORT;
+         error == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION || error == RD_KAFKA_RESP_ERR__TRANSPORT;
 }
 
 }  // namespace

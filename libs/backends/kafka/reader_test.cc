@@ -103,6 +103,24 @@ TEST_F(ReaderOnABroker, AtOrPastTheEndThereIsNothing) {
   EXPECT_THAT(read_all(*look, 1, 0).values, ElementsAre("a"));
 }
 
+TEST_F(ReaderOnABroker, WhatIsExpectedAndDoesNotComeIsExpectedByTheNextReadToo) {
+  make_topics(1);
+  const auto writer = producer();
+  connection().call_ms_max = 500;
+  const auto look = reader();
+  look->expect({records_of(1), 0}, 1);
+  std::vector<ports::InRecord> records;
+  for (int i = 0; i < 2; ++i) {
+    const auto nothing = look->read(1, 0, 0, 10, records);
+    ASSERT_FALSE(nothing);
+    EXPECT_EQ(nothing.error().severity, Severity::retry);
+  }
+  const auto seen = look->news();
+  commit(*writer, *look, {produced(records_of(1), 0, "a"), produced(records_of(1), 0, "b")});
+  EXPECT_THAT(read_all(*look, 1, 0).values, ElementsAre("a", "b"));
+  EXPECT_NE(look->news(), seen);
+}
+
 TEST_F(ReaderOnABroker, NewsComeWhenSomethingArrives) {
   make_topics(1);
   const auto writer = producer();

@@ -1,5 +1,7 @@
 #include "libs/backends/kafka_redis/changelog.h"
 
+#include <fmt/format.h>
+
 #include <chrono>
 #include <thread>
 
@@ -54,7 +56,7 @@ struct Changelog::Piece {
 Result<Standing> Changelog::roll_forward(Lane lane, Who who) {
   const int patient_until = who == Who::reader ? patient_tries : 0;
   for (int i = 0;; ++i) {
-    auto standing = try_roll_forward(lane, i < patient_until);
+    auto standing = try_roll_forward(lane, who, i < patient_until);
     // Somebody else moves the same lane: what he did need not be done again.
     const bool moves = !standing && standing.error().severity == Severity::abort_batch;
     if (!moves || i == patient_until + tries_max) return standing;
@@ -62,7 +64,7 @@ Result<Standing> Changelog::roll_forward(Lane lane, Who who) {
   }
 }
 
-Result<Standing> Changelog::try_roll_forward(Lane lane, bool is_patient) {
+Result<Standing> Changelog::try_roll_forward(Lane lane, Who who, bool is_patient) {
   TIJDIG_TRY(std::optional<LanePosition> position, store_.position(lane));
   TIJDIG_TRY(const kafka::Ends ends, reader_.ends_of(place_of(lane)));
   bool believed = false;
@@ -72,7 +74,20 @@ Result<Standing> Changelog::try_roll_forward(Lane lane, bool is_patient) {
   if (!believed) {
     TIJDIG_TRY(position, start_again(lane, position));
   }
-  return lay_on(lane, *std::move(position), ends, is_patient && believed);
+  TIJDIG_TRY(Standing standing, lay_on(lane, *std::move(position), ends, is_patient && believed));
+  if (who == Who::owner) TIJDIG_DO(expect_nothing_open(lane));
+  return standing;
+}
+
+// When it has read to its end: what this process committed can be seen by then (Reader::expect), and what it did not
+// was ended before (SharedProducer::decide).
+Result<> Changelog::expect_nothing_open(Lane lane) {
+  TIJDIG_TRY(const kafka::Ends ends, reader_.ends_of(place_of(lane)));
+  if (ends.stable == ends.end) return {};
+  return Error::retry(
+      fmt::format("a transaction that nobody has ended stands in the changelog of a lane (committed records reach to "
+                  "{}, the log to {}); docs/operations.md, \"A hanging transaction\"",
+                  ends.stable, ends.end));
 }
 
 Result<LanePosition> Changelog::start_again(Lane lane, const std::optional<LanePosition>& seen) {
@@ -82,20 +97,29 @@ Result<LanePosition> Changelog::start_again(Lane lane, const std::optional<LaneP
   return empty;
 }
 
+// An error says where the changelog ends: a transaction that nobody ends looks else like a broker that does not answer.
+Result<Offset> Changelog::read(Lane lane, Offset from, std::size_t count_max, const kafka::Ends& ends,
+                               std::vector<kafka::Change>& into) {
+  auto next = reader_.read_changelog(lane.stage, lane.partition, from, count_max, into);
+  if (next) return next;
+  return Error{next.error().severity, fmt::format("{} (from {} on; committed records reach to {}, the log to {})",
+                                                  next.error().detail, from, ends.stable, ends.end)};
+}
+
 // The record before the position is the progress that it names, unless a newer one has taken its place (the changelog
 // keeps the newest of each key).
 Result<bool> Changelog::is_believable(Lane lane, const LanePosition& position, const kafka::Ends& ends) {
   if (position.log != cluster_id_ || position.at > ends.end) return false;
   if (position.at == 0) return true;
   std::vector<kafka::Change> found;
-  TIJDIG_TRY(const Offset next, reader_.read_changelog(lane.stage, lane.partition, position.at - 1, 1, found));
+  TIJDIG_TRY(const Offset next, read(lane, position.at - 1, 1, ends, found));
   if (found.empty()) return false;
   const bool names_this = found.front().key == progress_key && found.front().value == position.progress;
   if (found.front().offset < position.at && position.is_whole && !names_this) return false;
   if (now_seconds() - position.written_seconds < age_seconds_max) return true;
   // So old that the erasing of a key may have been forgotten: right only when nothing happened since.
   found.clear();
-  TIJDIG_DO(reader_.read_changelog(lane.stage, lane.partition, next, 1, found));
+  TIJDIG_DO(read(lane, next, 1, ends, found));
   return position.is_whole && names_this && found.empty();
 }
 
@@ -104,7 +128,7 @@ Result<Standing> Changelog::lay_on(Lane lane, LanePosition position, const kafka
   std::vector<kafka::Change> changes;
   while (true) {
     changes.clear();
-    TIJDIG_TRY(next, reader_.read_changelog(lane.stage, lane.partition, next, piece_records, changes));
+    TIJDIG_TRY(next, read(lane, next, piece_records, ends, changes));
     if (changes.empty()) {
       if (next >= ends.stable) break;
       return Error::retry("Kafka does not give the changelog of a lane up to its end yet");

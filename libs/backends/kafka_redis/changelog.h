@@ -8,7 +8,11 @@
 // at the first record behind a progress record. It is built again from the start when it holds nothing, when it knows
 // another cluster or a longer changelog than there is, when the progress it names is not the one that stands there, or
 // when it is so old that the erasing of a key may have been forgotten.
-// Errors: `retry` when Kafka or Redis cannot be asked, `abort_batch` when others keep moving the lane. Threads: any.
+// An owner does not go on while somebody's transaction is open in the lane's changelog: his next one would end it too,
+// as committed, whatever it was meant to be. Nobody else writes there, and taking the lane ended what was under way:
+// only a broker that forgot to end one leaves it so (docs/operations.md, "A hanging transaction").
+// Errors: `retry` when Kafka or Redis cannot be asked or a transaction is open, `abort_batch` when others keep moving
+// the lane. Threads: any.
 #pragma once
 
 #include <deque>
@@ -41,8 +45,11 @@ class Changelog {
 
  private:
   struct Piece;
-  Result<Standing> try_roll_forward(ports::Lane lane, bool is_patient);
+  Result<Standing> try_roll_forward(ports::Lane lane, Who who, bool is_patient);
+  Result<> expect_nothing_open(ports::Lane lane);
   Result<redis_store::LanePosition> start_again(ports::Lane lane, const std::optional<redis_store::LanePosition>& seen);
+  Result<ports::Offset> read(ports::Lane lane, ports::Offset from, std::size_t count_max, const kafka::Ends& ends,
+                             std::vector<kafka::Change>& into);
   Result<bool> is_believable(ports::Lane lane, const redis_store::LanePosition& position, const kafka::Ends& ends);
   Result<Standing> lay_on(ports::Lane lane, redis_store::LanePosition position, const kafka::Ends& ends,
                           bool is_patient);

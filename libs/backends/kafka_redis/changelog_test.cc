@@ -6,6 +6,7 @@
 
 #include <thread>
 
+#include "libs/backends/kafka/open_transaction_for_test.h"
 #include "libs/backends/kafka_redis/servers_for_test.h"
 #include "libs/ports/progress_format.h"
 
@@ -15,6 +16,7 @@ namespace {
 using ports::Lane;
 using ports::StateWrite;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::Pair;
 
 constexpr Lane lane{1, 2};
@@ -70,6 +72,20 @@ TEST_F(ChangelogOnServers, OfNothingIsNothing) {
   EXPECT_TRUE(position().is_whole);
 }
 
+TEST_F(ChangelogOnServers, KeepsItsOwnerFromGoingOnWhileATransactionInItIsOpen) {
+  commit({{"a", "1"}}, 1);
+  kafka::OpenTransaction forgotten(connection(), "forgotten", {kafka::changelog_of(lane.stage), lane.partition}, 1);
+  const auto owner = changelog_->roll_forward(lane, Changelog::Who::owner);
+  ASSERT_FALSE(owner);
+  EXPECT_EQ(owner.error().severity, Severity::retry);
+  EXPECT_THAT(owner.error().detail, HasSubstr("that nobody has ended"));
+  const auto other = changelog_->roll_forward(lane, Changelog::Who::reader);
+  ASSERT_TRUE(other) << other.error().detail;
+  EXPECT_EQ(other->progress.next, 1U);
+  forgotten.abort();
+  EXPECT_EQ(roll_forward().progress.next, 1U);
+}
+
 TEST_F(ChangelogOnServers, IsLaidOnFromWhereRedisStands) {
   commit({{"a", "1"}, {"b", "1"}}, 1);
   EXPECT_EQ(roll_forward().progress.next, 1U);
@@ -79,6 +95,17 @@ TEST_F(ChangelogOnServers, IsLaidOnFromWhereRedisStands) {
   EXPECT_EQ(roll_forward().progress.next, 3U);
   EXPECT_THAT(state(), ElementsAre(Pair("", ""), Pair("a", "2"), Pair("planted", "x")));
   EXPECT_EQ(roll_forward().at, position().at) << "a second time changes nothing";
+}
+
+TEST_F(ChangelogOnServers, WhatDoesNotComeIsToldWithWhereTheChangelogEnds) {
+  commit({{"a", "1"}}, 1);
+  connection().call_ms_max = 500;
+  const auto impatient = reader();
+  impatient->expect({kafka::changelog_of(lane.stage), lane.partition}, 1'000);
+  const auto standing = Changelog(*impatient, *store_, "cluster").roll_forward(lane, Changelog::Who::owner);
+  ASSERT_FALSE(standing);
+  EXPECT_EQ(standing.error().severity, Severity::retry);
+  EXPECT_THAT(standing.error().detail, HasSubstr("committed records reach to 3, the log to 3"));
 }
 
 TEST_F(ChangelogOnServers, BuildsALaneThatRedisForgot) {

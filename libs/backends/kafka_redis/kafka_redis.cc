@@ -18,6 +18,9 @@ using ports::Progress;
 
 constexpr int reads_max = 4;  // of a lane that its owner moves meanwhile
 
+// Behind what was applied there is the mark of its transaction; anything more may be a unit that Redis does not have.
+bool may_be_behind(std::uint64_t at, Offset end_of_changelog) { return end_of_changelog > at + 1; }
+
 Error taken() { return Error::fatal("another owner has taken this lane; stop"); }
 
 const flow::StageInfo* stage_of(flow::StageId id) {
@@ -134,7 +137,18 @@ Result<Offset> KafkaRedis::read(flow::TopicId topic, ports::Partition partition,
     TIJDIG_TRY(from, reader_->read(topic, partition, from, count_max - (had - before), into));
     if (into.size() == had) break;
   }
+  if (into.size() == before) note_idle(topic, partition);
   return from;
+}
+
+// Whoever reads an inbox is its lane's owner, or else does not mind.
+void KafkaRedis::note_idle(flow::TopicId inbox, ports::Partition partition) {
+  const std::lock_guard lock(entries_mutex_);
+  for (const flow::StageInfo& stage : flow::stages) {
+    if (stage.inbox != inbox) continue;
+    if (const auto found = slots_.find({stage.id, ports::slot_of(partition, options_.slots)}); found != slots_.end())
+      found->second->producer.await_one_less();
+  }
 }
 
 Result<Offset> KafkaRedis::end(flow::TopicId topic, ports::Partition partition) {
@@ -185,10 +199,9 @@ Result<std::vector<Offset>> KafkaRedis::positions(std::span<const Lane> lanes) {
 }
 
 // An owner whose inbox is empty does not look at Redis, so what was wiped, or put back to an older state, would stay so
-// until something comes. Behind what was applied there is the mark of its transaction and nothing else, or the lane is
-// looked into: once, when it stands still.
+// until something comes. It is looked into once, when it stands still.
 bool KafkaRedis::is_suspect(Lane lane, std::uint64_t at, Offset end) {
-  if (end <= at + 1) return false;
+  if (!may_be_behind(at, end)) return false;
   const std::lock_guard lock(entries_mutex_);
   Looked& looked = looked_[lane];
   if (looked.at != at || looked.end != end) {
@@ -205,7 +218,7 @@ Result<> KafkaRedis::bring_up(Lane lane, LaneEntry& entry) {
     TIJDIG_TRY(const auto position, store_->position(lane));
     const LogPartition changelog{kafka::changelog_of(lane.stage), lane.partition};
     TIJDIG_TRY(const std::vector<Offset> ends, reader_->ends(std::span(&changelog, 1)));
-    if (ends[0] == 0 || (position && ends[0] <= position->at + 1)) return {};
+    if (ends[0] == 0 || (position && !may_be_behind(position->at, ends[0]))) return {};
   }
   const bool was_recovered = entry.is_recovered;
   const auto recovered = recover(lane, entry);

@@ -98,6 +98,7 @@ class KafkaRedis final : public ports::BackEnd, public ports::Survey, public por
   KafkaRedis(KafkaRedisOptions options, std::unique_ptr<redis_store::LaneStore> store,
              std::unique_ptr<kafka::Reader> reader, std::string cluster_id);
   Result<LaneEntry*> entry(ports::Lane lane);
+  void note_idle(flow::TopicId inbox, ports::Partition partition);
   template <class Look>
   auto look_at(ports::Lane lane, Look look) -> decltype(look());
   Result<ports::Progress> recover(ports::Lane lane, LaneEntry& entry);

@@ -47,15 +47,28 @@ Result<std::vector<Offset>> SharedProducer::commit(const kafka::Transaction& tra
   Ticket mine{&transaction, std::nullopt};
   std::unique_lock lock(mutex_);
   waiting_.push_back(&mine);
+  if (is_complete()) changed_.notify_all();
   while (!mine.outcome) {
     if (busy_)
       changed_.wait(lock);
-    else if (Clock::now() < rested_at_)
-      changed_.wait_until(lock, rested_at_);
+    else if (const auto begins_at = next_begins_at(); Clock::now() < begins_at)
+      changed_.wait_until(lock, begins_at);
     else
       lead(lock);
   }
   return *std::move(mine.outcome);
+}
+
+void SharedProducer::await_one_less() {
+  const std::lock_guard lock(mutex_);
+  if (is_complete()) return;
+  --company_;
+  if (is_complete()) changed_.notify_all();
+}
+
+SharedProducer::Clock::time_point SharedProducer::next_begins_at() const {
+  const auto rested_at = ended_at_ + pace_.rest;
+  return is_complete() ? rested_at : rested_at + pace_.patience;
 }
 
 // For all who wait now.
@@ -67,7 +80,8 @@ void SharedProducer::lead(std::unique_lock<std::mutex>& lock) {
   lock.lock();
   for (std::size_t i = 0; i < group.size(); ++i) group[i]->outcome = std::move(outcomes[i]);
   busy_ = false;
-  rested_at_ = Clock::now() + rest_;
+  ended_at_ = Clock::now();
+  company_ = group.size() + waiting_.size();
   changed_.notify_all();
 }
 

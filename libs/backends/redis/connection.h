@@ -9,6 +9,7 @@
 // that Redis gives for one command stands in that command's Reply. One thread at a time.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>

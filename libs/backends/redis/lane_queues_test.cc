@@ -1,4 +1,6 @@
 // Queues beside the state, on a real server: they always say what the state says. Also tests lane_queues.cc.
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
