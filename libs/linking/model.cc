@@ -17,7 +17,7 @@ std::string fraction(std::int64_t parts) {
   return text;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -52,13 +52,13 @@ void Model::prepare() {
 
 std::string Model::to_yaml() const {
   std::string out = fmt::format("version: {}\nprior: {}  # milli-bits: log2 odds x 1000\nlink: {}\nreview: {}\n",
-                                quoted(version), prior, thresholds.link, thresholds.review);
+                                in_quotes(version), prior, thresholds.link, thresholds.review);
   out += comparisons.empty() ? "comparisons: []\n" : "comparisons:\n";
   for (const Comparison& comparison : comparisons) {
     out += fmt::format("  - name: {}\n    weight_cap: {}\n    term_frequency_cap: {}\n    levels:\n",
-                       quoted(comparison.name), comparison.weight_cap, comparison.term_frequency_cap);
+                       in_quotes(comparison.name), comparison.weight_cap, comparison.term_frequency_cap);
     for (const Level& level : comparison.levels)
-      out += fmt::format("      - {{name: {}, m: {}, u: {}, weight: {}{}}}\n", quoted(level.name), fraction(level.m),
+      out += fmt::format("      - {{name: {}, m: {}, u: {}, weight: {}{}}}\n", in_quotes(level.name), fraction(level.m),
                          fraction(level.u), level.weight, level.term_frequency ? ", term_frequency: true" : "");
   }
   return out;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <set>
+#include <system_error>
 
 #include "libs/base/nearest_word.h"
 

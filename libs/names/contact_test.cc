@@ -1,3 +1,5 @@
+#include <vector>
+
 #include "libs/names/contact.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "libs/names/dwelling.h"
 
 #include <gtest/gtest.h>

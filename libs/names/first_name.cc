@@ -1,6 +1,7 @@
 #include "libs/names/first_name.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "libs/names/fold.h"
 #include "libs/names/surname_words.h"

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <memory>
+#include <utility>
 
 #include "libs/base/check.h"
 #include "libs/names/mojibake.h"

@@ -1,3 +1,6 @@
+#include <cstdint>
+#include <vector>
+
 #include "libs/names/fold.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,5 @@
+#include <vector>
+
 #include "libs/names/mojibake.h"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,7 @@
 #include "libs/records/blocking.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "libs/base/check.h"
 #include "libs/records/key_parts.h"

@@ -1,3 +1,5 @@
+#include <array>
+
 #include "libs/records/linker.h"
 
 #include <fmt/format.h>

@@ -84,7 +84,8 @@ const std::array<std::string_view, levels_of<DoorLevel>> door_words = {"equal",
                                                                        "same postcode",
                                                                        "same district",
                                                                        "elsewhere",
-                                                                       "heard from another partner"};
+                                                                       "heard from another partner",
+                                                                       "of another text with one contact"};
 
 SurnameLevel compare_surnames(const Names& customer, const Names& resident, std::uint32_t& term) {
   const NameParts& said = customer.own;
@@ -180,6 +181,17 @@ DoorLevel compare_doors(const Door& customer, const ResidentForm& resident) {
   return registered;
 }
 
+DoorLevel compare_doors(const CustomerForm& customer, const ResidentForm& resident) {
+  const DoorLevel written = compare_doors(customer.door, resident);
+  if (customer.tied.empty() || written <= DoorLevel::addition_missing || written == DoorLevel::former ||
+      written == DoorLevel::heard)
+    return written;
+  const bool is_tied =
+      customer.tied.holds(resident.door) || std::any_of(resident.heard.begin(), resident.heard.end(),
+                                                        [&](const Door& door) { return customer.tied.holds(door); });
+  return is_tied ? DoorLevel::tied : written;
+}
+
 Compared compare(const CustomerForm& customer, const ResidentForm& resident) {
   Compared found;
   const SurnameLevel surname = compare_surnames(customer.names, resident.names, found.surname_term);
@@ -187,7 +199,7 @@ Compared compare(const CustomerForm& customer, const ResidentForm& resident) {
   const FirstNameLevel first = compare_first_names(customer.names, resident.names, found.first_term);
   found.levels.name = name_cell(surname, initials, first);
   found.levels.birth = compare_birth_dates(customer, resident.birth_date);
-  found.levels.door = compare_doors(customer.door, resident);
+  found.levels.door = compare_doors(customer, resident);
   return found;
 }
 

@@ -64,6 +64,7 @@ enum class DoorLevel : std::uint8_t {
   same_district,
   elsewhere,
   heard,  // where the text of another customer places this resident (hearsay.h)
+  tied,   // where another text with this telephone or mail address is (ties.h)
   count_
 };
 
@@ -118,6 +119,7 @@ InitialsLevel compare_initials(const Names& customer, const Names& resident);
 FirstNameLevel compare_first_names(const Names& customer, const Names& resident, std::uint32_t& term);
 BirthLevel compare_birth_dates(const CustomerForm& customer, const std::optional<Date>& resident);
 DoorLevel compare_doors(const Door& customer, const ResidentForm& resident);
+DoorLevel compare_doors(const CustomerForm& customer, const ResidentForm& resident);  // with ties
 DoorLevel registered_door_level(const Door& customer, const ResidentForm& resident);  // without doors heard of
 
 }  // namespace tijdig::residents

@@ -105,6 +105,7 @@ struct CustomerForm {
   Door door;
   std::uint64_t telephone = 0;  // hashes; 0: none
   std::uint64_t email = 0;
+  Few<Door, 2> tied;  // doors of other texts with one telephone or mail address (ties.h); derived
   bool operator==(const CustomerForm&) const = default;
   friend void PrintTo(const CustomerForm&, std::ostream* out) { *out << "<private>"; }
 };

@@ -1,5 +1,8 @@
 #include "libs/residents/hearsay.h"
 
+#include <map>
+#include <set>
+
 namespace tijdig::residents {
 namespace {
 
@@ -32,6 +35,23 @@ bool may_be_heard(const HeardText& text, const ResidentForm& resident) {
   if (!resident.lives_here() || text.said < resident.since) return false;
   const DoorLevel level = registered_door_level(text.customer->door, resident);
   return level == DoorLevel::same_postcode || level == DoorLevel::same_district || level == DoorLevel::elsewhere;
+}
+
+std::vector<Together> only_two_reached(std::vector<ReachedBy> reached) {
+  std::sort(reached.begin(), reached.end());
+  reached.erase(std::unique(reached.begin(), reached.end()), reached.end());
+  std::map<ShortRef, std::set<ShortRef>> shared_with;
+  for (std::size_t i = 1; i < reached.size(); ++i) {  // neighbours are enough: of three, one has two
+    if (reached[i].contact != reached[i - 1].contact) continue;
+    shared_with[reached[i - 1].resident].insert(reached[i].resident);
+    shared_with[reached[i].resident].insert(reached[i - 1].resident);
+  }
+  std::vector<Together> pairs;
+  for (const auto& [one, others] : shared_with) {
+    const ShortRef other = *others.begin();
+    if (others.size() == 1 && shared_with[other].size() == 1 && one < other) pairs.push_back({one, other});
+  }
+  return pairs;
 }
 
 Few<Door, doors_heard_max> heard_doors(std::vector<Door> told) {

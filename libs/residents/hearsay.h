@@ -8,7 +8,12 @@
 // it, and it was last said (its newest signal date) since the register has the person where it does. "Unique in the
 // register, or no answer" is how SBV-Z and the BV BSN search by hand (docs/matching.md). Where somebody is told of, a
 // text without birth date, or with that of a housemate, tells of the one housemate in the register whom it names:
-// people move together, and accounts mix them up.
+// people move together, and accounts mix them up. So does a text with a telephone or mail address that is known at the
+// register's door of the one whom it names there (ties.h).
+//
+// `together_at` are two residents of one door whose texts there give one telephone or mail address: evidence of a
+// couple (households.h). When more than two do, also by way of each other, it is a house's, a carer's or an agent's
+// contact, and tells nothing.
 //
 // Two layers, so that order cannot matter: what is told at a door follows from the texts that give this door and from
 // the statements of the register alone, never from households, heard doors or links; links are made when all that is
@@ -20,7 +25,9 @@
 #include <vector>
 
 #include "libs/residents/comparisons.h"
+#include "libs/residents/households.h"
 #include "libs/residents/register_view.h"
+#include "libs/residents/ties.h"
 
 namespace tijdig::residents {
 
@@ -79,6 +86,52 @@ std::optional<PersonRef> told_with_housemate(const HeardText& text, const Door& 
   return is_excused ? told : std::nullopt;
 }
 
+// The one resident of `door` whom a text names; nobody of a child of somebody there, whose household follows from age.
+template <RegisterView View>
+const ResidentForm* head_named_at(const Door& door, const CustomerForm& customer, const View& view) {
+  const ResidentForm* named = nullptr;
+  const auto& posting = view.posting(door_key(door));
+  if (std::ranges::size(posting) > posting_max) return nullptr;
+  const auto lives_there = [&](const ResidentForm& resident) { return resident.door == door && resident.lives_here(); };
+  for (const auto& handle : posting) {
+    const ResidentForm& resident = view.resident(handle);
+    if (!lives_there(resident) || !is_named_alone(customer, resident)) continue;
+    if (named != nullptr) return nullptr;
+    named = &resident;
+  }
+  if (named == nullptr) return nullptr;
+  for (const auto& handle : posting) {
+    const ResidentForm& other = view.resident(handle);
+    if (lives_there(other) && named->parents.holds(short_ref(other.person))) return nullptr;
+  }
+  return named;
+}
+
+// A resident of a door and the key of a contact that a text there gives for him.
+struct ReachedBy {
+  Key contact = 0;
+  ShortRef resident = 0;
+  auto operator<=>(const ReachedBy&) const = default;
+};
+
+// The pairs that share a contact and share none with anybody else; sorted.
+std::vector<Together> only_two_reached(std::vector<ReachedBy> reached);
+
+// The texts that give one door, tied (ties.h), so that a contact known at many doors is not among them.
+template <RegisterView View>
+std::vector<Together> together_at(std::span<const HeardText> texts, const View& view) {
+  std::vector<ReachedBy> reached;
+  for (const HeardText& text : texts) {
+    const CustomerForm& customer = *text.customer;
+    if (customer.telephone == 0 && customer.email == 0) continue;
+    const ResidentForm* named = head_named_at(customer.door, customer, view);
+    if (named == nullptr) continue;
+    for (const Key contact : {telephone_key(customer), mail_key(customer)})
+      if (contact != 0) reached.push_back({contact, short_ref(named->person)});
+  }
+  return only_two_reached(std::move(reached));
+}
+
 // Everybody told of by the texts that give one door; sorted.
 template <RegisterView View>
 std::vector<PersonRef> told_at(std::span<const HeardText> texts, const View& view) {
@@ -90,9 +143,12 @@ std::vector<PersonRef> told_at(std::span<const HeardText> texts, const View& vie
     told.push_back(*person);
     from.push_back(view.find(*person)->door);
   }
-  for (const HeardText& text : texts)
+  for (const HeardText& text : texts) {
     for (const Door& door : from)
       if (const auto person = told_with_housemate(text, door, view)) told.push_back(*person);
+    for (const Door& door : text.customer->tied)
+      if (const auto person = told_with_housemate(text, door, view)) told.push_back(*person);
+  }
   std::sort(told.begin(), told.end());
   told.erase(std::unique(told.begin(), told.end()), told.end());
   return told;

@@ -13,6 +13,7 @@ constexpr int years_between_partners_max = 15;
 constexpr int adult_years = 18;
 constexpr int days_between_partners_max = 366;  // one moved in with the other
 constexpr std::size_t groups_of_a_plain_dwelling = 2;
+constexpr std::size_t heads_of_a_couples_dwelling = 4;  // more share it
 constexpr std::size_t residents_of_a_plain_dwelling = 8;
 
 bool share_surname(const ResidentForm& a, const ResidentForm& b) {
@@ -66,9 +67,8 @@ class Behind {
     each_pair([&](std::size_t a, std::size_t b) {
       const ResidentForm& one = *residents_[a];
       const ResidentForm& other = *residents_[b];
-      const bool partners = one.partner == short_ref(other.person) || other.partner == short_ref(one.person);
       const bool child = is_young_child_of(one, other) || is_young_child_of(other, one);
-      if (partners || child) join(a, b);
+      if (are_partners(one, other) || child) join(a, b);
     });
     // Two named parents of one child live together as parents do, also when the child is grown.
     for (const ResidentForm* child : residents_) {
@@ -78,11 +78,15 @@ class Behind {
       if (one < residents_.size() && other < residents_.size()) join(one, other);
     }
   }
+  // A house that many share has one telephone too, and so may a landlord and his lodger.
   void join_named_together(std::span<const Together> together) {
+    const std::vector<std::size_t> heads = unattached_heads();
+    if (heads.size() > heads_of_a_couples_dwelling) return;
+    const auto is_head = [&](std::size_t i) { return std::find(heads.begin(), heads.end(), i) != heads.end(); };
     for (const Together& both : together) {
       const std::size_t one = place_of(both.one);
       const std::size_t other = place_of(both.other);
-      if (one < residents_.size() && other < residents_.size()) join(one, other);
+      if (is_head(one) && is_head(other) && may_be_couple(*residents_[one], *residents_[other])) join(one, other);
     }
   }
   // Children by name where the register names no parents.
@@ -99,32 +103,23 @@ class Behind {
     });
   }
   // A couple without children has no relation: two grown people, alone here, who came on one day, or near each other
-  // when neither is of the age of those who share a house.
+  // when neither is of the age of those who share a house. Among others they are of that age and came on one day, which
+  // nobody else did: a family registered at the wrong door leaves who lives there a couple.
   void join_unmarried_couple() {
-    std::vector<std::size_t> heads;
-    for (std::size_t i = 0; i < residents_.size(); ++i) {
-      if (age_on(*residents_[i], today_) < adult_years || is_grown_child_here(*residents_[i])) continue;
-      if (residents_[i]->partner != 0 && place_of(residents_[i]->partner) < residents_.size()) return;
-      heads.push_back(i);
-    }
-    if (heads.size() != 2) return;
-    const ResidentForm& one = *residents_[heads[0]];
-    const ResidentForm& other = *residents_[heads[1]];
-    const int apart = std::abs(days_between(one.since, other.since));
-    const bool came_together =
-        apart == 0 || (apart <= days_between_partners_max && is_settled(one) && is_settled(other));
-    if (came_together && (share_surname(one, other) || years_apart(one, other) <= years_between_partners_max))
-      join(heads[0], heads[1]);
+    const std::vector<std::size_t> heads = unattached_heads();
+    if (heads.size() < 2 || heads.size() > heads_of_a_couples_dwelling) return;
+    const bool are_alone = heads.size() == 2 && !holds_a_married_couple();
+    for (std::size_t a = 0; a < heads.size(); ++a)
+      for (std::size_t b = a + 1; b < heads.size(); ++b)
+        if (are_couple(heads, are_alone, heads[a], heads[b])) join(heads[a], heads[b]);
   }
-  // Whoever is heard of at another door is apart from whoever is not.
+  // Whoever is heard of at another door is apart from whoever is not, or is heard of elsewhere.
   void part_by_heard_doors() {
-    std::vector<std::size_t> parted(group_.size());
-    for (std::size_t i = 0; i < group_.size(); ++i) {
-      parted[i] = i;
-      for (std::size_t j = 0; j < i && parted[i] == i; ++j)
-        if (root(j) == root(i) && residents_[j]->heard == residents_[i]->heard) parted[i] = parted[j];
-    }
-    group_ = std::move(parted);
+    const std::vector<std::size_t> before = roots();
+    std::iota(group_.begin(), group_.end(), std::size_t{0});
+    each_pair([&](std::size_t a, std::size_t b) {
+      if (before[a] == before[b] && are_heard_together(*residents_[a], *residents_[b])) join(a, b);
+    });
   }
   // The one who is here longest names the household.
   std::vector<ShortRef> founders() {
@@ -152,6 +147,57 @@ class Behind {
   }
   bool is_young_child_of(const ResidentForm& child, const ResidentForm& parent) const {
     return is_child_of(child, parent) && !has_own_household(child, today_);
+  }
+  std::vector<std::size_t> roots() {
+    std::vector<std::size_t> roots;
+    for (std::size_t i = 0; i < group_.size(); ++i) roots.push_back(root(i));
+    return roots;
+  }
+  // Accounts leave additions out.
+  static bool is_one(const Door& door, const Door& other) {
+    return door.same_number(other) && (door.addition == other.addition || door.addition == 0 || other.addition == 0);
+  }
+  static bool are_heard_together(const ResidentForm& one, const ResidentForm& other) {
+    if (one.heard.empty() || other.heard.empty()) return one.heard.empty() && other.heard.empty();
+    return std::any_of(one.heard.begin(), one.heard.end(), [&](const Door& door) {
+      return std::any_of(other.heard.begin(), other.heard.end(), [&](const Door& also) { return is_one(door, also); });
+    });
+  }
+  // Grown people who are neither a child of somebody here nor married to somebody here.
+  std::vector<std::size_t> unattached_heads() const {
+    std::vector<std::size_t> heads;
+    for (std::size_t i = 0; i < residents_.size(); ++i) {
+      const ResidentForm& who = *residents_[i];
+      const bool is_grown = age_on(who, today_) >= adult_years;
+      if (is_grown && !is_grown_child_here(who) && !is_partner_here(who)) heads.push_back(i);
+    }
+    return heads;
+  }
+  static bool are_partners(const ResidentForm& one, const ResidentForm& other) {
+    return one.partner == short_ref(other.person) || other.partner == short_ref(one.person);
+  }
+  bool is_partner_here(const ResidentForm& who) const {
+    return std::any_of(residents_.begin(), residents_.end(),
+                       [&](const ResidentForm* other) { return are_partners(who, *other); });
+  }
+  bool holds_a_married_couple() const {
+    return std::any_of(residents_.begin(), residents_.end(),
+                       [&](const ResidentForm* who) { return is_partner_here(*who); });
+  }
+  static bool may_be_couple(const ResidentForm& one, const ResidentForm& other) {
+    return share_surname(one, other) || years_apart(one, other) <= years_between_partners_max;
+  }
+  bool are_couple(std::span<const std::size_t> heads, bool are_alone, std::size_t a, std::size_t b) const {
+    const ResidentForm& one = *residents_[a];
+    const ResidentForm& other = *residents_[b];
+    if (!may_be_couple(one, other)) return false;
+    const bool are_settled = is_settled(one) && is_settled(other);
+    if (are_alone) {
+      const int apart = std::abs(days_between(one.since, other.since));
+      return apart == 0 || (apart <= days_between_partners_max && are_settled);
+    }
+    const auto came_then = [&](std::size_t head) { return residents_[head]->since == one.since; };
+    return are_settled && one.since == other.since && std::count_if(heads.begin(), heads.end(), came_then) == 2;
   }
   bool is_settled(const ResidentForm& who) const {
     return who.birth_date && today_.year() - who.birth_date->year() >= settled_years;

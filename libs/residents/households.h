@@ -6,15 +6,17 @@
 //
 // Evidence, strongest first (docs/linking.md):
 //   1 partner, parent or child in the register, both behind this door; parents of one child
-//   2 signals that name both: a couple's account, one telephone or e-mail address (`together`)
+//   2 two grown people, near in age or with a shared surname part, to whom signals give one telephone or mail address,
+//     and to nobody else here (`together`); of at most four who are neither married to somebody here nor children here
 //   3 two people without other residents who came on one day and share a surname part or differ little in age; or who
-//     came within a year, when both are at least `settled_years`: those who share a house with friends are young
+//     came within a year, when both are at least `settled_years`: those who share a house with friends are young. With
+//     other residents only if both are that old and came on a day that nobody else did
 //   4 a shared surname part and birth years in the range of parent and child
 // A grown child (from `own_household_from` years) is a household of its own, with or without evidence of 3 and 4: it
 // has its own income and its own debts. One address alone is never evidence. A door with more than two unrelated groups
 // is a shared dwelling (a grown child is related): every signal must name somebody there (decision.h).
 // Whom sure links place elsewhere (ResidentForm::heard) is no longer of the household of who is not: one left, or all
-// did and the rest was not heard of yet. Those heard of at one door are together.
+// did and the rest was not heard of yet. Those heard of at one door are together, whatever else is heard of them.
 // The founder is who lives here longest (then the eldest, then by reference), so that the id outlives births, deaths of
 // others, and a move together. The answer depends on the set of residents and evidence, not on their order. Pure.
 #pragma once
@@ -29,7 +31,7 @@ namespace tijdig::residents {
 inline constexpr int own_household_from = 21;  // from the year of this birthday, in the parents' home [A]
 inline constexpr int settled_years = 45;       // from the year of this birthday, past sharing a house [A]
 
-// Signals say that these two live together.
+// Signals give these two one telephone or e-mail address (hearsay.h).
 struct Together {
   ShortRef one = 0;
   ShortRef other = 0;

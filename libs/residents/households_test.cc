@@ -60,6 +60,69 @@ TEST(Households, HoldTwoTogetherWhoCameWithinAYearWhenBothArePastSharingAHouse) 
   EXPECT_FALSE(Behind({older, moved_in}).share(0, 1));
 }
 
+TEST(Households, HoldTwoTogetherAmongOthersWhoCameOnADayOfTheirOwnAndArePastSharingAHouse) {
+  test::Resident she{.name = "she", .surname = "Bos", .first_names = "An", .birth = Date(1960, 1, 2)};
+  test::Resident he{.name = "he", .surname = "Vos", .first_names = "Bert", .birth = Date(1962, 1, 2)};
+  test::Resident third = bart;
+  third.since = Date(2019, 5, 1);
+  EXPECT_TRUE(Behind({she, he, third}).share(0, 1));
+  EXPECT_FALSE(Behind({she, he, third}).share(0, 2));
+  third.since = she.since;
+  EXPECT_FALSE(Behind({she, he, third}).share(0, 1)) << "a third came that day";
+  third.since = Date(2019, 5, 1);
+  she.birth = Date(1985, 1, 2);
+  he.birth = Date(1986, 1, 2);
+  EXPECT_FALSE(Behind({she, he, third}).share(0, 1)) << "of the age of those who share a house";
+}
+
+Together one_telephone(const test::Resident& one, const test::Resident& other) {
+  const auto [low, high] = std::minmax(short_ref(test::test_ref(one.name)), short_ref(test::test_ref(other.name)));
+  return {low, high};
+}
+
+TEST(Households, HoldTwoTogetherWithOneTelephoneBesideALodger) {
+  test::Resident moved_in = bart;
+  moved_in.since = Date(2019, 5, 1);
+  test::Resident lodger{.name = "lodger", .surname = "Mol", .first_names = "Carl", .birth = Date(1981, 1, 2)};
+  lodger.since = Date(2021, 5, 1);
+  const Behind door({anna, moved_in, lodger});
+  EXPECT_TRUE(door.households().is_shared_dwelling);
+  const DoorHouseholds found = door.households({one_telephone(anna, moved_in)});
+  EXPECT_EQ(found.household[0], found.household[1]);
+  EXPECT_NE(found.household[0], found.household[2]);
+  EXPECT_FALSE(found.is_shared_dwelling);
+}
+
+TEST(Households, KeepALandlordApartFromALodgerWhoGivesHisTelephone) {
+  test::Resident landlord{.name = "landlord", .surname = "Mol", .first_names = "Carl", .birth = Date(1950, 1, 2)};
+  test::Resident lodger = anna;
+  lodger.since = Date(2021, 5, 1);
+  const DoorHouseholds found = Behind({landlord, lodger}).households({one_telephone(landlord, lodger)});
+  EXPECT_NE(found.household[0], found.household[1]);
+}
+
+TEST(Households, KeepAMarriedCoupleApartFromALodgerWhoGivesTheirTelephone) {
+  test::Resident married = bart;
+  married.partner = "anna";
+  test::Resident lodger{.name = "lodger", .surname = "Mol", .first_names = "Carl", .birth = Date(1981, 1, 2)};
+  lodger.since = Date(2021, 5, 1);
+  const DoorHouseholds found = Behind({anna, married, lodger}).households({one_telephone(anna, lodger)});
+  EXPECT_EQ(found.household[0], found.household[1]);
+  EXPECT_NE(found.household[0], found.household[2]);
+}
+
+TEST(Households, KeepTheResidentsOfACareHomeApartWhoeverGivesItsTelephone) {
+  std::vector<test::Resident> residents;
+  for (int i = 0; i < 5; ++i) {
+    const std::string name(1, static_cast<char>('a' + i));
+    residents.push_back({.name = name, .surname = "Zorg" + name, .first_names = "Jo", .birth = Date(1940 + i, 1, 2)});
+    residents.back().since = Date(2015 + i, 3, 1);
+  }
+  const DoorHouseholds found = Behind(residents).households({one_telephone(residents[0], residents[1])});
+  EXPECT_NE(found.household[0], found.household[1]);
+  EXPECT_TRUE(found.is_shared_dwelling);
+}
+
 TEST(Households, GiveAGrownChildItsOwn) {
   test::Resident child{.name = "kim", .surname = "Bos", .first_names = "Kim", .birth = Date(2000, 1, 1)};
   child.parents = {"anna"};
@@ -93,6 +156,17 @@ TEST(Households, PartWhoIsHeardOfElsewhereFromWhoIsNot) {
   door[1].heard.add(elsewhere);
   EXPECT_FALSE(door.share(0, 1));
   door[0].heard.add(elsewhere);
+  EXPECT_TRUE(door.share(0, 1));
+}
+
+TEST(Households, HoldThoseTogetherWhoAreHeardOfAtOneDoorWhateverElseIsHeard) {
+  Behind door({anna, bart});
+  const Door shared{.postcode = 1'000'000, .number = 7};
+  const Door with_addition{.postcode = 1'000'000, .number = 7, .addition = 2};
+  door[0].heard.add(with_addition);
+  door[1].heard.add({.postcode = 1'000'000, .number = 90});
+  EXPECT_FALSE(door.share(0, 1));
+  door[1].heard.add(shared);  // the addition left out
   EXPECT_TRUE(door.share(0, 1));
 }
 

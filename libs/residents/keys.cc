@@ -37,6 +37,7 @@ Key door_key(const Door& door) { return key(Kind::door, door.postcode, door.numb
 Keys keys_of(const CustomerForm& customer) {
   Keys keys;
   add_keys(keys, customer.names, customer.birth_date, customer.door);
+  for (const Door& tied : customer.tied) keys.add_new(door_key(tied));
   return keys;
 }
 

@@ -2,7 +2,8 @@
 //
 //   for (std::uint64_t key : keys_of(customer)) candidates += posting(key);
 //
-//   K1  postcode and house number (a resident also under former doors, and doors heard of)
+//   K1  postcode and house number (a resident also under former doors, and doors heard of; a customer also under
+//       doors it is tied to)
 //   K2  birth date and a surname part            K3  birth date and four digits of the postcode
 //   K6  surname part, initial and four digits    K8  surname part and postcode
 //

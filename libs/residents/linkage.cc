@@ -1,5 +1,7 @@
 #include "libs/residents/linkage.h"
 
+#include <tuple>
+
 #include "libs/base/check.h"
 
 namespace tijdig::residents {

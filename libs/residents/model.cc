@@ -3,6 +3,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <charconv>
+#include <system_error>
 
 namespace tijdig::residents {
 
@@ -42,6 +43,7 @@ void each_head(Model& model, Act act) {
   act("person_ppm", model.thresholds.person);
   act("rival_ratio", model.thresholds.rival_ratio);
   act("household_ppm", model.thresholds.household);
+  act("shared_household_ppm", model.thresholds.shared_household);
   act("review_ppm", model.thresholds.review);
 }
 

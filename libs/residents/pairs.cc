@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "libs/residents/keys.h"
+#include "libs/residents/ties.h"
 
 namespace tijdig::residents {
 namespace {
@@ -64,10 +64,6 @@ ResidentForm as_resident(const CustomerForm& customer) {
   form.birth_date = customer.birth_date;
   form.door = customer.door;
   return form;
-}
-
-bool share_contact(const CustomerForm& a, const CustomerForm& b) {
-  return (a.telephone != 0 && a.telephone == b.telephone) || (a.email != 0 && a.email == b.email);
 }
 
 struct Filed {

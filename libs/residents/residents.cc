@@ -174,7 +174,7 @@ bool Weighing::names_one_person(const Candidate& best) const {
   if (!agrees(best.levels.birth) || best.levels.door == DoorLevel::elsewhere) return false;
   if (best.levels.surname() > SurnameLevel::near) return false;  // only the date
   return std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
-    const bool near = other.levels.door < DoorLevel::same_postcode || other.levels.door == DoorLevel::heard ||
+    const bool near = other.levels.door < DoorLevel::same_postcode || other.levels.door >= DoorLevel::heard ||
                       other.household == best.household;
     return near && other.person != best.person && other.levels.surname() <= SurnameLevel::near;
   });
@@ -197,7 +197,8 @@ Band Weighing::band_of(const Decision& decision) const {
   const bool person = decision.person_ppm >= at.person && alone && best.household == decision.founder &&
                       !decision.has(birth_dates_differ) && names_one_person(best);
   if (person) return Band::person;
-  if (decision.household_ppm < at.household) return Band::review;
+  const bool is_shared = (best.flags & shared_dwelling) != 0;
+  if (decision.household_ppm < (is_shared ? at.shared_household : at.household)) return Band::review;
   return decision.has(names_not_its_person) && !names_somebody(best) ? Band::review : Band::household;
 }
 

@@ -11,8 +11,8 @@ constexpr std::array<MilliBits, levels_of<InitialsLevel>> initials_start = {5800
 constexpr std::array<MilliBits, levels_of<FirstNameLevel>> first_start = {6500, 5500, 4000, 2500, -1000, -2500, 0};
 constexpr std::array<MilliBits, levels_of<BirthLevel>> birth_start = {14300, 6000,  3000,  3500, -1500, -1500,
                                                                       -1000, -3000, -4000, 0,    6000,  9000};
-constexpr std::array<MilliBits, levels_of<DoorLevel>> door_start = {16000, 12000, 5000,  11000, 7000, 9000,
-                                                                    9000,  3000,  -1500, -4300, 11000};
+constexpr std::array<MilliBits, levels_of<DoorLevel>> door_start = {16000, 12000, 5000,  11000, 7000,  9000,
+                                                                    9000,  3000,  -1500, -4300, 11000, 11000};
 
 LinkModel make() {
   LinkModel model;

@@ -232,6 +232,7 @@ class Trainer {
     }
     // Training hears of no doors: one heard of now is as good as one the register knew before.
     weights.door[index(DoorLevel::heard)] = weights.door[index(DoorLevel::former)];
+    weights.door[index(DoorLevel::tied)] = start.door[index(DoorLevel::tied)];  // nor of ties
     silence_unknown(weights);
   }
 

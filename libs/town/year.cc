@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 
 #include "libs/town/arrears.h"
 #include "libs/town/customers.h"

@@ -3,69 +3,51 @@
 #include <algorithm>
 
 #include "libs/residents/hearsay.h"
-#include "services/matcher/homes.h"
+#include "services/matcher/hearing_ties.h"
+#include "services/matcher/looking_ahead.h"
 #include "services/matcher/register_in_state.h"
 #include "services/matcher/register_keeping.h"
 #include "services/matcher/state_keys.h"
-#include "services/matcher/verdict_keeping.h"
 
 namespace tijdig::matcher {
 namespace {
 
 using residents::PersonRef;
 
+// What the lines named at one address tell.
+struct Heard {
+  std::vector<PersonRef> told;
+  std::vector<residents::Together> together;
+};
+
 class Listener {
  public:
   Listener(MunicipalityCode municipality, const MunicipalityState& town, runtime::Turn& turn)
       : municipality_(municipality), turn_(turn), view_(municipality, town, turn) {}
 
-  // Everybody of whom the lines named here tell.
-  Result<std::vector<PersonRef>> told_at(AddressId own) {
-    forms_.clear();
-    said_.clear();
-    knows_a_birth_date_ = false;
-    TIJDIG_TRY(const auto* here, turn_.look<AddressState>(address_key(own)));
-    if (here == nullptr) return std::vector<PersonRef>{};
-    TIJDIG_DO(listen(here->lines, std::nullopt, here->address));
-    for (const AddressId away : here->away) {
-      TIJDIG_TRY(const auto* there, turn_.look<AddressState>(address_key(away)));
-      if (there != nullptr) TIJDIG_DO(listen(there->lines, here->address, here->address));
+  Result<Heard> listen(AddressId own) {
+    TIJDIG_TRY(auto named, texts_named_at(municipality_, own, turn_));
+    bool may_tell = false;
+    for (NamedText& text : named) {
+      TIJDIG_DO(tie_to_others(municipality_, text.form, turn_));
+      may_tell |= text.form.birth_date || !text.form.tied.empty();
     }
-    if (!knows_a_birth_date_) return std::vector<PersonRef>{};
     std::vector<residents::HeardText> texts;
-    for (std::size_t i = 0; i < forms_.size(); ++i) texts.push_back({&forms_[i], said_[i]});
-    const std::vector<PersonRef> told = residents::told_at(texts, view_);
+    for (const NamedText& text : named) texts.push_back({&text.form, text.said});
+    Heard heard;
+    if (may_tell) heard.told = residents::told_at(texts, view_);
+    heard.together = residents::together_at(texts, view_);
     if (view_.failure()) return *view_.failure();
-    return told;
+    return heard;
   }
 
  private:
-  Result<> listen(const std::vector<CustomerLine>& lines, const std::optional<Address>& named_at,
-                  const Address& address) {
-    for (const CustomerLine& line : lines) {
-      if (line.named_at != named_at || line.signals.empty()) continue;
-      residents::CustomerForm customer = residents::customer_form(line.person, address, line.kind);
-      TIJDIG_TRY(const residents::Standing verdicts, standing_of(municipality_, line.customer, customer, turn_));
-      if (!verdicts.is_empty()) continue;
-      knows_a_birth_date_ |= customer.birth_date.has_value();
-      forms_.push_back(std::move(customer));
-      said_.push_back(line.signals.back().signal_date);
-    }
-    return {};
-  }
-
-  std::vector<residents::CustomerForm> forms_;
-  std::vector<Date> said_;  // beside forms_
-  bool knows_a_birth_date_ = false;
   MunicipalityCode municipality_;
   runtime::Turn& turn_;
   RegisterInState view_;
 };
 
-Result<> hear(MunicipalityCode municipality, AddressId own, Listener& listener, runtime::Turn& turn) {
-  TIJDIG_TRY(const std::vector<PersonRef> now, listener.told_at(own));
-  TIJDIG_TRY(const auto* before, turn.look<AddressState>(address_key(own)));
-  if (before == nullptr || before->told == now) return {};
+Result<> keep_told(MunicipalityCode municipality, AddressId own, std::vector<PersonRef> now, runtime::Turn& turn) {
   TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(own)));
   const std::vector<PersonRef> gone = std::exchange(state->told, now);
   const residents::Door door = residents::door_of(state->address);
@@ -76,9 +58,28 @@ Result<> hear(MunicipalityCode municipality, AddressId own, Listener& listener, 
   return {};
 }
 
+Result<> hear(MunicipalityCode municipality, AddressId own, Listener& listener, runtime::Turn& turn) {
+  TIJDIG_TRY(Heard now, listener.listen(own));
+  TIJDIG_TRY(const auto* before, turn.look<AddressState>(address_key(own)));
+  if (before == nullptr) return {};
+  if (before->together != now.together) {
+    TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(own)));
+    state->together = std::move(now.together);
+    TIJDIG_DO(mark_door(municipality, residents::door_of(state->address), turn));
+  }
+  return before->told == now.told ? Result<>() : keep_told(municipality, own, std::move(now.told), turn);
+}
+
 }  // namespace
 
-Result<> hear_marked(MunicipalityCode municipality, const std::vector<AddressId>& marked, runtime::Turn& turn) {
+Result<> hear_marked(MunicipalityCode municipality, std::vector<AddressId>& marked, runtime::Turn& turn) {
+  TIJDIG_DO(look_ahead_at_lines(municipality, marked, turn));
+  for (const AddressId own : marked) TIJDIG_DO(file_contacts(municipality, own, turn));
+  TIJDIG_TRY(const auto sharing, take_marked_addresses(municipality, turn));
+  TIJDIG_DO(look_ahead_at_lines(municipality, sharing, turn));
+  marked.insert(marked.end(), sharing.begin(), sharing.end());
+  std::sort(marked.begin(), marked.end());
+  marked.erase(std::unique(marked.begin(), marked.end()), marked.end());
   TIJDIG_TRY(const auto* town, turn.look<MunicipalityState>(town_key(municipality)));
   Listener listener(municipality, *town, turn);
   for (const AddressId own : marked) TIJDIG_DO(hear(municipality, own, listener, turn));

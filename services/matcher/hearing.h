@@ -1,8 +1,9 @@
-// What the lines named at an address tell of residents whom the register has elsewhere (libs/residents/hearsay.h), kept
+// What the lines named at an address tell of residents whom the register has elsewhere, and of those there who give one
+// telephone or mail address (libs/residents/hearsay.h), kept
 // beside those residents when a day closes, before households are derived and lines are linked.
 //
-//   TIJDIG_TRY(const auto marked, take_marked_addresses(municipality, turn));
-//   TIJDIG_DO(hear_marked(municipality, marked, turn));          // may mark more doors and addresses
+//   TIJDIG_TRY(auto marked, take_marked_addresses(municipality, turn));
+//   TIJDIG_DO(hear_marked(municipality, marked, turn));          // adds who shares a contact; may mark more
 //   TIJDIG_DO(derive_households(municipality, day, turn));       // then placing.h
 //
 // Two layers: what is told follows from the lines and from the statements of the register, never from a link. So it is
@@ -18,6 +19,6 @@
 
 namespace tijdig::matcher {
 
-Result<> hear_marked(MunicipalityCode municipality, const std::vector<AddressId>& marked, runtime::Turn& turn);
+Result<> hear_marked(MunicipalityCode municipality, std::vector<AddressId>& marked, runtime::Turn& turn);
 
 }  // namespace tijdig::matcher

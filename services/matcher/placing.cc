@@ -5,7 +5,9 @@
 
 #include "libs/domain/address_id.h"
 #include "libs/residents/residents.h"
+#include "services/matcher/hearing_ties.h"
 #include "services/matcher/homes.h"
+#include "services/matcher/looking_ahead.h"
 #include "services/matcher/register_in_state.h"
 #include "services/matcher/register_keeping.h"
 #include "services/matcher/state_keys.h"
@@ -34,7 +36,8 @@ Result<> file_named(MunicipalityCode municipality, const residents::CustomerForm
 
 Result<Door> place(CustomerLine& line, const Door& own, MunicipalityCode municipality, const RegisterInState& view,
                    const residents::LinkModel& model, runtime::Turn& turn) {
-  const residents::CustomerForm customer = residents::customer_form(line.person, own.address, line.kind);
+  residents::CustomerForm customer = residents::customer_form(line.person, own.address, line.kind);
+  TIJDIG_DO(tie_to_others(municipality, customer, turn));
   TIJDIG_TRY(const residents::Standing said, standing_of(municipality, line.customer, customer, turn));
   const residents::Decision found = residents::link_settled(
       customer, said, view, model, [&](const residents::PersonRef& person) { return view.find(person); });
@@ -70,6 +73,7 @@ Result<std::vector<AddressId>> place_marked(MunicipalityCode municipality, std::
                                             const residents::LinkModel& model, runtime::Turn& turn) {
   std::set<AddressId> touched;
   TIJDIG_TRY(const auto since, take_marked_addresses(municipality, turn));
+  TIJDIG_DO(look_ahead_at_lines(municipality, since, turn));  // the others were heard
   marked.insert(marked.end(), since.begin(), since.end());
   std::sort(marked.begin(), marked.end());
   for (const AddressId own : marked) TIJDIG_DO(place_lines(municipality, own, model, touched, turn));

@@ -9,6 +9,7 @@
 #include "services/matcher/evolve.h"
 #include "services/matcher/hearing.h"
 #include "services/matcher/homes.h"
+#include "services/matcher/looking_ahead.h"
 #include "services/matcher/placing.h"
 #include "services/matcher/register_keeping.h"
 #include "services/matcher/run_lists.h"
@@ -149,7 +150,7 @@ Result<> Processor::take(const Signal& signal, bool is_correction, runtime::Turn
 Result<> Processor::take_back(const SignalWithdrawn& withdrawn, runtime::Turn& turn) const {
   const Bytes key = address_key(address_id_of(withdrawn.municipality, withdrawn.address));
   TIJDIG_TRY(const auto* before, turn.look<AddressState>(key));
-  if (before != nullptr && !(before->away.empty() && before->told.empty()))
+  if (before != nullptr && !(before->away.empty() && before->told.empty() && before->contacts.empty()))
     TIJDIG_DO(bring_home(withdrawn.municipality, address_id_of(withdrawn.municipality, withdrawn.address), turn));
   if (before == nullptr || !knows(*before, withdrawn.id)) return {};
   TIJDIG_TRY(auto* state, turn.change<AddressState>(key));
@@ -194,6 +195,7 @@ Result<> Processor::run_month(const DayClosed& closed, const RunList& list, cons
                               runtime::Turn& turn) const {
   TIJDIG_TRY(const std::vector<AddressId> addresses, take_list(closed.municipality, list, turn));
   const Run run{closed.municipality, list.month, closed.day, town.rules, town.policy_version};
+  look_ahead_at_addresses(addresses, turn);
   for (const AddressId address : addresses) TIJDIG_DO(look_at(address, run, turn));
   return {};
 }

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <tuple>
 
+#include "libs/domain/address_id.h"
 #include "libs/residents/households.h"
 #include "services/matcher/homes.h"
+#include "services/matcher/looking_ahead.h"
 #include "services/matcher/register_in_state.h"
 #include "services/matcher/run_lists.h"
 #include "services/matcher/state_keys.h"
@@ -116,21 +118,20 @@ Result<> count_names(MunicipalityCode municipality, const ResidentForm& form, in
   return {};
 }
 
-Result<> mark_door(MunicipalityCode municipality, const residents::Door& door, runtime::Turn& turn) {
-  if (!door.is_set()) return {};
-  const Key key = residents::door_key(door);
-  TIJDIG_TRY(auto* filing, turn.change<Filing>(filing_key(municipality, key)));
-  if (std::exchange(filing->is_due, true)) return {};
-  TIJDIG_TRY(auto* town, turn.change<MunicipalityState>(town_key(municipality)));
-  Bytes id;
-  append_big_endian(id, key);
-  return append_id(due_key('d', municipality), town->due_doors, id, turn);
-}
-
 struct Living {
   KnownResident* known = nullptr;
   const ResidentForm* form() const { return &known->today; }
 };
+
+// Whom the lines named at this door give one contact (hearing.h).
+Result<std::vector<residents::Together>> together_at(MunicipalityCode municipality, const KnownResident& resident,
+                                                     runtime::Turn& turn) {
+  const auto here = std::find_if(resident.statements.rbegin(), resident.statements.rend(),
+                                 [&](const Statement& said) { return said.form.door == resident.today.door; });
+  if (here == resident.statements.rend()) return std::vector<residents::Together>{};
+  TIJDIG_TRY(const auto* state, turn.look<AddressState>(address_key(address_id_of(municipality, here->address))));
+  return state == nullptr ? std::vector<residents::Together>{} : state->together;
+}
 
 Result<> settle_door(MunicipalityCode municipality, const std::vector<Living>& living, Date today,
                      runtime::Turn& turn) {
@@ -141,7 +142,8 @@ Result<> settle_door(MunicipalityCode municipality, const std::vector<Living>& l
     found.is_shared_dwelling = true;
     for (const ResidentForm* form : forms) found.household.push_back(residents::short_ref(form->person));
   } else {
-    found = residents::households_at(forms, {}, today);
+    TIJDIG_TRY(const auto together, together_at(municipality, *living.front().known, turn));
+    found = residents::households_at(forms, together, today);
   }
   for (std::size_t i = 0; i < living.size(); ++i) {
     ResidentForm& form = living[i].known->today;
@@ -228,8 +230,22 @@ Result<> set_told(MunicipalityCode municipality, const residents::PersonRef& per
 Result<> derive_households(MunicipalityCode municipality, Date today, runtime::Turn& turn) {
   TIJDIG_TRY(auto* town, turn.change<MunicipalityState>(town_key(municipality)));
   TIJDIG_TRY(const auto doors, take_ids(due_key('d', municipality), town->due_doors, sizeof(Key), turn));
-  for (const Bytes& door : doors) TIJDIG_DO(settle_number(municipality, read_big_endian<Key>(door), today, turn));
+  std::vector<Key> keys;
+  for (const Bytes& door : doors) keys.push_back(read_big_endian<Key>(door));
+  TIJDIG_DO(look_ahead_at_doors(municipality, keys, turn));
+  for (const Key key : keys) TIJDIG_DO(settle_number(municipality, key, today, turn));
   return {};
+}
+
+Result<> mark_door(MunicipalityCode municipality, const residents::Door& door, runtime::Turn& turn) {
+  if (!door.is_set()) return {};
+  const Key key = residents::door_key(door);
+  TIJDIG_TRY(auto* filing, turn.change<Filing>(filing_key(municipality, key)));
+  if (std::exchange(filing->is_due, true)) return {};
+  TIJDIG_TRY(auto* town, turn.change<MunicipalityState>(town_key(municipality)));
+  Bytes id;
+  append_big_endian(id, key);
+  return append_id(due_key('d', municipality), town->due_doors, id, turn);
 }
 
 Result<> mark_named_under(MunicipalityCode municipality, Key key, runtime::Turn& turn) {

@@ -30,6 +30,8 @@ struct Telling {
 Result<> set_told(MunicipalityCode municipality, const residents::PersonRef& person, const Telling& telling,
                   runtime::Turn& turn);
 
+// Its households are derived anew when the day closes.
+Result<> mark_door(MunicipalityCode municipality, const residents::Door& door, runtime::Turn& turn);
 // Whoever was named at an address that has a line under this key is linked again when the day closes.
 Result<> mark_named_under(MunicipalityCode municipality, residents::Key key, runtime::Turn& turn);
 Result<> mark_address(MunicipalityCode municipality, AddressId address, runtime::Turn& turn);

@@ -36,7 +36,8 @@ struct KnownResident {
 // Who shares one key: residents who are filed under it, and addresses whose lines were looked for under it.
 struct Filing {
   std::vector<residents::PersonRef> residents;  // sorted
-  std::uint32_t left_out = 0;                   // came when there were too many; such a key is never looked at
+  std::uint32_t left_out = 0;                   // came when there were too many; such a key is never looked at. Of a
+                                                // contact: addresses (hearing_ties.h)
   std::vector<AddressId> named;                 // sorted
   bool is_due = false;                          // a front door whose households are derived when the day closes
   bool operator==(const Filing&) const = default;
@@ -44,7 +45,7 @@ struct Filing {
 
 residents::Few<residents::Door, 2> heard_doors_of(const KnownResident& resident);
 
-inline constexpr std::size_t filed_max = 1000;  // residents under one key
+inline constexpr std::size_t filed_max = 1000;  // residents under one key, addresses under one contact
 
 struct TermCount {
   std::uint32_t residents = 0;  // who live here and bear this name

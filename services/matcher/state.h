@@ -13,7 +13,8 @@
 #include "libs/base/bytes.h"
 #include "libs/domain/signal.h"
 #include "libs/policy/policy.h"
-#include "libs/residents/short_text.h"
+#include "libs/residents/households.h"
+#include "libs/residents/keys.h"
 
 namespace tijdig::matcher {
 
@@ -61,16 +62,24 @@ struct MadeMatch {
   bool operator==(const MadeMatch&) const = default;
 };
 
+// A telephone or mail address under which an address is filed (hearing_ties.h).
+struct FiledContact {
+  residents::Key key = 0;
+  auto operator<=>(const FiledContact&) const = default;
+};
+
 struct AddressState {
   Address address;
   std::vector<CustomerLine> lines;
   std::vector<Review> reviews;
   std::vector<MadeMatch> made;
-  std::vector<YearMonth> listed;           // months whose run will look here
-  std::vector<AddressId> away;             // addresses that keep lines named here
-  std::vector<AddressId> guests;           // addresses whose lines are, or once were, kept here
-  bool is_due = false;                     // the lines named here are linked again when the day closes
-  std::vector<residents::PersonRef> told;  // residents whom lines named here place here (hearing.h), sorted
+  std::vector<YearMonth> listed;              // months whose run will look here
+  std::vector<AddressId> away;                // addresses that keep lines named here
+  std::vector<AddressId> guests;              // addresses whose lines are, or once were, kept here
+  bool is_due = false;                        // the lines named here are linked again when the day closes
+  std::vector<residents::PersonRef> told;     // residents whom lines named here place here (hearing.h), sorted
+  std::vector<FiledContact> contacts;         // of the lines named here, sorted
+  std::vector<residents::Together> together;  // residents here whom lines named here give one contact, sorted
   bool operator==(const AddressState&) const = default;
 };
 

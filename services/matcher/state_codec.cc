@@ -2,6 +2,16 @@
 #include "services/matcher/state.h"
 #include "tijdig/v1/matcher_state.pb.h"
 
+namespace tijdig::residents {
+
+template <codec::Is<Together> Self, class Each>
+void fields(Self& together, Each& each) {
+  each.fixed64(1, together.one);
+  each.fixed64(2, together.other);
+}
+
+}  // namespace tijdig::residents
+
 namespace tijdig::matcher {
 
 // What every signal loads and saves, described once for both directions (libs/codec/fields.h).
@@ -43,6 +53,11 @@ void fields(Self& made, Each& each) {
   each.fixed64(3, made.signals_hash);
 }
 
+template <codec::Is<FiledContact> Self, class Each>
+void fields(Self& contact, Each& each) {
+  each.fixed64(1, contact.key);
+}
+
 template <codec::Is<AddressState> Self, class Each>
 void fields(Self& state, Each& each) {
   each(1, state.address);
@@ -54,6 +69,8 @@ void fields(Self& state, Each& each) {
   each(7, state.is_due);
   each(8, state.guests);
   each(9, state.told);
+  each(10, state.contacts);
+  each(11, state.together);
 }
 
 namespace {

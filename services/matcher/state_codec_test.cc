@@ -40,6 +40,8 @@ AddressState full_state() {
   state.guests = {id<AddressId>("guest"), id<AddressId>("guest too")};
   state.is_due = true;
   state.told = {id<residents::PersonRef>("told")};
+  state.contacts = {{7}, {0x1122334455667788U}};
+  state.together = {{1, 0x8877665544332211U}, {2, 3}};
   return state;
 }
 

@@ -25,6 +25,7 @@ struct Told {
   std::int64_t euros = 100;
   bool crisis = false;
   std::string postcode = "2711AB";
+  std::string telephone = "";
 };
 
 inline Signal signal(const Told& told) {
@@ -39,6 +40,7 @@ inline Signal signal(const Told& told) {
   signal.customer = CustomerId::of(StableHasher("test-customer").add(told.partner).add(told.number));
   signal.person.surname = PrivateText(told.surname);
   signal.person.initials = PrivateText(told.initials);
+  signal.person.telephone = PrivateText(told.telephone);
   if (!told.born.empty()) signal.person.birth_date = *Date::parse(told.born);
   signal.address = {*Postcode::parse(told.postcode), *HouseNumber::parse(told.house, "", "")};
   signal.amount = Cents::euros(told.euros);

@@ -109,13 +109,22 @@ void ResidentsLinker::all_came(int /*month*/) {
 
 // From scratch: what is told follows from the texts and the register, not from what was heard before.
 void ResidentsLinker::hear_all() {
+  listen_for_contacts();
   std::map<residents::Door, std::vector<const Text*>> at;
-  for (const auto& [version, text] : texts_) at[text.form.door].push_back(&text);
+  for (const auto& [version, text] : texts_)
+    if (text.form.door.is_set()) at[text.form.door].push_back(&text);
   auto before = std::exchange(told_, {});
+  for (const residents::Door& door : std::exchange(with_together_, {})) register_->set_together(door, {});
   for (const auto& [door, texts] : at) {
+    std::vector<residents::CustomerForm> forms;
+    for (const Text* text : texts) tie(forms.emplace_back(text->form));
     std::vector<residents::HeardText> said;
-    for (const Text* text : texts) said.push_back({&text->form, month_start(text->month)});
+    for (std::size_t i = 0; i < texts.size(); ++i) said.push_back({&forms[i], month_start(texts[i]->month)});
     for (const residents::PersonRef& person : residents::told_at(said, *register_)) told_[person].push_back(door);
+    auto together = residents::together_at(said, *register_);
+    if (together.empty()) continue;
+    register_->set_together(door, std::move(together));
+    with_together_.push_back(door);
   }
   for (const auto& [person, doors] : told_) before.erase(person);
   for (const auto& [person, doors] : before) register_->set_heard(residents::short_ref(person), {});
@@ -123,11 +132,31 @@ void ResidentsLinker::hear_all() {
     register_->set_heard(residents::short_ref(person), residents::heard_doors(doors));
 }
 
+void ResidentsLinker::listen_for_contacts() {
+  doors_of_contact_.clear();
+  for (const auto& [version, text] : texts_)
+    for (const residents::Key key : {residents::telephone_key(text.form), residents::mail_key(text.form)}) {
+      if (key == 0 || !text.form.door.is_set()) continue;
+      std::vector<residents::Door>& doors = doors_of_contact_[key];
+      if (std::find(doors.begin(), doors.end(), text.form.door) == doors.end()) doors.push_back(text.form.door);
+    }
+}
+
+void ResidentsLinker::tie(residents::CustomerForm& customer) const {
+  const auto doors_under = [&](residents::Key key) -> std::span<const residents::Door> {
+    const auto doors = doors_of_contact_.find(key);
+    if (doors == doors_of_contact_.end()) return {};
+    return doors->second;
+  };
+  residents::tie(customer, doors_under(residents::telephone_key(customer)), doors_under(residents::mail_key(customer)));
+}
+
 Answer ResidentsLinker::link(const people::CustomerVersion& version, int month) {
-  const residents::CustomerForm customer = customer_form(version);
+  residents::CustomerForm customer = customer_form(version);
   if (hears_) {
     const auto [text, is_new] = texts_.try_emplace(&version, Text{customer, month});
     text->second.month = std::max(text->second.month, month);
+    tie(customer);
   }
   const Decision decision = residents::link(customer, *register_, model_);
   Answer answer;

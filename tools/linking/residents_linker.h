@@ -11,6 +11,7 @@
 #include "libs/residents/hearsay.h"
 #include "libs/residents/register.h"
 #include "libs/residents/residents.h"
+#include "libs/residents/ties.h"
 #include "tools/linking/linker_under_test.h"
 
 namespace tijdig::lab {
@@ -42,10 +43,14 @@ class ResidentsLinker final : public LinkerUnderTest {
     int month = 0;  // of its last signal
   };
   void hear_all();
+  void listen_for_contacts();
+  void tie(residents::CustomerForm& customer) const;
 
   bool hears_;
   std::unordered_map<const people::CustomerVersion*, Text> texts_;
   std::map<residents::PersonRef, std::vector<residents::Door>> told_;
+  std::unordered_map<residents::Key, std::vector<residents::Door>> doors_of_contact_;
+  std::vector<residents::Door> with_together_;
   std::unique_ptr<residents::Register> register_;
   std::vector<residents::RegisterChange> waiting_;
 };
