@@ -1,4 +1,6 @@
 // Also tests wire_format.h and described.cc; codec_test.cc holds whole messages to the generated code.
+#include <algorithm>
+
 #include "libs/codec/fields.h"
 
 #include <gtest/gtest.h>

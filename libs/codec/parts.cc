@@ -1,5 +1,6 @@
 #include "libs/codec/parts.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace tijdig::codec {

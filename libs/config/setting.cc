@@ -6,6 +6,7 @@
 #include <array>
 #include <limits>
 #include <optional>
+#include <system_error>
 
 #include "libs/base/check.h"
 

@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <array>
+#include <vector>
 
 namespace tijdig {
 namespace {

@@ -1,6 +1,8 @@
 #include "libs/domain/ddas.h"
 
 #include <array>
+#include <string>
+#include <utility>
 
 #include "libs/base/check.h"
 
@@ -104,8 +106,9 @@ Result<Enum> find_by(std::string_view Spelling::*column, std::string_view word, 
   constexpr auto& rows = Spellings<Enum>::rows;
   for (std::size_t i = 0; i < rows.size(); ++i)
     if (rows[i].*column == word) return static_cast<Enum>(i);
-  return Error::refused(std::string(Spellings<Enum>::name) + ": not one of the " + std::to_string(rows.size()) + ' ' +
-                        vocabulary);
+  std::string why(Spellings<Enum>::name);
+  why.append(": not one of the ").append(std::to_string(rows.size())).append(" ").append(vocabulary);
+  return Error::refused(std::move(why));
 }
 
 }  // namespace

@@ -66,8 +66,8 @@ Result<std::vector<std::optional<Bytes>>> Calendar::stored(ports::Lane lane, std
   return values;
 }
 
-Result<> Calendar::activate(const PolicyActivated& rules) {
-  TIJDIG_DO(pump_.settle());
+// To every lane that has other rules.
+Result<std::vector<ports::OutRecord>> Calendar::announced(const PolicyActivated& rules) {
   const ports::Partition partitions = pump_.back_end().partitions();
   const Bytes key = policy_key(rules.municipality);
   std::vector<ports::OutRecord> records;
@@ -82,6 +82,17 @@ Result<> Calendar::activate(const PolicyActivated& rules) {
                          announcement.policy(rules)});
     }
   }
+  return records;
+}
+
+Result<bool> Calendar::is_in_force(const PolicyActivated& rules) {
+  TIJDIG_TRY(const auto records, announced(rules));
+  return records.empty();
+}
+
+Result<> Calendar::activate(const PolicyActivated& rules) {
+  TIJDIG_DO(pump_.settle());
+  TIJDIG_TRY(auto records, announced(rules));
   if (records.empty()) return {};
   TIJDIG_DO(pump_.back_end().append_durably(std::move(records)));
   return pump_.settle();

@@ -28,6 +28,7 @@ class Calendar {
   explicit Calendar(Pump& pump) : pump_(pump) {}
 
   Result<> activate(const PolicyActivated& rules);
+  Result<bool> is_in_force(const PolicyActivated& rules);  // in every lane; nothing is waited for
   Result<> close_day(MunicipalityCode municipality, Date day);
   // For many municipalities at once: each phase waits for all of them.
   Result<> close_day(const std::vector<MunicipalityCode>& municipalities, Date day);
@@ -37,6 +38,7 @@ class Calendar {
   Result<std::optional<Date>> last_day_closed(MunicipalityCode municipality);
 
  private:
+  Result<std::vector<ports::OutRecord>> announced(const PolicyActivated& rules);
   Result<std::vector<std::optional<Bytes>>> stored(ports::Lane lane, std::span<const Bytes> keys);
   Result<std::vector<MunicipalityCode>> not_closed(const std::vector<MunicipalityCode>& municipalities,
                                                    ports::Lane lane, Date day);

@@ -53,7 +53,7 @@ class Crew::Desk final : public ports::SlotOwner {
   std::atomic<bool> left_ = false;
   mutable std::mutex mutex_;
   std::map<ports::Slot, std::unique_ptr<SlotWorker>> workers_;
-  std::map<ports::Slot, std::unique_ptr<SlotWorker>> leaving_;  // given back, but a step hangs
+  std::map<ports::Slot, std::unique_ptr<SlotWorker>> leaving_;  // given back, but a step has not ended
   bool was_assigned_ = false;
   std::uint64_t polls_ = 0;
   std::uint64_t changes_ = 0;
@@ -102,6 +102,7 @@ void Crew::Desk::take_away(const std::vector<ports::Slot>& slots, SlotChange cha
       continue;
     }
     all_ended = false;
+    worker->give_up();
     const std::lock_guard lock(mutex_);
     leaving_[slot] = std::move(worker);
   }
@@ -136,6 +137,7 @@ void Crew::Desk::take_part() {
     for (const auto& [slot, worker] : workers_) left_over.push_back(slot);
   }
   revoked(left_over);  // whatever the group says, nobody works after the end
+  leaving_.clear();    // waits for them
   left_ = true;
   bell_.ring();
 }

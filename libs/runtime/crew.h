@@ -6,12 +6,12 @@
 //   Crew crew(back_end, std::move(berths), {});
 //   crew.report().stages[0].slots     // owned now
 //   crew.failure()                    // set: end the process
-//   crew.stop(10s)                    // after the step in hand; slots are given back
+//   crew.stop(10s)                    // after the step in hand; slots are given back. False: a step hangs
 //
 // A slot that is taken away is given back only when its step in hand has ended, or `revoke_wait_max` is over; then the
-// claim of its next owner refuses what is left of it (ports/back_end.h). Inboxes are not drained at the end: whoever
-// has the slots next goes on. With the same records the results are those of an Engine, whichever process does what
-// (docs/adr/0006).
+// step is given up, and the claim of its next owner refuses what is left of it (ports/back_end.h). Inboxes are not
+// drained at the end: whoever has the slots next goes on. With the same records the results are those of an Engine,
+// whichever process does what (docs/adr/0006).
 //
 // Threads: all calls from any thread. Errors: what may succeed later is tried again without end, and shows in `report`;
 // anything else stands in `failure`, and the crew stops working.

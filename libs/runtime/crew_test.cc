@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <random>
 
 #include "libs/backends/memory/memory.h"
@@ -48,25 +49,26 @@ class Process final : public ports::ForwardingBackEnd {
   }
   Result<> load(ports::Lane lane, std::span<const Bytes> keys, std::vector<std::optional<Bytes>>& values) override {
     TIJDIG_DO(check_owner(lane));
+    hold_while(hold_loads_);
     return behind().load(lane, keys, values);
   }
   std::unique_ptr<ports::Unit> begin(ports::Lane lane, std::uint64_t epoch) override {
-    std::unique_lock lock(mutex_);
-    if (hold_) {
-      holds_ = true;
-      changed_.notify_all();
-      changed_.wait(lock, [this] { return !hold_; });
-      holds_ = false;
-    }
-    lock.unlock();
+    ++units_;
+    hold_while(hold_steps_);
     return behind().begin(lane, epoch);
   }
 
   void hold_steps(bool yes) {
     const std::lock_guard lock(mutex_);
-    hold_ = yes;
+    hold_steps_ = yes;
     changed_.notify_all();
   }
+  void hold_loads(bool yes) {
+    const std::lock_guard lock(mutex_);
+    hold_loads_ = yes;
+    changed_.notify_all();
+  }
+  int units() const { return units_; }
   bool holds_one() {
     std::unique_lock lock(mutex_);
     return changed_.wait_for(lock, patience, [this] { return holds_; });
@@ -87,12 +89,23 @@ class Process final : public ports::ForwardingBackEnd {
     return {};
   }
 
+  void hold_while(const bool& held) {
+    std::unique_lock lock(mutex_);
+    if (!held) return;
+    holds_ = true;
+    changed_.notify_all();
+    changed_.wait(lock, [&] { return !held; });
+    holds_ = false;
+  }
+
   Memory& memory_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::map<ports::Lane, std::uint64_t> claimed_;
+  std::atomic<int> units_ = 0;  // begun
   int claims_ = 0;
-  bool hold_ = false;
+  bool hold_steps_ = false;
+  bool hold_loads_ = false;
   bool holds_ = false;
 };
 
@@ -277,7 +290,7 @@ TEST_F(OneStage, FailsWhenNobodyTakesAwayWhatItMayNotCommit) {
   EXPECT_EQ(one->failure()->severity, Severity::fatal);
 }
 
-TEST_F(OneStage, StopsInABoundedTimeAlsoWhenAStepHangs) {
+TEST_F(OneStage, GivesItsSlotsBackAndSaysThatAStepHangs) {
   CrewOptions options = quick();
   options.revoke_wait_max = milliseconds(5);
   const auto one = crew(first, "one", options), two = crew(second, "two");
@@ -285,10 +298,26 @@ TEST_F(OneStage, StopsInABoundedTimeAlsoWhenAStepHangs) {
   first.hold_steps(true);
   deliver(shared.memory, 1, 50);
   ASSERT_TRUE(first.holds_one());
-  EXPECT_TRUE(one->stop(patience));  // given back unfinished
+  EXPECT_FALSE(one->stop(milliseconds(50)));
   group.deal({{"two", {0}}});
   EXPECT_TRUE(drained());
   first.hold_steps(false);
+  EXPECT_TRUE(one->stop(patience));
+}
+
+// A step that asks the store for one thing after the other ends at the next of them.
+TEST_F(OneStage, GivesUpAStepThatTakesTooLong) {
+  CrewOptions options = quick();
+  options.revoke_wait_max = milliseconds(5);
+  const auto one = crew(first, "one", options);
+  group.deal({{"one", {0}}});
+  first.hold_loads(true);
+  deliver(shared.memory, 1, 50);
+  ASSERT_TRUE(first.holds_one());
+  EXPECT_FALSE(one->stop(milliseconds(50)));
+  first.hold_loads(false);
+  EXPECT_TRUE(one->stop(patience));
+  EXPECT_EQ(first.units(), 0) << "nothing was committed any more";
 }
 
 TEST_F(OneStage, TriesAgainWhenTheGroupCannotBeAsked) {

@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <map>
+#include <utility>
 
 namespace tijdig::runtime {
 namespace {

@@ -27,12 +27,23 @@ Result<> LaneState::load_needed() {
   return fetched;
 }
 
+Result<> LaneState::expect_wanted() const {
+  if (given_up_ == nullptr || !*given_up_) return {};
+  return Error::abort_batch("the step was given up: its slot went to another, or the process ends");
+}
+
+// Into `loaded_`.
+Result<> LaneState::load(std::span<const Bytes> keys) {
+  TIJDIG_DO(expect_wanted());
+  loaded_.clear();
+  return back_end_.load(lane_, keys, loaded_);
+}
+
 // What is needed, in one call.
 Result<> LaneState::fetch() {
   keys_.resize(needed_.size());
   for (std::size_t i = 0; i < needed_.size(); ++i) keys_[i].assign(needed_[i]->key);
-  loaded_.clear();
-  TIJDIG_DO(back_end_.load(lane_, keys_, loaded_));
+  TIJDIG_DO(load(keys_));
   for (std::size_t i = 0; i < needed_.size(); ++i) {
     Slot& slot = needed_[i]->value;
     slot.wire = std::move(loaded_[i]);
@@ -52,8 +63,7 @@ Result<LaneState::Entry*> LaneState::known_slot(BytesView key) {
   Entry& entry = slots_.find_or_add(key);
   Slot& slot = entry.value;
   if (!slot.known) {
-    loaded_.clear();
-    if (auto read = back_end_.load(lane_, std::span(&entry.key, 1), loaded_); !read) {
+    if (auto read = load(std::span(&entry.key, 1)); !read) {
       failure_ = read.error();
       return read.error();
     }

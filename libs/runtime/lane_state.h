@@ -13,6 +13,7 @@
 // only the lane's owner writes; after any error the owner calls `forget`. One thread.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -25,8 +26,12 @@ namespace tijdig::runtime {
 
 class LaneState final : public KeySink {
  public:
-  LaneState(ports::BackEnd& back_end, ports::Lane lane, std::size_t cache_bytes_max)
-      : back_end_(back_end), lane_(lane), cache_bytes_max_(cache_bytes_max) {}
+  // Nothing is read any more once `given_up` is true: `abort_batch`.
+  LaneState(ports::BackEnd& back_end, ports::Lane lane, std::size_t cache_bytes_max,
+            const std::atomic<bool>* given_up = nullptr)
+      : back_end_(back_end), lane_(lane), cache_bytes_max_(cache_bytes_max), given_up_(given_up) {}
+
+  Result<> expect_wanted() const;  // `given_up` is not true
 
   void need(Bytes key) override;
   Result<> load_needed();
@@ -74,6 +79,7 @@ class LaneState final : public KeySink {
   using Entry = Slots::Entry;
 
   Result<Entry*> known_slot(BytesView key);
+  Result<> load(std::span<const Bytes> keys);
   Result<> fetch();
   Result<> decode(Slot& slot, const KeptType& type);
   Slot as_before(const Slot& slot);
@@ -84,6 +90,7 @@ class LaneState final : public KeySink {
   ports::BackEnd& back_end_;
   ports::Lane lane_;
   std::size_t cache_bytes_max_;
+  const std::atomic<bool>* given_up_;
   std::size_t cached_bytes_ = 0;
   Slots slots_;
   std::vector<Entry*> dirty_;  // in order of first change

@@ -49,11 +49,13 @@ SlotWorker::SlotWorker(ports::BackEnd& back_end, const Stage& stage, std::vector
                        const SlotWorkerOptions& options, Bell& bell, std::unique_ptr<SlotWorker> before)
     : back_end_(back_end), stage_(stage), options_(options), bell_(bell), before_(std::move(before)) {
   TIJDIG_CHECK(options_.threads_max > 0);
+  StepLimits limits = options_.limits;
+  limits.given_up = &given_up_;
   const std::size_t count = std::clamp<std::size_t>(lanes.size(), 1, options_.threads_max);
   for (std::size_t i = 0; i < count; ++i) parts_.push_back(std::make_unique<Part>());
   for (std::size_t i = 0; i < lanes.size(); ++i) {
     Part& part = *parts_[i % count];
-    part.lanes.push_back(std::make_unique<LaneRunner>(back_end_, stage_, lanes[i], options_.limits));
+    part.lanes.push_back(std::make_unique<LaneRunner>(back_end_, stage_, lanes[i], limits));
     part.claimed.push_back(false);
   }
   working_ = count;
@@ -68,6 +70,11 @@ SlotWorker::~SlotWorker() {
 void SlotWorker::ask_to_stop() {
   stopping_ = true;
   bell_.ring();
+}
+
+void SlotWorker::give_up() {
+  given_up_ = true;
+  ask_to_stop();
 }
 
 bool SlotWorker::ends_within(std::chrono::milliseconds wait_max) {

@@ -3,7 +3,7 @@
 //
 //   SlotWorker worker(back_end, stage, lanes, options, bell, nullptr);
 //   worker.ask_to_stop();
-//   if (!worker.ends_within(10s)) ...            // a step that hangs; its commit is refused once another has claimed
+//   if (!worker.ends_within(10s)) worker.give_up();   // a long step; one that hangs is refused once another claims
 //
 // Claims each lane before its first step. What may succeed later is tried again, after a pause that grows up to
 // `retry_wait_max`. A fatal error ends the work; it counts as a failure only when nobody takes the slot away within
@@ -71,7 +71,8 @@ class SlotWorker {
   SlotWorker(const SlotWorker&) = delete;
   SlotWorker& operator=(const SlotWorker&) = delete;
 
-  void ask_to_stop();
+  void ask_to_stop();  // after the step in hand
+  void give_up();      // also that step, where it asks the store next, if it has not begun to commit
   bool ends_within(std::chrono::milliseconds wait_max);
   bool has_ended() const { return working_ == 0; }
   std::optional<Error> failure() const;  // it ended without being asked
@@ -103,6 +104,7 @@ class SlotWorker {
   std::once_flag before_is_gone_;
   std::unique_ptr<SlotWorker> before_;
   std::atomic<bool> stopping_ = false;
+  std::atomic<bool> given_up_ = false;
   std::atomic<std::size_t> working_ = 0;  // threads that have not ended
   mutable std::mutex mutex_;
   std::optional<Error> failure_;

@@ -62,7 +62,7 @@ LaneRunner::LaneRunner(ports::BackEnd& back_end, const Stage& stage, ports::Lane
       stage_(stage),
       lane_(lane),
       limits_(limits),
-      state_(back_end, lane, limits.cache_bytes_max),
+      state_(back_end, lane, limits.cache_bytes_max, limits.given_up),
       batch_(stage.open()),
       read_count_(std::min(first_read_count, limits.records_max)) {
   TIJDIG_CHECK(limits.records_max > 0 && lane.stage == stage.info().id);
@@ -95,6 +95,7 @@ Result<StepReport> LaneRunner::try_step() {
   TIJDIG_DO(fence_out_repeats(report));  // 2 drop what was applied before
   TIJDIG_DO(load());                     // 3 the state they need, in one call
   TIJDIG_DO(decide(report));             // 4 pure
+  TIJDIG_DO(state_.expect_wanted());
   const auto unit = back_end_.begin(lane_, epoch_);
   TIJDIG_DO(unit->publish(std::move(outputs_)));  // 5 repeating it repeats the same records
   auto writes = state_.changes();

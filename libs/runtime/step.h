@@ -12,6 +12,7 @@
 // One thread at a time per lane; different lanes in parallel.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -25,11 +26,12 @@
 namespace tijdig::runtime {
 
 struct StepLimits {
-  std::size_t records_max = 500;             // per batch
-  std::size_t bytes_max = 1024 * 1024;       // of one batch, about: big records make small batches
-  std::size_t cache_bytes_max = 512 * 1024;  // of one lane's state, between batches
-  bool keep_outputs = true;                  // false: counted only, without values (a rebuild throws them away)
-  FenceRule fence = &runtime::fence;         // tests put a broken one here, to see it caught
+  std::size_t records_max = 500;                // per batch
+  std::size_t bytes_max = 1024 * 1024;          // of one batch, about: big records make small batches
+  std::size_t cache_bytes_max = 512 * 1024;     // of one lane's state, between batches
+  bool keep_outputs = true;                     // false: counted only, without values (a rebuild throws them away)
+  FenceRule fence = &runtime::fence;            // tests put a broken one here, to see it caught
+  const std::atomic<bool>* given_up = nullptr;  // true: a step in hand is interrupted where it would ask the store next
 };
 
 struct StepReport {

@@ -52,8 +52,7 @@ void Telemetry::emit(const ProcessStarted& event) {
 }
 
 void Telemetry::emit(const PolicyInForce& event) {
-  log_.line(Level::info, "policy_in_force",
-            {{"municipality", event.municipality}, {"version_hash", event.version_hash}});
+  log_.line(Level::info, "policy_in_force", {{"municipality", event.municipality}, {"version", event.version}});
 }
 
 void Telemetry::emit(const ProcessStopped& event) {

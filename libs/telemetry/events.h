@@ -24,7 +24,7 @@ struct ProcessStarted {
 
 struct PolicyInForce {
   MunicipalityCode municipality;
-  std::uint64_t version_hash = 0;  // the policy's version as a number
+  Hash64 version;  // as reports show it
 };
 
 struct ProcessStopped {

@@ -1,5 +1,8 @@
 #include "libs/telemetry/log.h"
 
+#include <mutex>
+
+#include <fmt/format.h>
 #include <spdlog/logger.h>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/base_sink.h>
@@ -61,6 +64,8 @@ class LineSink final : public spdlog::sinks::base_sink<std::mutex> {
 };
 
 }  // namespace
+
+LogValue::LogValue(Hash64 hash) : held_(fmt::format("{:016x}", hash.value)) {}
 
 struct Log::Writer {
   Writer(Level least, std::shared_ptr<spdlog::sinks::sink> sink) : logger("tijdig", std::move(sink)) {

@@ -21,12 +21,17 @@
 
 namespace tijdig::telemetry {
 
+struct Hash64 {
+  std::uint64_t value = 0;  // shown as 16 hexadecimal digits
+};
+
 class LogValue {
  public:
   LogValue(Word word) : held_(std::string(word.text())) {}
   LogValue(const flow::StageInfo& stage) : LogValue(Word(stage)) {}
   LogValue(std::integral auto number) : held_(static_cast<std::int64_t>(number)) {}
   LogValue(double number) : held_(number) {}
+  LogValue(Hash64 hash);
   LogValue(Date day) : held_(day.to_string()) {}
   LogValue(const MunicipalityCode& code) : held_(code.to_string()) {}
   LogValue(const Error& why) : held_(why.detail) {}

@@ -76,6 +76,11 @@ TEST_F(Observed, InterruptionSaysWhy) {
   EXPECT_EQ(value_of("tijdig_steps_interrupted_total{stage=\"assignment\"}"), "1");
 }
 
+TEST_F(Observed, ThePolicyIsNamedAsReportsNameIt) {
+  telemetry_.emit(PolicyInForce{MunicipalityCode::from_number(637), {0xf00d00000000cafeU}});
+  EXPECT_EQ(nlohmann::json::parse(lines_.at(0))["version"], "f00d00000000cafe");
+}
+
 TEST_F(Observed, LagIsAGaugeThatComesDown) {
   telemetry_.emit(LagMeasured{flow::reporting, 12, 3.5});
   EXPECT_EQ(value_of("tijdig_lag_records{stage=\"reporting\"}"), "12");

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <concepts>
+#include <functional>
 #include <initializer_list>
 #include <set>
 #include <span>

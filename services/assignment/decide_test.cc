@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "services/assignment/decide.h"
 
 #include <gmock/gmock.h>

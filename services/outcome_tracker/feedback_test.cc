@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "services/outcome_tracker/feedback.h"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <tuple>
+
 #include "services/reporting/rows.h"
 
 #include <gmock/gmock.h>

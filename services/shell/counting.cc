@@ -43,8 +43,8 @@ Result<> FactCounter::count_new(ports::Partition partition, ports::Offset& next)
     TIJDIG_TRY(next, back_end_.read(facts, partition, next, batch, records));
     if (records.empty()) return {};
     for (const ports::InRecord& record : records) {
-      TIJDIG_TRY(const FactsMessage fact, codec::decode<FactsMessage>(record.value));
-      telemetry_.count(fact, reasons_);
+      // What cannot be read is no fact: `reporting` makes a dead letter of it.
+      if (const auto fact = codec::decode<FactsMessage>(record.value)) telemetry_.count(*fact, reasons_);
     }
   }
 }

@@ -30,7 +30,8 @@ class LagMeter {
   std::map<flow::StageId, std::chrono::steady_clock::time_point> had_none_at_;
 };
 
-// Facts are the record of what happened; each is counted once, from when its partition became ours to count.
+// Facts are the record of what happened; each is counted once, from when its partition became ours to count. A record
+// that is no fact (a foreign program wrote it) counts for nothing.
 class FactCounter {
  public:
   FactCounter(ports::BackEnd& back_end, telemetry::Telemetry& telemetry, std::span<const std::string_view> reasons)

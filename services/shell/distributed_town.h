@@ -21,8 +21,11 @@ class DistributedTown final : public Town {
         calendar_(pump_),
         policy_(std::move(policy)) {}
 
-  // Waits for what others still do, and puts the rules in force unless they are.
-  Result<> settle_in() { return calendar_.activate(policy_.activation()); }
+  // Puts the rules in force unless they are; only then it waits for what others still do.
+  Result<> settle_in() {
+    TIJDIG_TRY(const bool is_in_force, calendar_.is_in_force(policy_.activation()));
+    return is_in_force ? Result<>() : calendar_.activate(policy_.activation());
+  }
   void stop() { pump_.stop(); }
 
   ports::BackEnd& back_end() override { return back_end_; }

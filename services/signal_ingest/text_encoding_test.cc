@@ -1,3 +1,5 @@
+#include <initializer_list>
+
 #include "services/signal_ingest/text_encoding.h"
 
 #include <gtest/gtest.h>

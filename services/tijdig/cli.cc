@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <memory>
 
 #include "services/tijdig/commands.h"
 #include "services/tijdig/link.h"
@@ -193,6 +194,7 @@ int run_command_line(int argc, char** argv) {
   add_data_verb(app, chosen, "rebuild", "Derive all state again from the log and compare it with the live one",
                 rebuild);
   add_data_verb(app, chosen, "state-hash", "One hash of all state and positions", state_hash);
+  add_data_verb(app, chosen, "lag", "How many records wait in each stage's inbox", lag);
   add_data_verb(app, chosen, "dead-letters", "Records that no stage could take, with their provenance", dead_letters);
   add_describe(app, chosen);
   add_policy(app, chosen);

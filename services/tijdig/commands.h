@@ -77,6 +77,7 @@ struct DataOptions : StoreOptions {
 };
 int rebuild(const DataOptions& options);
 int state_hash(const DataOptions& options);
+int lag(const DataOptions& options);
 int dead_letters(const DataOptions& options);
 int walk_list(const DataOptions& options);
 int tasks(const DataOptions& options);

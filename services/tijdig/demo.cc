@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <fstream>
+#include <system_error>
 
 #include "services/reporting/shell/read_report.h"
 #include "services/tijdig/commands.h"

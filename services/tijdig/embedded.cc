@@ -1,5 +1,7 @@
 #include "services/tijdig/embedded.h"
 
+#include <system_error>
+
 #include <fmt/format.h>
 
 #include "libs/backends/rocksdb/open.h"

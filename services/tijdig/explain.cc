@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
 #include "libs/runtime/days.h"
 #include "services/outcome_tracker/explain.h"

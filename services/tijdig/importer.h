@@ -5,7 +5,8 @@
 //
 // Files come sorted (doors::files_behind). Before a file of a later day is taken, the days in between are closed; after
 // the last file, its day is closed too, unless it is today or later. A run over files that came before changes nothing:
-// every door knows a repeat, and a closed day stays closed. One thread.
+// every door knows a repeat, and a closed day stays closed. Only a caseworker's entry that was refused is refused
+// again, with a dead letter each time. One thread.
 #pragma once
 
 #include <functional>

@@ -1,5 +1,7 @@
 #include "services/tijdig/published.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>

@@ -1,3 +1,5 @@
+#include <cstdio>
+
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
@@ -47,7 +49,7 @@ Result<> serve(const RunOptions& options, const config::Settings& settings) {
   embedded.observer = &observer;
   TIJDIG_TRY(auto town, Embedded::open(embedded));
   telemetry.emit(telemetry::ProcessStarted{"0.1.0", town->back_end().partitions(), embedded.workers});
-  telemetry.emit(telemetry::PolicyInForce{town->municipality(), stable_hash64(town->policy().yaml)});
+  telemetry.emit(telemetry::PolicyInForce{town->municipality(), {stable_hash64(town->policy().yaml)}});
   const Result<> served = serve_until_interrupted(*town, telemetry, metrics, serving);
   telemetry.emit(telemetry::ProcessStopped{served.has_value()});
   return served;

@@ -55,6 +55,12 @@ ports::Queues& OpenStore::queues() {
   return *scanned_;
 }
 
+ports::Survey& OpenStore::survey() {
+  if (servers_) return servers_->distributed->survey();
+  if (!lane_by_lane_) lane_by_lane_ = std::make_unique<ports::LaneByLaneSurvey>(*back_end_);
+  return *lane_by_lane_;
+}
+
 Result<OpenStore> open_to_read(const StoreOptions& options) {
   TIJDIG_TRY(const config::Settings settings, settings_of(options));
   if (is_in_kafka(settings)) {

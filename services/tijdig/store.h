@@ -12,6 +12,7 @@
 
 #include "libs/config/settings.h"
 #include "libs/ports/scanned_queues.h"
+#include "libs/ports/survey.h"
 #include "services/shell/distributed_town.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/embedded.h"
@@ -28,6 +29,7 @@ class OpenStore {
   ports::BackEnd& operator*() const { return *back_end_; }
   ports::BackEnd* operator->() const { return back_end_; }
   ports::Queues& queues();  // what caseworkers work from
+  ports::Survey& survey();  // where every lane stands
 
   struct Servers;
   explicit OpenStore(std::shared_ptr<Servers> servers);
@@ -37,6 +39,7 @@ class OpenStore {
   std::unique_ptr<ports::BackEnd> folder_;
   ports::BackEnd* back_end_;
   std::unique_ptr<ports::Queues> scanned_;
+  std::unique_ptr<ports::Survey> lane_by_lane_;
 };
 
 Result<OpenStore> open_to_read(const StoreOptions& options);

@@ -10,7 +10,9 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <iterator>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "libs/backends/memory/memory.h"

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <system_error>
 
 #include "services/tijdig/importer.h"
 #include "services/tijdig/outlet.h"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <system_error>
 #include <tuple>
 
 #include "services/signal_ingest/field_text.h"

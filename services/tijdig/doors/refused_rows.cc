@@ -5,6 +5,7 @@
 #include <array>
 #include <fstream>
 #include <map>
+#include <system_error>
 
 #include "services/signal_ingest/csv_reader.h"
 #include "services/signal_ingest/field_text.h"

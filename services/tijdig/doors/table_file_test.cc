@@ -1,3 +1,5 @@
+#include <memory>
+
 #include "services/tijdig/doors/table_file.h"
 
 #include <gmock/gmock.h>
