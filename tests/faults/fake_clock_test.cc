@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <cstdlib>
 #include <ctime>
+#include <mutex>
 
 namespace {
 

@@ -112,6 +112,16 @@ def hang_transaction(world, chance):
     time.sleep(chance.uniform(4, 8))
 
 
+@fault("transaction times out while a broker is down")
+def hang_over_a_restart(world, chance):
+    topic, partition = world.an_inbox(chance)
+    raw_records.hang(world.kafka, topic, partition, f"nobody-{chance.randrange(10**6)}", timeout_ms=1500)
+    name = a_broker(world, chance)
+    world.servers.tell("kill", name)
+    time.sleep(2)
+    world.servers.tell("start", name)
+
+
 @fault("kill -9 Redis", quick=True)
 def kill_redis(world, chance):
     world.servers.tell("kill", "redis")

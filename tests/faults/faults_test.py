@@ -15,9 +15,11 @@ from unittest import mock
 
 import answers
 import faults
+import forgotten
 import plan
 import progress
 import round_process
+import ports
 from processes import SERVICES, Crowd, Failed, get, programs_in, settings_text
 from rounds import unequal
 from table import Result, Table
@@ -220,6 +222,31 @@ class Crowds(unittest.TestCase):
         watch = progress.Progress(self.crowd)
         self.addCleanup(watch.close)
         self.wait_for(lambda: watch.times["end"])
+
+
+class ForgottenTransactions(unittest.TestCase):
+    SAID = ("6836 [TxnMarkerSenderThread-1] INFO ...: Couldn't find leader endpoint for partitions "
+            "Set(tijdig.deliveries.v1-1, tijdig.facts.v1-12) while trying to send transaction markers for "
+            "tijdig-door-a-7, these partitions are likely deleted already and hence can be skipped\n")
+
+    def test_are_named_however_many_there_are(self):
+        self.assertEqual(len(list(forgotten.skipped_in(self.SAID.replace("Set(", "HashSet(")))), 2)
+
+    def test_are_named_by_the_log_of_a_broker(self):
+        self.assertEqual(list(forgotten.skipped_in("started\n" + self.SAID)),
+                         [("tijdig.deliveries.v1", 1, "tijdig-door-a-7"), ("tijdig.facts.v1", 12, "tijdig-door-a-7")])
+
+    def test_are_read_line_by_line_and_kept_until_a_broker_answers(self):
+        with tempfile.TemporaryDirectory() as folder:
+            log = Path(folder) / "log"
+            found = forgotten.Forgotten(f"127.0.0.1:{ports.take()}", [Path(folder)])  # nobody listens there
+            log.write_text(self.SAID[:60])
+            found.look()
+            self.assertEqual(found.waiting, [])
+            log.write_text(self.SAID)
+            found.look()
+            found.look()
+            self.assertEqual((len(found.waiting), found.ended), (2, []))
 
 
 class Programs(unittest.TestCase):

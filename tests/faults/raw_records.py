@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "servers"))
 import wire
+from binary import signed
 
 PRODUCE, METADATA, INIT_PRODUCER_ID, ADD_PARTITIONS_TO_TXN = 0, 3, 22, 24
 TRANSACTIONAL = 0x10
@@ -34,23 +35,13 @@ def crc32c(data):
     return value ^ 0xFFFFFFFF
 
 
-def varint(number):
-    """Zig-zag, seven bits at a time."""
-    number = (number << 1) ^ (number >> 63)
-    out = bytearray()
-    while number > 0x7F:
-        out.append(number & 0x7F | 0x80)
-        number >>= 7
-    return bytes(out) + bytes([number])
-
-
 def sized(data):
-    return varint(len(data)) + data
+    return signed(len(data)) + data
 
 
 def batch(key, value, headers=(), producer=NO_PRODUCER, transactional=False):
     """One record as a batch of its own."""
-    record = b"\0" + varint(0) + varint(0) + sized(key) + sized(value) + varint(len(headers))
+    record = b"\0" + signed(0) + signed(0) + sized(key) + sized(value) + signed(len(headers))
     for name, text in headers:
         record += sized(name.encode()) + sized(text)
     now_ms = int(time.time() * 1000)

@@ -1,18 +1,23 @@
-"""Records that no client library would write, on a real broker. Tests tests/faults/raw_records.py.
+"""Records that no client library would write, on a real broker. Tests tests/faults/raw_records.py,
+tests/faults/forgotten.py and tests/faults/segments.py.
 
-Needs TIJDIG_TEST_KAFKA, as tests/servers/servers.py sets it.
+Needs TIJDIG_TEST_KAFKA and TIJDIG_TEST_SERVERS, as tests/servers/servers.py sets it.
 """
 import os
 import struct
 import sys
 import time
 import unittest
+from pathlib import Path
 
+import forgotten
 import raw_records
+import segments
 import wire
 
 BROKER = os.environ.get("TIJDIG_TEST_KAFKA", "")
-CREATE_TOPICS, LIST_OFFSETS = 19, 2
+CREATE_TOPICS, LIST_OFFSETS, END_TXN = 19, 2, 26
+DATA = list(Path(os.environ.get("TIJDIG_TEST_SERVERS", ".")).glob("kafka-*/data"))
 UNCOMMITTED, COMMITTED = 0, 1
 SECONDS_MAX = 30
 
@@ -30,29 +35,66 @@ class RawRecords(unittest.TestCase):
         wire.ask_kafka(BROKER, CREATE_TOPICS, 2, body)
         self.wait_for(lambda: raw_records.is_copied(BROKER, self.topic))
 
-    def wait_for(self, condition):
+    def when_ready(self, act):
+        """A busy machine's broker may lose its place for a moment; what it then refuses it has not done."""
         until = time.monotonic() + SECONDS_MAX
         while True:
             try:
-                if condition():
-                    return
+                return act()
             except wire.NotReady:
-                pass
+                self.assertLess(time.monotonic(), until)
+                time.sleep(0.05)
+
+    def wait_for(self, condition):
+        until = time.monotonic() + SECONDS_MAX
+        while not self.when_ready(condition):
             self.assertLess(time.monotonic(), until)
             time.sleep(0.05)
 
+    def put(self, value, headers=()):
+        return self.when_ready(lambda: raw_records.put(BROKER, self.topic, 0, b"", value, headers))
+
+    def hang(self, name, timeout_ms):
+        return self.when_ready(lambda: raw_records.hang(BROKER, self.topic, 0, name, timeout_ms))
+
+    def open_producers(self):
+        return self.when_ready(lambda: forgotten.open_producers(BROKER, self.topic, 0))
+
     def test_any_bytes_are_taken_one_behind_the_other(self):
-        offsets = [raw_records.put(BROKER, self.topic, 0, b"", value, headers)
+        offsets = [self.put(value, headers)
                    for value, headers in ((b"", ()), (b"\xff" * 900_000, ()), (b"x", [("tijdig-cause", b"short")]))]
         self.assertEqual(offsets, [0, 1, 2])
         self.assertEqual((end(self.topic, UNCOMMITTED), end(self.topic, COMMITTED)), (3, 3))
 
     def test_a_transaction_left_alone_holds_readers_back_until_its_time_is_over(self):
-        raw_records.put(BROKER, self.topic, 0, b"", b"before")
-        self.assertEqual(raw_records.hang(BROKER, self.topic, 0, f"nobody-{os.getpid()}", 2000), 1)
-        raw_records.put(BROKER, self.topic, 0, b"", b"behind")
+        self.put(b"before")
+        self.assertEqual(self.hang(f"nobody-{os.getpid()}", 2000), 1)
+        self.put(b"behind")
         self.assertEqual((end(self.topic, UNCOMMITTED), end(self.topic, COMMITTED)), (3, 1))
         self.wait_for(lambda: end(self.topic, COMMITTED) == 4)  # and the mark that ends it
+
+    def test_a_transaction_that_a_broker_forgot_can_be_ended_past_its_coordinator(self):
+        for commits in (True, False):
+            seen = end(self.topic, COMMITTED)
+            self.hang(f"forgotten-{commits}-{os.getpid()}", 60_000)
+            (producer,) = self.open_producers()
+            self.assertEqual(end(self.topic, COMMITTED), seen)
+            forgotten.end(BROKER, self.topic, 0, producer, commits)
+            self.assertEqual(self.open_producers(), [])
+            self.assertEqual(end(self.topic, COMMITTED), seen + 2)  # the record and its mark
+
+    def test_how_a_transaction_ended_stands_in_the_files_of_the_broker(self):
+        for commits in (True, False):
+            name = f"ended-{commits}-{os.getpid()}"
+            self.hang(name, 60_000)
+            ((number, epoch, _),) = self.open_producers()
+            self.assertIsNone(segments.last_prepared(DATA, name, (self.topic, 0)))
+            wire.ask_kafka(wire.coordinator(BROKER, name, True), END_TXN, 0,
+                           wire.string(name) + struct.pack(">qh?", number, epoch, commits))
+            self.wait_for(lambda: not self.open_producers())
+            last = segments.last_prepared(DATA, name, (self.topic, 0))
+            self.assertEqual((last.producer, last.commits), (number, commits))
+            self.assertIsNone(segments.last_prepared(DATA, name, (self.topic, 1)))
 
     def test_the_checksum_is_that_of_the_standard(self):
         self.assertEqual(raw_records.crc32c(b"123456789"), 0xE3069283)  # RFC 3720, appendix B.4

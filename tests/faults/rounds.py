@@ -103,20 +103,25 @@ def report_of(world):
     return world.tool("report", "--config", world.config, "--format", "json")
 
 
-def settled(world, undisturbed):
-    """The report, when it equals the undisturbed one or there was time enough; asked once more after a while."""
-    until, report = time.monotonic() + SETTLE_SECONDS_MAX, b""
-    while report != undisturbed and time.monotonic() < until:
-        report = report_of(world)
-        time.sleep(0.2)
-    time.sleep(1.0)
-    return report_of(world)
+def dead_letters_of(world):
+    return world.tool("dead-letters", "--config", world.config, "--json")
 
 
-def judged(world, round_, acknowledged, undisturbed, notes, dead_expected=0):
-    """What the round found, after everything has been mended and worked off. `dead_expected`: beside the poison."""
+def wait_until_worked_off(world):
+    """No inbox of any stage holds a record that was not applied; nobody brings in anything any more."""
+    until, lags = time.monotonic() + SETTLE_SECONDS_MAX, None
+    while lags is None or any(lag["records"] for lag in lags):
+        if time.monotonic() > until:
+            raise Failed(f"not worked off in {SETTLE_SECONDS_MAX} s: {lags}")
+        lags = json.loads(world.tool("lag", "--config", world.config, "--json", allowed=(0, 1)) or "null")
+
+
+def judged(world, round_, acknowledged, undisturbed, notes, dead_by_files=range(1)):
+    """What the round found, after everything has been mended and worked off. `dead_by_files`: how many dead letters
+    there may be beside those of the poison."""
     began = time.monotonic()
-    report = settled(world, undisturbed)
+    wait_until_worked_off(world)
+    report = report_of(world)
     notes = [f"ready in {world.start_seconds:.0f} s", *notes, f"settled in {time.monotonic() - began:.0f} s"]
     result = Result(acknowledged, kill_test.signals_in(report), unequal(report, undisturbed), notes)
     if result.unequal:
@@ -125,10 +130,14 @@ def judged(world, round_, acknowledged, undisturbed, notes, dead_expected=0):
         raise Failed(f"{result.text()}; report.json and undisturbed.json show where", result)
     if result.acknowledged != result.found:
         raise Failed(result.text(), result)
-    expect_dead_letters(world, dead_expected)
+    expect_dead_letters(world, dead_by_files)
     if world.memory_bytes_max() > MEMORY_BYTES_MAX:
         raise Failed(f"a service holds {world.memory_bytes_max() >> 20} MiB")
     expect_rebuilt_alike(world, notes)
+    if world.operator_problem:
+        raise Failed(f"the operator stopped: {world.operator_problem!r}")
+    if world.forgotten.ended:
+        notes.append(f"ended for the broker: {'; '.join(world.forgotten.ended)}")
     if world.zombies:
         notes.append(f"{world.zombies_refused} of {world.zombies} zombies had a step refused")
     ends = sum(len([code for code in one.ends if code != -9]) for one in world.crowd.services)
@@ -151,12 +160,12 @@ def expect_rebuilt_alike(world, notes):
 
 
 def expect_dead_letters(world, by_files):
-    """Poison changes no report, so that the last of it may still be on its way."""
-    until, dead, expected = time.monotonic() + SETTLE_SECONDS_MAX, -1, world.poisoned + by_files
-    while dead < expected and time.monotonic() < until:
-        dead = count_dead_letters(world.tool("dead-letters", "--config", world.config, "--json"))
-    if dead != expected:
-        raise Failed(f"{dead} dead letters, {world.poisoned} by poison and {by_files} by the files expected")
+    letters = dead_letters_of(world)
+    dead = count_dead_letters(letters)
+    if dead - world.poisoned not in by_files:
+        (world.folder / "dead.json").write_bytes(letters)
+        raise Failed(f"{dead} dead letters, {world.poisoned} by poison and {by_files[0]} to {by_files[-1]} by the "
+                     "files expected; dead.json has them")
 
 
 def count_dead_letters(text):
@@ -292,7 +301,9 @@ def import_files(round_, inject):
         failed = sum(code == 1 for code in importing.runs)
         notes = [f"{importing.done} imports came to their end, {failed} did not",
                  f"{growing.answers} reports looked at, {growing.refusals} refused"]
-        return judged(world, round_, kill_test.signals_in(undisturbed), undisturbed, notes, dead)
+        # What a caseworker entered wrongly is refused each time it is brought.
+        dead_by_files = range(dead, dead * len(importing.runs) + 1)
+        return judged(world, round_, kill_test.signals_in(undisturbed), undisturbed, notes, dead_by_files)
 
 
 def embedded(round_, injection):

@@ -28,6 +28,7 @@ from servers import Servers
 
 SECONDS_MAX, STILL_SECONDS_MAX = 300, 15
 PARTITIONS, SLOTS = 8, 4
+BROKERS = 3  # on one alone, Kafka 4 may make records of an aborted transaction visible (forgotten.py says how)
 BOUNCES = ("client_hard", "client_clean", "broker_hard", "broker_clean")
 
 
@@ -42,8 +43,8 @@ class Copier:
         settings = {"backend": "kafka", "kafka.brokers": addresses["TIJDIG_TEST_KAFKA"], "kafka.prefix": prefix,
                     "redis.address": f"unix:{addresses['TIJDIG_TEST_REDIS_SOCKET']}", "redis.prefix": prefix,
                     "engine.partitions": PARTITIONS, "engine.batch_records": batch, "kafka.slots": SLOTS,
-                    "kafka.replication_factor": 1, "kafka.min_insync_replicas": 1, "kafka.session_timeout_ms": 6000,
-                    "log.level": "off"}
+                    "kafka.replication_factor": BROKERS, "kafka.min_insync_replicas": BROKERS - 1,
+                    "kafka.session_timeout_ms": 6000, "log.level": "off"}
         self.program = program
         self.settings = [word for name, value in settings.items() for word in ("--set", f"{name}={value}")]
 
@@ -132,8 +133,9 @@ def copy_under_bounces(copier, servers, bounce, records, chance):
                     end(worker, way == "hard")
                     worker = copier.worker(instance)
                 else:
-                    servers.tell("kill" if way == "hard" else "stop", "kafka-1")
-                    servers.tell("start", "kafka-1")
+                    name = f"kafka-{chance.randint(1, BROKERS)}"
+                    servers.tell("kill" if way == "hard" else "stop", name)
+                    servers.tell("start", name)
         watcher.judge(f"{bounce}, who looked on")
     finally:
         watcher.process.kill()
@@ -166,7 +168,7 @@ def three_that_come_and_go(copier, records, chance):
 def run(arguments):
     chance = random.Random(arguments.seed)
     print(f"seed {arguments.seed}, {arguments.records} records, Kafka {arguments.kafka}", flush=True)
-    with Servers(kafka=arguments.kafka, redis=True) as servers:
+    with Servers(kafka=arguments.kafka, brokers=BROKERS, redis=True) as servers:
         for shape in arguments.shapes:
             started = time.monotonic()
             prefix = shape.replace("_", "-") + "."

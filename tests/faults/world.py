@@ -6,15 +6,19 @@
 
 The services see Kafka and Redis through gates only; the test itself goes past them.
 """
+import contextlib
 import json
+import shutil
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "servers"))
 import raw_records
 import wire
+from forgotten import Forgotten
 from gate import Gate
 from processes import ENVIRONMENT, SECONDS_MAX, SERVICES, Crowd, Failed, settings_text
 from progress import Progress
@@ -24,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 POLICY = ROOT / "deploy/policies/zoetermeer.yaml"
 SESSION_MS = 6000
 DRAIN_SECONDS_MAX = 10
+LOOK_SECONDS = 2
 SMALL_MOUNT_MIB = 700
 STATUS_OF = "return {ok = redis.call('HGET', KEYS[1], 'status') or 'missing'}"
 MEMORY_BYTES_MAX = 1 << 30  # of one service, with the small towns of these tests
@@ -58,13 +63,15 @@ class World:
                               **(settings or {})}
         self.words, self.sizes = words or {}, sizes or {}
         self.kafka_gates, self.redis_gate, self.crowd, self.progress = [], None, None, None
+        self.closing, self.operator = threading.Event(), threading.Thread(target=self.operate, daemon=True)
+        self.operator_problem = None
 
     def __enter__(self):
         self.servers.__enter__()
         try:
             self.open()
-        except BaseException:
-            self.__exit__()
+        except BaseException as problem:
+            self.__exit__(problem)
             raise
         return self
 
@@ -72,7 +79,9 @@ class World:
         began = time.monotonic()
         addresses = self.servers.addresses
         self.kafka, self.redis = addresses["TIJDIG_TEST_KAFKA"].split(",")[0], addresses["TIJDIG_TEST_REDIS"]
-        self.redis_folder = Path(addresses["TIJDIG_TEST_SERVERS"]) / "redis"
+        servers = Path(addresses["TIJDIG_TEST_SERVERS"])
+        self.redis_folder = servers / "redis"
+        self.forgotten = Forgotten(self.kafka, [servers / f"kafka-{one + 1}" for one in range(self.broker_count)])
         for line in addresses["TIJDIG_TEST_KAFKA_GATES"].split(","):
             host, gate, bound = line.split(":")
             self.kafka_gates.append(Gate(to=(host, int(bound)), port=int(gate)))
@@ -91,8 +100,24 @@ class World:
             self.crowd.set_size(name, self.sizes.get(name, 1))
         self.crowd.wait_until_ready()
         self.start_seconds = time.monotonic() - began
+        self.operator.start()
 
-    def __exit__(self, *_):
+    def operate(self):
+        """What somebody who runs Kafka must do when it does not help itself, and nothing else."""
+        while not self.closing.wait(LOOK_SECONDS):
+            try:
+                self.forgotten.look()
+            except Exception as problem:  # whatever it is: a round is not judged without its operator
+                self.operator_problem = problem
+                return
+
+    def __exit__(self, problem=None, *_):
+        self.closing.set()
+        if self.operator.is_alive():
+            self.operator.join()
+        if problem is not None:
+            with contextlib.suppress(Failed, OSError):
+                shutil.move(self.servers.tell("logs"), self.folder / "servers")
         for one in (self.progress, self.crowd, *self.kafka_gates, self.redis_gate):
             if one is not None:
                 one.close()

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <cstdio>
 
 #include "libs/backends/kafka/broker_for_test.h"
 #include "libs/backends/kafka_redis/kafka_redis.h"

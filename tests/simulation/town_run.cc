@@ -1,6 +1,7 @@
 #include "tests/simulation/town_run.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "libs/codec/codec.h"
 #include "libs/flow/flow.h"

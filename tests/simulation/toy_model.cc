@@ -1,5 +1,7 @@
 #include "tests/simulation/toy_model.h"
 
+#include <algorithm>
+
 #include "tests/simulation/toy_stages.h"
 
 namespace tijdig::simulation {

@@ -2,8 +2,9 @@
 
 Tests services/tijdig/cli.cc and the verbs behind it: services/tijdig/import.cc, services/tijdig/report.cc,
 services/tijdig/explain.cc, services/tijdig/tasks.cc, services/tijdig/queues.cc, services/tijdig/shown.cc,
-services/tijdig/walk_list.cc, services/tijdig/dead_letters.cc, services/tijdig/rebuild.cc, services/tijdig/describe.cc,
-services/tijdig/policy_check.cc, services/tijdig/api_key.cc, services/tijdig/simulate.cc, services/tijdig/demo.cc.
+services/tijdig/walk_list.cc, services/tijdig/dead_letters.cc, services/tijdig/rebuild.cc, services/tijdig/lag.cc,
+services/tijdig/describe.cc, services/tijdig/policy_check.cc, services/tijdig/api_key.cc, services/tijdig/simulate.cc,
+services/tijdig/demo.cc.
 """
 import json
 import re
@@ -12,8 +13,8 @@ import town
 from town import COLUMNS, DESK, LISTED, POLICY, REGISTER, csv, signal
 
 VERBS = (["demo"], ["import"], ["run"], ["report"], ["explain"], ["walk-list"], ["tasks"], ["queues"],
-         ["simulate", "zoetermeer"], ["rebuild"], ["state-hash"], ["dead-letters"], ["describe"], ["policy", "check"],
-         ["api-key"])
+         ["simulate", "zoetermeer"], ["rebuild"], ["state-hash"], ["lag"], ["dead-letters"], ["describe"],
+         ["policy", "check"], ["api-key"])
 
 
 class CommandLine(town.TownCase):
@@ -27,7 +28,7 @@ class CommandLine(town.TownCase):
         self.assertIn("--wrong", self.tijdig("state-hash", "--data", "x", "--wrong", code=1).err)
 
     def test_a_missing_data_folder_is_said_in_one_line(self):
-        for verb in ("report", "walk-list", "rebuild", "state-hash", "dead-letters"):
+        for verb in ("report", "walk-list", "rebuild", "state-hash", "lag", "dead-letters"):
             err = self.on_data(verb, code=2).err
             self.assertEqual(err.count("\n"), 1, err)
             self.assertIn(str(self.data), err)
@@ -181,6 +182,7 @@ class Case(town.TownCase):
         rebuilt = self.on_data("rebuild", "--json").json()
         self.assertTrue(rebuilt["equal"])
         self.assertEqual(rebuilt["live"], self.on_data("state-hash").out.strip())
+        self.assertEqual({lag["records"] for lag in self.on_data("lag", "--json").json()}, {0})
         self.assertTrue(self.on_data("rebuild").out.endswith("equal\n"))
 
 

@@ -7,6 +7,7 @@ services/reporting/shell/main.cc, services/reporting/shell/report_side.cc, servi
 services/tijdig/store.cc and services/tijdig/topics.cc. Arguments: the program tijdig, the folder of the six others.
 Where the servers are stands in the environment (tests/servers).
 """
+import itertools
 import json
 import os
 import select
@@ -25,6 +26,7 @@ PROGRAMS = Path(sys.argv.pop(2)).resolve()
 SERVICES = ("signal-ingest", "matcher", "enrichment", "assignment", "outcome-tracker", "reporting")
 KAFKA, REDIS = os.environ["TIJDIG_TEST_KAFKA"], os.environ["TIJDIG_TEST_REDIS"]
 DRAIN_SECONDS_MAX = 10
+UNREAD_MAX = 2  # more, and the door is shut
 
 
 class Process(Asking):
@@ -100,6 +102,7 @@ class Six(OnServers):
         self.assertIn("known already", self.on_servers("import", "--refused", self.refused, october, code=3).out)
         self.expect_same_as_one_process("report", "--format", "json")
         self.expect_same_as_one_process("queues", "--json")
+        self.expect_same_as_one_process("lag")
         self.assertIn("on_list", self.on_servers("queues").out)
         reporting = processes[SERVICES.index("reporting")]
         self.assertIn("Zoetermeer", reporting.ask("/")[1])
@@ -121,7 +124,7 @@ class Door(OnServers):
         made = self.tijdig("api-key", "dunea", "--json").json()
         self.key = made["key"]
         self.settings["partners.keys_file"] = self.write("keys", made["line"] + "\n")
-        self.settings["doors.unread_records_max"] = 2
+        self.settings["doors.unread_records_max"] = UNREAD_MAX
         self.config = self.configure()
         self.make_topics()
 
@@ -141,6 +144,21 @@ class Door(OnServers):
                 time.sleep(0.05)
         raise AssertionError(f"no delivery was answered {status}; the last: {text}")
 
+    def deliver_until_too_much_waits_at(self, stage, process):
+        """An answer of 503 alone proves nothing: the door is also shut while its last look is old."""
+        numbers = itertools.count()
+
+        def is_too_much(lags):
+            self.deliver(process, f"K-{next(numbers)}")
+            return lags[stage] > UNREAD_MAX
+        self.wait_for_lags(is_too_much)
+
+    def wait_for_lags(self, are_right):
+        """`are_right` is given what waits in each stage's inbox, until it says so."""
+        until = time.monotonic() + SECONDS_MAX
+        while not are_right(lags := {lag["stage"]: lag["records"] for lag in self.on_servers("lag", "--json").json()}):
+            self.assertLess(time.monotonic(), until, lags)
+
     def test_opens_when_rules_are_in_force_and_closes_when_too_much_waits(self):
         front = self.start("signal-ingest", "--policy", POLICY)
         status, _, headers = self.deliver(front, "K-7001")
@@ -152,9 +170,12 @@ class Door(OnServers):
         text = self.deliver_until(202, front, "K-7001")
         self.assertEqual(self.deliver_until(202, front, "K-7001"), text)
         others["matcher"].end()
-        self.deliver_until(503, front, *(f"K-{number}" for number in range(20)))
+        self.deliver_until_too_much_waits_at("matcher", front)
+        self.deliver_until(503, front, "K-7001")
         front.wait_for("/metrics", lambda _, text: "tijdig_door_closed 1" in text)
+        self.wait_for_lags(lambda lags: lags.pop("matcher") > UNREAD_MAX and set(lags.values()) == {0})
         self.start("matcher")
+        self.wait_for_lags(lambda lags: set(lags.values()) == {0})
         self.deliver_until(202, front, "K-7002")
         self.assertIn("no dead letters", self.on_servers("dead-letters").out)
 

@@ -4,6 +4,7 @@
     tests/tidy/headers_alone.py --compiler g++ -I build/dev/proto
 
 A header that its own .cc includes first has been compiled alone already, by that .cc; the others are compiled here.
+What a precompiled header could hide from that .cc, the rule `include` of tidy.py finds.
 """
 import argparse
 import os

@@ -19,12 +19,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import cpp_rules  # noqa: E402
 import docs_rules  # noqa: E402
 import history_rules  # noqa: E402
+import include_rules  # noqa: E402
 import room_rules  # noqa: E402
 import text_rules  # noqa: E402
 from tree import Finding, Tree  # noqa: E402
 
 ALLOW = "tests/tidy/allow.txt"
-RULES = [*text_rules.RULES, *cpp_rules.RULES, *room_rules.RULES, *docs_rules.RULES, *history_rules.RULES]
+RULES = [*text_rules.RULES, *cpp_rules.RULES, *include_rules.RULES, *room_rules.RULES, *docs_rules.RULES,
+         *history_rules.RULES]
 
 
 class Waiver:

@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import cpp_rules  # noqa: E402
 import docs_rules  # noqa: E402
 import history_rules  # noqa: E402
+import include_rules  # noqa: E402
 import room_rules  # noqa: E402
 import text_rules  # noqa: E402
 import tidy  # noqa: E402
@@ -141,6 +142,26 @@ class CppRules(RulesTest):
 
     def test_a_raw_string_does_not_confuse_the_reader(self):
         self.assert_fine(cpp_rules.check_clocks, "libs/base/a.cc", 'auto s = R"(getenv " // )"; int n = 1\'000;\n')
+
+
+class IncludeRules(RulesTest):
+    def test_a_name_without_its_header_is_caught_once(self):
+        self.assertEqual(["include"], self.found(include_rules.check_includes,
+                                                 {"libs/base/a.cc": "std::vector<int> a;\nstd::vector<int> b;\n"}))
+        self.assert_fine(include_rules.check_includes, "libs/base/a.cc", "#include <vector>\nstd::vector<int> a;\n")
+
+    def test_a_header_of_ours_may_bring_it(self):
+        files = {"libs/base/a.h": HEADER + "#include <vector>\n",
+                 "libs/base/b.h": HEADER + '#include "libs/base/a.h"\n',
+                 "libs/base/b.cc": '#include "libs/base/b.h"\nstd::vector<int> a;\n'}
+        self.assertEqual([], self.found(include_rules.check_includes, files))
+
+    def test_names_of_outside_libraries_are_asked_for_too(self):
+        self.assert_caught(include_rules.check_includes, "include", "libs/base/a.cc", "auto a = fmt::format(a);\n")
+        self.assert_fine(include_rules.check_includes, "libs/base/a.cc", "#include <fmt/core.h>\nfmt::print(a);\n")
+
+    def test_words_in_comments_and_names_of_every_header_are_left_alone(self):
+        self.assert_fine(include_rules.check_includes, "libs/base/a.cc", "// std::vector\nstd::size_t a;\n")
 
 
 class RoomRules(RulesTest):
