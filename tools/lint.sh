@@ -17,5 +17,5 @@ if [[ ${#files[@]} -eq 0 ]]; then
   echo "lint: no changed .cc file"
   exit 0
 fi
-cmake --build --preset clang --target tijdig_proto
+cmake --build --preset clang --target tijdig_proto tijdig_precompiled_{product,test,long_test}
 printf '%s\n' "${files[@]}" | xargs -P "$(nproc)" -n 1 clang-tidy --quiet -p build/clang

@@ -1,6 +1,7 @@
 // Ten years of the Netherlands through all stages, and where the time goes; a rebuild of part of it.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>

@@ -10,6 +10,7 @@ import argparse
 import statistics
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -19,6 +20,8 @@ from servers import Failed, Servers
 from sides import Ours, Parts, Peer, cpu_seconds
 
 SECONDS_OF_LOAD = 12
+SECONDS_OF_WARMING = 60
+RATE_OF_WARMING = 40_000
 SECONDS_BEFORE_KILL = 6
 SECONDS_AFTER_KILL = 20
 CAUGHT_UP_MS = 1000
@@ -80,19 +83,25 @@ class Flow:
             print(flush=True)
 
 
-def measure_latency(parts, side, rate):
-    """Signals come evenly: milliseconds from when one was due until its case can be read. At half of what the side can
-    do, and at half of what the slowest can."""
-    count = int(rate * SECONDS_OF_LOAD)
+def carry(parts, side, count, rate=0):
+    """Signals are written while the side works, at `rate` or as fast as can be, and share the machine with it. Gives
+    signals per second, from the first written to the last case, and what was watched."""
     prefix = parts.topics()
     with parts.watch(prefix, count) as watched, side.start(prefix) as running:
         running.wait_until_working()
+        began = time.time()
         parts.load(prefix, count, rate)
         end = watched.end()
     if not end["right"]:
         raise Failed(f"{side.name} did not find the right cases: {end}")
+    return count / (end["last"] - began), watched.windows
+
+
+def measure_latency(parts, side, rate):
+    """Milliseconds from when a signal was due until its case can be read."""
+    _, windows = carry(parts, side, int(rate * SECONDS_OF_LOAD), rate)
     # The first third warms up what needs warming.
-    late = watched.windows[len(watched.windows) // 3:]
+    late = windows[len(windows) // 3:]
     worst = statistics.median(window["p99_ms"] for window in late)
     middle = statistics.median(window["p50_ms"] for window in late)
     print(f"latency  {side.name:22} at {rate:,.0f} signals/s: p50 {middle:.0f} ms, p99 {worst:.0f} ms, worst "
@@ -127,11 +136,10 @@ def main():
     parser.add_argument("--threads-per-slot", type=int, default=8, help="of ours, which mostly wait for the broker")
     parser.add_argument("--threads", type=int, default=2, help="of Kafka Streams")
     parser.add_argument("--rate", type=float, help="signals per second for latency and kill, instead of half loads")
-    parser.add_argument("--only", default="flow,latency,kill")
+    parser.add_argument("--only", type=lambda text: text.split(","), default=["flow", "latency", "kill"])
     parser.add_argument("--sides", default="ours,peer")
     parser.add_argument("--folder", help="where the broker writes, instead of memory")
     wanted = parser.parse_args()
-    parts_wanted = wanted.only.split(",")
     with tempfile.TemporaryDirectory(prefix="tijdig-bench-") as scratch, \
             Servers(kafka=wanted.kafka, redis=True, fast=True, folder=wanted.folder) as servers:
         parts = Parts(wanted.program, servers, wanted.slots, wanted.threads_per_slot)
@@ -139,22 +147,36 @@ def main():
                  "peer": lambda: Peer(parts, wanted.threads, Path(scratch))}
         sides = [sides[name]() for name in wanted.sides.split(",")]
         flow = Flow(parts, servers, wanted.count)
-        for _ in range(wanted.rounds if "flow" in parts_wanted or not wanted.rate else 0):
+        for _ in range(wanted.rounds if "flow" in wanted.only else 0):
             flow.floor()
             for side in sides:
                 flow.turn(side)
         if flow.per_second:
             flow.print()
+        if {"latency", "kill"} & set(wanted.only):
+            under_even_load(parts, sides, wanted)
+
+
+def under_even_load(parts, sides, wanted):
+    """Latency and kill -9: at half of what each side can carry, and at half of what the slowest can."""
+    # A broker's JVM needs this long to compile what it runs, with most of a core or two; until then all waits for it.
+    rate = wanted.rate or RATE_OF_WARMING
+    carry(parts, sides[0], int(rate * SECONDS_OF_WARMING), rate)
+    halves = {}
+    for side in sides:
+        full = [carry(parts, side, wanted.count)[0] for _ in range(0 if wanted.rate else wanted.rounds)]
+        halves[side.name] = wanted.rate or statistics.median(full) / 2
+        if full:
+            print(f"load     {side.name:22} carries {spread(full)} signals/s", flush=True)
+    for _ in range(wanted.rounds if "latency" in wanted.only else 0):
         trip = parts.trips()
         print(f"trip     one record there and back: p50 {trip['p50_ms']:.1f} ms, p99 {trip['p99_ms']:.1f} ms",
               flush=True)
-        halves = {side.name: wanted.rate or statistics.median(flow.per_second[side.name]) / 2 for side in sides}
         for side in sides:
-            if "latency" in parts_wanted:
-                for rate in sorted({halves[side.name], min(halves.values())}):
-                    measure_latency(parts, side, rate)
-            if "kill" in parts_wanted:
-                measure_kill(parts, side, min(halves.values()))
+            for rate in sorted({halves[side.name], min(halves.values())}):
+                measure_latency(parts, side, rate)
+    for side in sides if "kill" in wanted.only else ():
+        measure_kill(parts, side, min(halves.values()))
 
 
 if __name__ == "__main__":

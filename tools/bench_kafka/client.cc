@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <numeric>
@@ -46,7 +47,7 @@ std::int64_t now_us() {
 }
 
 Writer::Writer(const std::string& brokers, const RdSettings& more) {
-  RdSettings settings{{"enable.idempotence", "true"}, {"acks", "all"}, {"linger.ms", "1"}};
+  RdSettings settings{{"enable.idempotence", "true"}, {"acks", "all"}};
   settings.insert(settings.end(), more.begin(), more.end());
   client_ = make(RD_KAFKA_PRODUCER, brokers, settings);
 }

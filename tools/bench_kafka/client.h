@@ -8,6 +8,7 @@
 
 #include <librdkafka/rdkafka.h>
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>

@@ -2,6 +2,7 @@
 // JSON.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 namespace tijdig::bench_kafka {

@@ -2,6 +2,7 @@
 #
 #   tijdig_room(tijdig_matcher DEPENDS tijdig_domain tijdig_codec)
 #   tijdig_room(tijdig_people DEPENDS tijdig_town TEST_LABEL plain)      # its tests say nothing new under a sanitizer
+#   tijdig_room(tijdig_town DEPENDS tijdig_codec LONG_TEST)               # its tests run long: compiled as the product
 #   tijdig_room(tijdig_kafka DEPENDS tijdig_ports TEST_SERVERS kafka redis)   # its tests need real servers
 #
 # makes a static library of every .cc in the folder that is not a main, a test or a benchmark, and, when the folder
@@ -9,14 +10,14 @@
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE RelWithDebInfo)
 endif()
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+  # What ccache's manual asks for where headers are precompiled.
+  set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
 endif()
 
 option(TIJDIG_SANITIZE "address;undefined or thread" "")
@@ -43,6 +44,12 @@ add_library(tijdig_options INTERFACE)
 target_compile_options(tijdig_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
                                                 -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -Werror)
 target_include_directories(tijdig_options INTERFACE ${CMAKE_SOURCE_DIR})
+# Debian's hiredis asks for it, and a precompiled header wants it of all who use it; on 64 bits it changes nothing.
+target_compile_definitions(tijdig_options INTERFACE _FILE_OFFSET_BITS=64)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # ccache: without it, nothing that uses a precompiled header is found again.
+  target_compile_options(tijdig_options INTERFACE "SHELL:-Xclang -fno-pch-timestamp")
+endif()
 if(TIJDIG_SANITIZE)
   string(REPLACE ";" "," SANITIZERS "${TIJDIG_SANITIZE}")
   target_compile_options(tijdig_options INTERFACE -fsanitize=${SANITIZERS} -fno-sanitize-recover=all
@@ -71,11 +78,54 @@ if(TIJDIG_COVERAGE)
   target_link_options(tijdig_options INTERFACE --coverage)
 endif()
 
+# Headers of outside libraries, compiled once for the sources of the product and once for those of tests. No source
+# counts on them: tests/tidy asks each for its includes, and with CMAKE_DISABLE_PRECOMPILE_HEADERS everything compiles.
+# nlohmann/json.hpp would cost every source that does not use it two seconds.
+set(TIJDIG_PRODUCT_HEADERS <algorithm> <array> <charconv> <chrono> <cstdint> <filesystem> <fstream> <functional> <map>
+    <memory> <mutex> <optional> <set> <span> <sstream> <string> <string_view> <thread> <unordered_map> <utility>
+    <variant> <vector> <fmt/format.h>)
+set(TIJDIG_TEST_HEADERS ${TIJDIG_PRODUCT_HEADERS} <gmock/gmock.h> <gtest/gtest.h> <rapidcheck/gtest.h>)
+set(TIJDIG_TEST_LIBRARIES GTest::gmock GTest::gtest rapidcheck)
+
+# tijdig_precompiled(tijdig_precompiled_x HEADERS <a> <b> LIBRARIES whose they are OPTIONS of the compiler)
+function(tijdig_precompiled name)
+  cmake_parse_arguments(PRECOMPILED "" "" "HEADERS;LIBRARIES;OPTIONS" ${ARGN})
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/precompiled.cc CONTENT "// Nothing: CMake wants a source.\n")
+  add_library(${name} OBJECT ${CMAKE_BINARY_DIR}/precompiled.cc)
+  target_link_libraries(${name} PRIVATE tijdig_options fmt::fmt ${PRECOMPILED_LIBRARIES})
+  target_compile_options(${name} PRIVATE ${PRECOMPILED_OPTIONS})
+  target_precompile_headers(${name} PRIVATE ${PRECOMPILED_HEADERS})
+endfunction()
+
+tijdig_precompiled(tijdig_precompiled_product HEADERS ${TIJDIG_PRODUCT_HEADERS})
+tijdig_precompiled(tijdig_precompiled_test HEADERS ${TIJDIG_TEST_HEADERS} LIBRARIES ${TIJDIG_TEST_LIBRARIES}
+                   OPTIONS -O0)
+tijdig_precompiled(tijdig_precompiled_long_test HEADERS ${TIJDIG_TEST_HEADERS} LIBRARIES ${TIJDIG_TEST_LIBRARIES})
+
+# How the sources of a target are compiled: as the product, or as a test, which takes less time because it is not
+# optimised. What it tests is; but of a function in a header only one copy ends up in the program, and that is the
+# test's. LONG is for programs that run so long that this costs more than it saves.
+function(tijdig_compile_as_product name)
+  target_link_libraries(${name} PRIVATE fmt::fmt)
+  target_precompile_headers(${name} REUSE_FROM tijdig_precompiled_product)
+endfunction()
+
+function(tijdig_compile_as_test name)
+  cmake_parse_arguments(TEST "LONG" "" "" ${ARGN})
+  target_link_libraries(${name} PRIVATE fmt::fmt)
+  if(TEST_LONG AND NOT TIJDIG_SANITIZE)
+    target_precompile_headers(${name} REUSE_FROM tijdig_precompiled_long_test)
+  else()
+    target_compile_options(${name} PRIVATE -O0)
+    target_precompile_headers(${name} REUSE_FROM tijdig_precompiled_test)
+  endif()
+endfunction()
+
 # Everything ctest runs except what is labelled `plain` or `servers`: what the sanitizer builds build.
 add_custom_target(tijdig_tests)
 
 function(tijdig_room name)
-  cmake_parse_arguments(ROOM "" "TEST_LABEL" "DEPENDS;TEST_DEPENDS;TEST_SERVERS" ${ARGN})
+  cmake_parse_arguments(ROOM "LONG_TEST" "TEST_LABEL" "DEPENDS;TEST_DEPENDS;TEST_SERVERS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cc shell/*.cc doors/*.cc)
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cc$")
@@ -83,12 +133,17 @@ function(tijdig_room name)
   if(sources)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC tijdig_options ${ROOM_DEPENDS})
+    tijdig_compile_as_product(${name})
   else()
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE tijdig_options ${ROOM_DEPENDS})
   endif()
   if(tests)
-    tijdig_test(${name}_test LABEL "${ROOM_TEST_LABEL}" SOURCES ${tests} DEPENDS ${name} ${ROOM_TEST_DEPENDS}
+    set(long)
+    if(ROOM_LONG_TEST)
+      set(long LONG)
+    endif()
+    tijdig_test(${name}_test ${long} LABEL "${ROOM_TEST_LABEL}" SOURCES ${tests} DEPENDS ${name} ${ROOM_TEST_DEPENDS}
                 SERVERS ${ROOM_TEST_SERVERS})
   endif()
 endfunction()
@@ -98,13 +153,14 @@ endfunction()
 # tests share, and the program runs once on every version of it. The sanitizers leave these out: librdkafka is not
 # instrumented, and the servers' time is not worth a third round.
 function(tijdig_test name)
-  cmake_parse_arguments(TEST "" "LABEL" "SOURCES;DEPENDS;SERVERS" ${ARGN})
+  cmake_parse_arguments(TEST "LONG" "LABEL" "SOURCES;DEPENDS;SERVERS" ${ARGN})
   add_executable(${name} ${TEST_SOURCES})
   target_link_libraries(${name} PRIVATE tijdig_options ${TEST_DEPENDS} GTest::gmock GTest::gtest GTest::gtest_main
                                         rapidcheck)
-  if(TIJDIG_SANITIZE)
-    # A test is compiled in half the time without optimisation; what it tests keeps it, and runs as fast as before.
-    target_compile_options(${name} PRIVATE -O0)
+  if(TEST_LONG)
+    tijdig_compile_as_test(${name} LONG)
+  else()
+    tijdig_compile_as_test(${name})
   endif()
   if(TEST_SERVERS)
     tijdig_test_with_servers(${name} SERVERS ${TEST_SERVERS} COMMAND $<TARGET_FILE:${name}>)
