@@ -25,7 +25,10 @@ SECONDS_MAX = 30
 def end(topic, isolation):
     """Where a reader of partition 0 comes to its end."""
     body = (struct.pack(">ibi", -1, isolation, 1) + wire.string(topic) + struct.pack(">iiq", 1, 0, -1))
-    return struct.unpack(">q", wire.ask_kafka(BROKER, LIST_OFFSETS, 2, body)[-8:])[0]
+    _, error, _, offset = struct.unpack(">ihqq", wire.ask_kafka(BROKER, LIST_OFFSETS, 2, body)[-22:])
+    if error:
+        raise wire.NotReady(f"{topic}: error {error}")
+    return offset
 
 
 class RawRecords(unittest.TestCase):
@@ -57,6 +60,10 @@ class RawRecords(unittest.TestCase):
     def hang(self, name, timeout_ms):
         return self.when_ready(lambda: raw_records.hang(BROKER, self.topic, 0, name, timeout_ms))
 
+    def ends(self):
+        """Where readers of everything and readers of what is committed come to their ends."""
+        return tuple(self.when_ready(lambda: end(self.topic, isolation)) for isolation in (UNCOMMITTED, COMMITTED))
+
     def open_producers(self):
         return self.when_ready(lambda: forgotten.open_producers(BROKER, self.topic, 0))
 
@@ -64,36 +71,39 @@ class RawRecords(unittest.TestCase):
         offsets = [self.put(value, headers)
                    for value, headers in ((b"", ()), (b"\xff" * 900_000, ()), (b"x", [("tijdig-cause", b"short")]))]
         self.assertEqual(offsets, [0, 1, 2])
-        self.assertEqual((end(self.topic, UNCOMMITTED), end(self.topic, COMMITTED)), (3, 3))
+        self.assertEqual(self.ends(), (3, 3))
 
     def test_a_transaction_left_alone_holds_readers_back_until_its_time_is_over(self):
-        self.put(b"before")
-        self.assertEqual(self.hang(f"nobody-{os.getpid()}", 2000), 1)
-        self.put(b"behind")
-        self.assertEqual((end(self.topic, UNCOMMITTED), end(self.topic, COMMITTED)), (3, 1))
-        self.wait_for(lambda: end(self.topic, COMMITTED) == 4)  # and the mark that ends it
+        before = self.put(b"before")
+        hanging = self.hang(f"nobody-{os.getpid()}", 5000)
+        behind = self.put(b"behind")
+        self.assertGreater(hanging, before)
+        self.assertEqual(self.ends(), (behind + 1, hanging))
+        self.wait_for(lambda: end(self.topic, COMMITTED) == behind + 2)  # and the mark that ends it
 
     def test_a_transaction_that_a_broker_forgot_can_be_ended_past_its_coordinator(self):
         for commits in (True, False):
-            seen = end(self.topic, COMMITTED)
-            self.hang(f"forgotten-{commits}-{os.getpid()}", 60_000)
+            hanging = self.hang(f"forgotten-{commits}-{os.getpid()}", 60_000)
             (producer,) = self.open_producers()
-            self.assertEqual(end(self.topic, COMMITTED), seen)
-            forgotten.end(BROKER, self.topic, 0, producer, commits)
+            self.assertEqual(self.ends(), (hanging + 1, hanging))
+            self.when_ready(lambda: forgotten.end(BROKER, self.topic, 0, producer, commits))
             self.assertEqual(self.open_producers(), [])
-            self.assertEqual(end(self.topic, COMMITTED), seen + 2)  # the record and its mark
+            self.assertEqual(self.ends(), (hanging + 2, hanging + 2))  # and the mark
 
     def test_how_a_transaction_ended_stands_in_the_files_of_the_broker(self):
         for commits in (True, False):
             name = f"ended-{commits}-{os.getpid()}"
             self.hang(name, 60_000)
+            self.hang(name, 60_000)  # who begins again ends what was left, as a refused attempt may have, too
             ((number, epoch, _),) = self.open_producers()
-            self.assertIsNone(segments.last_prepared(DATA, name, (self.topic, 0)))
+            before = segments.last_prepared(DATA, name, (self.topic, 0))
+            self.assertFalse(before.commits)
+            self.assertNotEqual((before.producer, before.epoch), (number, epoch))
             wire.ask_kafka(wire.coordinator(BROKER, name, True), END_TXN, 0,
                            wire.string(name) + struct.pack(">qh?", number, epoch, commits))
             self.wait_for(lambda: not self.open_producers())
             last = segments.last_prepared(DATA, name, (self.topic, 0))
-            self.assertEqual((last.producer, last.commits), (number, commits))
+            self.assertEqual((last.producer, last.epoch, last.commits), (number, epoch, commits))
             self.assertIsNone(segments.last_prepared(DATA, name, (self.topic, 1)))
 
     def test_the_checksum_is_that_of_the_standard(self):

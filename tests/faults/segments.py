@@ -18,6 +18,7 @@ BATCH_HEAD = 61
 @dataclass
 class Prepared:
     producer: int
+    epoch: int
     commits: bool
     millis: int
 
@@ -51,7 +52,7 @@ def prepared_in(value):
     """(Prepared, {(topic, partition)}) of a value that ends a transaction, else None."""
     here = Bytes(value)
     version = here.take("h")
-    producer, _, _, status = here.take("qhib")
+    producer, epoch, _, status = here.take("qhib")
     if version not in (0, 1) or status not in (PREPARE_COMMIT, PREPARE_ABORT):
         return None
     is_compact = version == 1
@@ -62,7 +63,7 @@ def prepared_in(value):
         places |= {(topic, here.take("i")) for _ in range(count)}
         if is_compact:
             here.unsigned()  # tagged fields, of which this version has none here
-    return Prepared(producer, status == PREPARE_COMMIT, here.take("q")), places
+    return Prepared(producer, epoch, status == PREPARE_COMMIT, here.take("q")), places
 
 
 def last_prepared(folders, transactional_id, place):
