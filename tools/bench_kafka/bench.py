@@ -20,7 +20,6 @@ from servers import Failed, Servers
 from sides import Ours, Parts, Peer, cpu_seconds
 
 SECONDS_OF_LOAD = 12
-SECONDS_OF_WARMING = 60
 RATE_OF_WARMING = 40_000
 SECONDS_BEFORE_KILL = 6
 SECONDS_AFTER_KILL = 20
@@ -136,6 +135,7 @@ def main():
     parser.add_argument("--threads-per-slot", type=int, default=8, help="of ours, which mostly wait for the broker")
     parser.add_argument("--threads", type=int, default=2, help="of Kafka Streams")
     parser.add_argument("--rate", type=float, help="signals per second for latency and kill, instead of half loads")
+    parser.add_argument("--warm-seconds", type=int, default=60, help="of load at first, while the broker's JVM compiles")
     parser.add_argument("--only", type=lambda text: text.split(","), default=["flow", "latency", "kill"])
     parser.add_argument("--sides", default="ours,peer")
     parser.add_argument("--folder", help="where the broker writes, instead of memory")
@@ -146,6 +146,8 @@ def main():
         sides = {"ours": lambda: Ours(parts),
                  "peer": lambda: Peer(parts, wanted.threads, Path(scratch))}
         sides = [sides[name]() for name in wanted.sides.split(",")]
+        if wanted.warm_seconds:
+            carry(parts, sides[0], RATE_OF_WARMING * wanted.warm_seconds, RATE_OF_WARMING)
         flow = Flow(parts, servers, wanted.count)
         for _ in range(wanted.rounds if "flow" in wanted.only else 0):
             flow.floor()
@@ -159,9 +161,6 @@ def main():
 
 def under_even_load(parts, sides, wanted):
     """Latency and kill -9: at half of what each side can carry, and at half of what the slowest can."""
-    # A broker's JVM needs this long to compile what it runs, with most of a core or two; until then all waits for it.
-    rate = wanted.rate or RATE_OF_WARMING
-    carry(parts, sides[0], int(rate * SECONDS_OF_WARMING), rate)
     halves = {}
     for side in sides:
         full = [carry(parts, side, wanted.count)[0] for _ in range(0 if wanted.rate else wanted.rounds)]
