@@ -135,7 +135,7 @@ def main():
     parser.add_argument("--threads-per-slot", type=int, default=8, help="of ours, which mostly wait for the broker")
     parser.add_argument("--threads", type=int, default=2, help="of Kafka Streams")
     parser.add_argument("--rate", type=float, help="signals per second for latency and kill, instead of half loads")
-    parser.add_argument("--warm-seconds", type=int, default=60, help="of load at first, while the broker's JVM compiles")
+    parser.add_argument("--warm-seconds", type=int, default=60, help="of load before it measures")
     parser.add_argument("--only", type=lambda text: text.split(","), default=["flow", "latency", "kill"])
     parser.add_argument("--sides", default="ours,peer")
     parser.add_argument("--folder", help="where the broker writes, instead of memory")
