@@ -158,6 +158,8 @@ std::vector<Pointee*> pointers(AnySettings& settings) {
           &settings.redis_address,
           &settings.redis_user,
           &settings.redis_password_file,
+          &settings.redis_tls,
+          &settings.redis_ca_file,
           &settings.redis_prefix,
           &settings.doors_unread_records_max,
           &settings.calendar_closes_days,

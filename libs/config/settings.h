@@ -100,6 +100,11 @@ struct Settings {
                      "Where state is kept, as a copy that Kafka can make again."};
   Text redis_user{"redis.user", "", "letters, digits, dots, dashes", &is_plain_word, "User of Redis; none: default."};
   FilePath redis_password_file{"redis.password_file", "File with the user's password; its last line end is dropped."};
+  Choice<bool> redis_tls{"redis.tls",
+                         false,
+                         {{"yes", true}, {"no", false}},
+                         "Whether Redis is spoken to over TLS; personal data travels, so yes over any network."};
+  FilePath redis_ca_file{"redis.ca_file", "Certificates, as PEM, that Redis is believed by; none: the system's."};
   Text redis_prefix{"redis.prefix", "tijdig.", "letters, digits, dots, dashes", &is_plain_word,
                     "Put before every key, where a Redis is shared."};
 

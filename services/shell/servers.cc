@@ -47,6 +47,8 @@ Result<redis_store::RedisOptions> redis_of(const config::Settings& settings) {
   if (const std::string& file = settings.redis_password_file.value(); !file.empty()) {
     TIJDIG_TRY(redis.password, read_secret(file));
   }
+  redis.tls = settings.redis_tls.value();
+  redis.ca_file = settings.redis_ca_file.value();
   redis.prefix = settings.redis_prefix.value();
   return redis;
 }

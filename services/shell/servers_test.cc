@@ -42,7 +42,9 @@ TEST_F(Servers, AreReachedAsTheSettingsSay) {
                                        {"kafka.prefix", "test."},
                                        {"redis.address", "unix:/run/redis.sock"},
                                        {"redis.user", "tijdig"},
-                                       {"redis.password_file", path_.string()}});
+                                       {"redis.password_file", path_.string()},
+                                       {"redis.tls", "yes"},
+                                       {"redis.ca_file", path_.string()}});
   const auto connection = connection_of(settings, telemetry_);
   ASSERT_TRUE(connection.has_value());
   EXPECT_EQ(connection->brokers, "a:1,b:2");
@@ -55,6 +57,8 @@ TEST_F(Servers, AreReachedAsTheSettingsSay) {
   EXPECT_EQ(redis->address, "unix:/run/redis.sock");
   EXPECT_EQ(redis->user, "tijdig");
   EXPECT_EQ(redis->password, "s3cret");
+  EXPECT_TRUE(redis->tls);
+  EXPECT_EQ(redis->ca_file, path_.string());
 }
 
 TEST_F(Servers, AreNotAskedWithoutThePasswordThatWasNamed) {

@@ -127,14 +127,3 @@ class Broker(Child):
         }
         rows.update(self.plan["settings"])
         return "".join(f"{name}={value}\n" for name, value in rows.items())
-
-
-def make_certificate(folder):
-    """A key and a certificate for 127.0.0.1 signed by itself; gives (both in one file, the certificate alone)."""
-    both, key, certificate = folder / "broker.pem", folder / "key.pem", folder / "ca.pem"
-    names = "subjectAltName=IP:127.0.0.1,DNS:localhost,DNS:127.0.0.1"
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-                    "-keyout", key, "-out", certificate, "-subj", "/CN=localhost", "-days", "30", "-addext", names],
-                   check=True, capture_output=True)
-    both.write_bytes(key.read_bytes() + certificate.read_bytes())
-    return both, certificate

@@ -23,6 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools/kafka"))
 import broker
+import certificate
 import jars
 import redis_server
 import wire
@@ -73,6 +74,7 @@ class Keeper:
         (self.folder / "password").write_text(plan["password"])
 
     def start_all(self):
+        self.plan["certificate"], self.plan["key"], self.plan["ca"] = certificate.make(self.folder)
         if self.plan["redis"]:
             self.add(redis_server.Redis(self.folder / "redis", self.plan))
         if self.plan["kafka"]:
@@ -87,7 +89,6 @@ class Keeper:
 
     def add_brokers(self):
         class_path = jars.class_path(self.plan["kafka"])
-        self.plan["certificate"], self.plan["ca"] = broker.make_certificate(self.folder)
         self.plan["brokers"] = self.brokers
         cluster = [broker.Ports() for _ in range(self.plan["broker_count"])]
         for node in range(1, len(cluster) + 1):
@@ -128,9 +129,11 @@ class Keeper:
             found["TIJDIG_TEST_KAFKA_CA_FILE"] = self.plan["ca"]
         if "redis" in self.servers:
             found["TIJDIG_TEST_REDIS"] = self.servers["redis"].address
+            found["TIJDIG_TEST_REDIS_TLS"] = self.servers["redis"].tls
             found["TIJDIG_TEST_REDIS_SOCKET"] = self.servers["redis"].socket
             found["TIJDIG_TEST_REDIS_USER"] = redis_server.USER
             found["TIJDIG_TEST_REDIS_PASSWORD_FILE"] = self.folder / "password"
+            found["TIJDIG_TEST_REDIS_CA_FILE"] = self.plan["ca"]
         return {name: str(value) for name, value in found.items()}
 
     def serve(self):

@@ -24,7 +24,7 @@ from town import COLUMNS, POLICY, csv, signal
 
 PROGRAMS = Path(sys.argv.pop(2)).resolve()
 SERVICES = ("signal-ingest", "matcher", "enrichment", "assignment", "outcome-tracker", "reporting")
-KAFKA, REDIS = os.environ["TIJDIG_TEST_KAFKA"], os.environ["TIJDIG_TEST_REDIS"]
+KAFKA, REDIS = os.environ["TIJDIG_TEST_KAFKA"], os.environ["TIJDIG_TEST_REDIS_TLS"]
 DRAIN_SECONDS_MAX = 10
 UNREAD_MAX = 2  # more, and the door is shut
 
@@ -62,7 +62,8 @@ class OnServers(town.TownCase):
         self.settings = {"backend": "kafka", "http.port": 0, "engine.partitions": 4, "calendar.closes_days": "no",
                          "kafka.brokers": KAFKA, "kafka.prefix": self.prefix, "kafka.slots": 2,
                          "kafka.replication_factor": 1, "kafka.min_insync_replicas": 1,
-                         "kafka.session_timeout_ms": 6000, "redis.address": REDIS, "redis.prefix": self.prefix}
+                         "kafka.session_timeout_ms": 6000, "redis.address": REDIS, "redis.tls": "yes",
+                         "redis.ca_file": os.environ["TIJDIG_TEST_REDIS_CA_FILE"], "redis.prefix": self.prefix}
         self.config = self.configure()
         self.refused = self.folder / "refused"
 

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <hiredis/hiredis.h>
-#include <sys/socket.h>
 
 #include <array>
 #include <cerrno>
@@ -133,8 +132,23 @@ Result<Connection> Connection::open(const RedisOptions& options) {
     return Error::retry(fmt::format("cannot reach Redis at {}: {}", options.address, context->errstr));
   redisSetTimeout(context, to_timeval(options.answer_timeout));
   if (context->connection_type == REDIS_CONN_TCP) redisEnableKeepAlive(context);
-  TIJDIG_DO(connection.greet(options));
+  if (options.tls) TIJDIG_DO(connection.protect(options));
+  auto greeted = connection.greet(options);
+  if (!greeted && connection.is_broken() && !options.tls)
+    return Error::retry(greeted.error().detail + "; a server that speaks TLS only wants redis.tls");
+  TIJDIG_DO(greeted);
   return connection;
+}
+
+Result<> Connection::protect(const RedisOptions& options) {
+  const auto place = host_and_port(options.address);
+  if (!place) return Error::fatal(fmt::format("redis.tls is for host:port and not for \"{}\"", options.address));
+  auto channel = TlsChannel::open(context_->fd, place->host, options.ca_file);
+  if (!channel)
+    return Error{channel.error().severity,
+                 fmt::format("cannot speak TLS with Redis at {}: {}", address_, channel.error().detail)};
+  tls_ = *std::move(channel);
+  return {};
 }
 
 Result<> Connection::greet(const RedisOptions& options) {
@@ -160,32 +174,36 @@ Error Connection::lost(const std::string& why) {
   return Error::retry(fmt::format("lost Redis at {}: {}", address_, why));
 }
 
-// The library would write without MSG_NOSIGNAL, and a server that has gone would end this process.
-Result<> Connection::send() {
-  std::size_t sent = 0;
-  while (sent < out_.size()) {
-    const ssize_t count = ::send(context_->fd, out_.data() + sent, out_.size() - sent, MSG_NOSIGNAL);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return lost(errno == EAGAIN ? "it does not read" : std::generic_category().message(errno));
-    sent += static_cast<std::size_t>(count);
+Result<Reply> Connection::next_reply() {
+  void* reply = nullptr;
+  if (!tls_) {
+    if (redisGetReply(context_.get(), &reply) != REDIS_OK)
+      return lost(errno == EAGAIN && context_->err == REDIS_ERR_IO ? "no answer in time" : context_->errstr);
+    return Reply(static_cast<redisReply*>(reply));
   }
-  return {};
+  std::array<char, 16 * 1024> piece;
+  while (redisReaderGetReply(context_->reader, &reply) == REDIS_OK && reply == nullptr) {
+    auto count = tls_->receive(piece);
+    if (!count) return lost(count.error().detail);
+    redisReaderFeed(context_->reader, piece.data(), *count);
+  }
+  if (reply == nullptr) return lost(context_->reader->errstr);
+  return Reply(static_cast<redisReply*>(reply));
 }
 
 Result<std::vector<Reply>> Connection::call(const std::vector<Command>& commands) {
   TIJDIG_CHECK(!broken_);
   out_.clear();
   for (const Command& command : commands) append_command(out_, command);
-  TIJDIG_DO(send());
+  // The library would write without MSG_NOSIGNAL, and a server that has gone would end this process.
+  if (const auto sent = tls_ ? tls_->send(out_) : send_all(context_->fd, out_); !sent) return lost(sent.error().detail);
   constexpr std::size_t keep_bytes_max = 4 * 1024 * 1024;
   if (out_.capacity() > keep_bytes_max) Bytes().swap(out_);
   std::vector<Reply> replies;
   replies.reserve(commands.size());
   for (std::size_t i = 0; i < commands.size(); ++i) {
-    void* reply = nullptr;
-    if (redisGetReply(context_.get(), &reply) != REDIS_OK)
-      return lost(errno == EAGAIN && context_->err == REDIS_ERR_IO ? "no answer in time" : context_->errstr);
-    replies.emplace_back(static_cast<redisReply*>(reply));
+    TIJDIG_TRY(Reply reply, next_reply());
+    replies.push_back(std::move(reply));
   }
   return replies;
 }

@@ -4,9 +4,10 @@
 //   TIJDIG_TRY(std::vector<Reply> replies, connection.call({Command{"GET", key}, Command{"HLEN", other}}));
 //
 // Errors: `retry` when the server cannot be reached or does not answer in time, or says that it is loading, full or
-// read-only just now; `fatal` when it refuses the user or the password, or does not understand us. After `retry` from
-// `call` nobody knows which commands took effect, and the connection is not to be used again (`is_broken`). An error
-// that Redis gives for one command stands in that command's Reply. One thread at a time.
+// read-only just now; `fatal` when it refuses the user or the password, shows a certificate that nobody vouches for, or
+// does not understand us. After `retry` from `call` nobody knows which commands took effect, and the connection is not
+// to be used again (`is_broken`). An error that Redis gives for one command stands in that command's Reply. One thread
+// at a time.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +17,7 @@
 #include <vector>
 
 #include "libs/backends/redis/options.h"
+#include "libs/backends/redis/tls.h"
 #include "libs/base/bytes.h"
 #include "libs/base/result.h"
 
@@ -63,12 +65,14 @@ class Connection {
     void operator()(redisContext* context) const;
   };
   Connection(redisContext* context, std::string address) : context_(context), address_(std::move(address)) {}
+  Result<> protect(const RedisOptions& options);
   Result<> greet(const RedisOptions& options);
-  Result<> send();
+  Result<Reply> next_reply();
   Error lost(const std::string& why);
 
   std::unique_ptr<redisContext, Free> context_;
   std::string address_;
+  std::optional<TlsChannel> tls_;
   Bytes out_;
   bool broken_ = false;
 };
