@@ -12,7 +12,7 @@ struct RunOptions {
   std::string from;  // topics
   std::string to;
   std::int32_t partitions = 16;
-  std::int32_t threads = 4;         // of the part without transactions
+  std::int32_t threads = 16;        // of the part without transactions, which mostly wait for the broker
   std::uint32_t count = 1'000'000;  // signals
   double rate = 0;                  // signals per second; 0: as fast as they are taken
   double seconds_max = 300;

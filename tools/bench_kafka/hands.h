@@ -24,8 +24,8 @@ struct WorkOptions {
   kafka::Connection kafka;
   std::string redis;  // host:port
   ports::Partition partitions = 16;
-  ports::Slot slots = 2;          // of each stage
-  unsigned threads_per_slot = 8;  // which mostly wait for the broker
+  ports::Slot slots = 3;          // of each stage
+  unsigned threads_per_slot = 6;  // which mostly wait for the broker
   std::size_t records_max = 4'000;
 };
 
