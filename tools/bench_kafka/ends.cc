@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <set>
 #include <thread>
+#include <vector>
 
 #include "tools/bench_kafka/client.h"
 #include "tools/bench_kafka/job.h"
@@ -80,9 +80,10 @@ void load(const RunOptions& options) {
 }
 
 int watch(const RunOptions& options) {
-  const CaseSum expected = expected_cases({.count = options.count});
+  const Workload workload{.count = options.count};
+  const CaseSum expected = expected_cases(workload);
   Puller puller(options.brokers, options.from, all_of(options.partitions), true);
-  std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
+  std::vector<bool> seen(workload.places());
   CaseSum sum;
   Latencies window;
   Latencies all;
@@ -95,21 +96,25 @@ int watch(const RunOptions& options) {
   double window_ends = 0;
   say(fmt::format(R"({{"expected": {}}})", expected.cases));
   while (sum.cases < expected.cases && seconds_now() < give_up) {
+    std::int64_t read_us = 0;  // when the first of those that came together was read
     puller.pull([&](const rd_kafka_message_t& message) {
       const auto found = read_case(value_of(message));
-      if (!found) {
+      const auto place = found ? workload.place_of(*found) : std::nullopt;
+      if (!place) {
         ++strange;
         return;
       }
-      if (!seen.emplace(found->household, found->month).second) {
+      if (seen[*place]) {
         ++twice;
         return;
       }
+      seen[*place] = true;
       sum.add(*found);
-      const double ms = static_cast<double>(now_us() - found->sent_us) / 1000;
+      if (read_us == 0) read_us = now_us();
+      const double ms = static_cast<double>(read_us - found->sent_us) / 1000;
       window.add(ms);
       all.add(ms);
-      last = seconds_now();
+      last = static_cast<double>(read_us) / us_per_second;
       if (first == 0) first = last;
       if (middle == 0 && sum.cases * 2 >= expected.cases) middle = last;
     });

@@ -1,9 +1,7 @@
 #include "tools/bench_kafka/job.h"
 
-#include <algorithm>
+#include <array>
 #include <unordered_map>
-#include <utility>
-#include <vector>
 
 namespace tijdig::bench_kafka {
 namespace {
@@ -13,11 +11,14 @@ constexpr std::uint32_t months = 24;
 constexpr std::uint32_t first_month = 24'000;
 constexpr std::uint64_t partners = 8;
 constexpr std::size_t case_bytes = 16;
+constexpr std::size_t heard_bytes = 6;
 
 template <class Number>
 void put(Bytes& bytes, Number number) {
-  for (std::size_t i = sizeof(Number); i-- > 0;)
-    bytes.push_back(static_cast<char>(static_cast<std::uint64_t>(number) >> (8 * i)));
+  std::array<char, sizeof(Number)> wire{};
+  for (std::size_t i = 0; i < wire.size(); ++i)
+    wire[i] = static_cast<char>(static_cast<std::uint64_t>(number) >> (8 * (wire.size() - 1 - i)));
+  bytes.append(wire.data(), wire.size());
 }
 
 template <class Number>
@@ -89,21 +90,20 @@ Bytes household_key(std::uint32_t household) {
 std::optional<JobCase> decide(Bytes& state, const JobSignal& signal) {
   BytesView rest = state;
   std::uint32_t last_case = rest.empty() ? 0 : take<std::uint32_t>(rest);
-  std::vector<std::pair<std::uint16_t, std::uint32_t>> heard;
+  Bytes others;
   while (!rest.empty()) {
+    const BytesView entry = rest.substr(0, heard_bytes);
     const auto partner = take<std::uint16_t>(rest);
     const auto month = take<std::uint32_t>(rest);
-    if (partner != signal.partner && month + window_months > signal.month) heard.emplace_back(partner, month);
+    if (partner != signal.partner && month + window_months > signal.month) others.append(entry);
   }
-  heard.emplace_back(signal.partner, signal.month);
-  const bool found = heard.size() >= 2 && last_case + window_months <= signal.month;
+  const bool found = !others.empty() && last_case + window_months <= signal.month;
   if (found) last_case = signal.month;
   state.clear();
   put(state, last_case);
-  for (const auto& [partner, month] : heard) {
-    put(state, partner);
-    put(state, month);
-  }
+  state.append(others);
+  put(state, signal.partner);
+  put(state, signal.month);
   if (!found) return std::nullopt;
   return JobCase{signal.sent_us, signal.household, signal.month};
 }
@@ -115,6 +115,14 @@ JobSignal Workload::signal(std::uint32_t number) const {
           .month = first_month + static_cast<std::uint32_t>(std::uint64_t{number} * months / count),
           .household = static_cast<std::uint32_t>((drawn >> 8) % households)};
 }
+
+std::optional<std::size_t> Workload::place_of(const JobCase& found) const {
+  if (found.household >= households || found.month < first_month || found.month >= first_month + months)
+    return std::nullopt;
+  return std::size_t{found.household} * months + (found.month - first_month);
+}
+
+std::size_t Workload::places() const { return std::size_t{households} * months; }
 
 void CaseSum::add(const JobCase& found) {
   ++cases;

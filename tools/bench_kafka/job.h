@@ -49,6 +49,9 @@ struct Workload {
   std::uint32_t count = 0;
   std::uint32_t households = 100'000;
   JobSignal signal(std::uint32_t number) const;  // without `sent_us`
+  // Each household and month has a place below `places()`; a case of no household or month of these has none.
+  std::optional<std::size_t> place_of(const JobCase& found) const;
+  std::size_t places() const;
 };
 
 // The cases of a run, however often and in whatever order they are seen.

@@ -40,6 +40,15 @@ TEST(Job, ReadsWhatItWrote) {
   EXPECT_EQ(read_case("short"), std::nullopt);
 }
 
+TEST(Job, GivesEachHouseholdAndMonthAPlaceOfItsOwn) {
+  const Workload workload{.count = 100, .households = 10};
+  EXPECT_EQ(workload.place_of({1, 0, 24'000}), 0U);
+  EXPECT_EQ(workload.place_of({1, 9, 24'023}), workload.places() - 1);
+  EXPECT_NE(workload.place_of({1, 3, 24'007}), workload.place_of({1, 3, 24'008}));
+  for (const JobCase& strange : {JobCase{1, 10, 24'000}, JobCase{1, 0, 24'024}, JobCase{1, 0, 23'999}})
+    EXPECT_EQ(workload.place_of(strange), std::nullopt);
+}
+
 TEST(Job, SumsCasesInAnyOrderAlike) {
   CaseSum one;
   one.add({1, 2, 3});
