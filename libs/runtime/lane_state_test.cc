@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "libs/backends/memory/memory.h"
@@ -83,6 +84,18 @@ TEST_F(LaneStateTest, ReadsTheStoreAfterABlindWriteWasTakenBack) {
   state_.put("kept", "never read before");
   ASSERT_TRUE(state_.undo_record());
   EXPECT_EQ(state_.get("kept"), "old");
+}
+
+TEST_F(LaneStateTest, GivesChangesOfKeysThatBeginAlikeInByteOrderToo) {
+  std::vector<Bytes> keys{
+      "\xff", "begins alike 2", "begins alike 10", "begins alike", "a", Bytes(8, 0), Bytes(9, 0), Bytes(1, 0), "",
+      "\x7f"};
+  state_.begin_record();
+  for (const Bytes& key : keys) state_.put(key, "new");
+  std::sort(keys.begin(), keys.end());
+  std::vector<Bytes> changed;
+  for (const ports::StateWrite& write : state_.changes()) changed.push_back(write.key);
+  EXPECT_EQ(changed, keys);
 }
 
 TEST_F(LaneStateTest, GivesChangesInByteOrderOfTheKey) {
