@@ -134,7 +134,7 @@ Result<Connection> Connection::open(const RedisOptions& options) {
   if (context->connection_type == REDIS_CONN_TCP) redisEnableKeepAlive(context);
   if (options.tls) TIJDIG_DO(connection.protect(options));
   auto greeted = connection.greet(options);
-  if (!greeted && connection.is_broken() && !options.tls)
+  if (!greeted && connection.is_broken() && !options.tls && context->connection_type == REDIS_CONN_TCP)
     return Error::retry(greeted.error().detail + "; a server that speaks TLS only wants redis.tls");
   TIJDIG_DO(greeted);
   return connection;
