@@ -1,10 +1,10 @@
 // Also tests wire_format.h and described.cc; codec_test.cc holds whole messages to the generated code.
-#include <algorithm>
-
 #include "libs/codec/fields.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+
+#include <algorithm>
 
 #include "libs/codec/described.h"
 #include "tests/harness/generators.h"

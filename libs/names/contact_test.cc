@@ -1,9 +1,9 @@
-#include <vector>
-
 #include "libs/names/contact.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+
+#include <vector>
 
 namespace tijdig::names {
 namespace {

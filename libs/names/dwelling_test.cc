@@ -1,9 +1,9 @@
-#include <algorithm>
-
 #include "libs/names/dwelling.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+
+#include <algorithm>
 
 namespace tijdig::names {
 namespace {

@@ -1,10 +1,10 @@
-#include <cstdint>
-#include <vector>
-
 #include "libs/names/fold.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+
+#include <cstdint>
+#include <vector>
 
 namespace tijdig::names {
 namespace {

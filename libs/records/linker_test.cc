@@ -1,10 +1,10 @@
-#include <array>
-
 #include "libs/records/linker.h"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <array>
 
 #include "libs/records/small_table.h"
 

@@ -1,13 +1,12 @@
 #include "libs/telemetry/log.h"
 
-#include <mutex>
-
 #include <fmt/format.h>
 #include <spdlog/logger.h>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/base_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
+#include <mutex>
 #include <nlohmann/json.hpp>
 
 namespace tijdig::telemetry {

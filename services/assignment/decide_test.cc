@@ -1,9 +1,9 @@
-#include <algorithm>
-
 #include "services/assignment/decide.h"
 
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
+
+#include <algorithm>
 
 #include "libs/runtime/kept.h"
 #include "tests/harness/generators.h"

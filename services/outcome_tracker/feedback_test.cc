@@ -1,9 +1,9 @@
-#include <algorithm>
-
 #include "services/outcome_tracker/feedback.h"
 
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
+
+#include <algorithm>
 
 #include "libs/codec/codec.h"
 #include "services/outcome_tracker/test_cases.h"

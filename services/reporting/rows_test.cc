@@ -1,10 +1,10 @@
-#include <algorithm>
-#include <tuple>
-
 #include "services/reporting/rows.h"
 
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <tuple>
 
 #include "libs/codec/codec.h"
 #include "services/reporting/test_ledger.h"

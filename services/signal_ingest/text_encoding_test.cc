@@ -1,8 +1,8 @@
-#include <initializer_list>
-
 #include "services/signal_ingest/text_encoding.h"
 
 #include <gtest/gtest.h>
+
+#include <initializer_list>
 
 namespace tijdig::signal_ingest {
 namespace {

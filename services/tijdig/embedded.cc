@@ -1,8 +1,8 @@
 #include "services/tijdig/embedded.h"
 
-#include <system_error>
-
 #include <fmt/format.h>
+
+#include <system_error>
 
 #include "libs/backends/rocksdb/open.h"
 

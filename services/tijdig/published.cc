@@ -1,9 +1,8 @@
 #include "services/tijdig/published.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "services/reporting/print.h"

@@ -1,7 +1,6 @@
-#include <cstdio>
-
 #include <fmt/format.h>
 
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "libs/base/stable_hash.h"

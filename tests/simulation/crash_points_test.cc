@@ -3,9 +3,9 @@
 //
 // The calls are the numbered lines of LaneRunner::try_step (libs/runtime/step.cc), those of the doors and those of the
 // calendar, for each of the three ways to commit. `before` means that the call had no effect, `after` that it had.
-#include <tuple>
-
 #include <gtest/gtest.h>
+
+#include <tuple>
 
 #include "libs/backends/memory/memory.h"
 #include "libs/runtime/calendar.h"

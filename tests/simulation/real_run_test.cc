@@ -1,8 +1,9 @@
-#include <cstdio>
+#include "tests/simulation/real_run.h"
 
 #include <gtest/gtest.h>
 
-#include "tests/simulation/real_run.h"
+#include <cstdio>
+
 #include "tests/simulation/seeds.h"
 
 namespace tijdig::simulation {

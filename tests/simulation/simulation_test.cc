@@ -2,9 +2,9 @@
 //
 //   TIJDIG_SIM_SEEDS=100 simulation_test            fewer runs (sanitizers); default 2000
 //   TIJDIG_SIM_SEED=4711 simulation_test            one run again
-#include <cstdio>
-
 #include <gtest/gtest.h>
+
+#include <cstdio>
 
 #include "tests/simulation/seeds.h"
 #include "tests/simulation/toy_run.h"

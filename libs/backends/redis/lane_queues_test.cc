@@ -1,9 +1,9 @@
 // Queues beside the state, on a real server: they always say what the state says. Also tests lane_queues.cc.
-#include <algorithm>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
+
+#include <algorithm>
 
 #include "libs/backends/redis/lane_store.h"
 #include "libs/backends/redis/test_server.h"

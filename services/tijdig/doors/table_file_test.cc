@@ -1,8 +1,8 @@
-#include <memory>
-
 #include "services/tijdig/doors/table_file.h"
 
 #include <gmock/gmock.h>
+
+#include <memory>
 
 #include "tests/harness/test_bsns.h"
 
