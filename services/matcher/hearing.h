@@ -1,6 +1,6 @@
 // What the lines named at an address tell of residents whom the register has elsewhere, and of those there who give one
-// telephone or mail address (libs/residents/hearsay.h), kept
-// beside those residents when a day closes, before households are derived and lines are linked.
+// telephone or mail address (libs/residents/hearsay.h), kept beside those residents when a day closes, before
+// households are derived and lines are linked.
 //
 //   TIJDIG_TRY(auto marked, take_marked_addresses(municipality, turn));
 //   TIJDIG_DO(hear_marked(municipality, marked, turn));          // adds who shares a contact; may mark more

@@ -7,9 +7,9 @@
 // The first who comes leads: he commits for all who came meanwhile, while later ones wait for the next. Before the next
 // it rests: the broker writes the marks of the last one, and who began another too soon would be sent away for 20 ms by
 // librdkafka. Then it is patient a little longer, until as many are back as the last one released or kept waiting, but
-// for those who have nothing to commit (`await_one_less`), so
-// that lanes that are busy go together instead of in two groups that wait for each other. Who comes after a pause waits
-// for nothing. All of a group become visible together, or none, which each of them allows.
+// for those who have nothing to commit (`await_one_less`), so that lanes that are busy go together instead of in two
+// groups that wait for each other. Who comes after a pause waits for nothing. All of a group become visible together,
+// or none, which each of them allows.
 //
 // Errors: as kafka::TransactionalProducer. After `abort_batch` the producer is replaced at once, or by the next
 // `decide` or `commit`: only then is it certain what became of the transaction, so call `decide` before reading what it

@@ -87,9 +87,7 @@ Result<std::size_t> TlsChannel::drive(Act act) {
     ERR_clear_error();
     const int done = act(tls_.get());
     const int error = SSL_get_error(tls_.get(), done);
-    if (error != SSL_ERROR_NONE && error != SSL_ERROR_WANT_READ) {
-      return failure(error);
-    }
+    if (error != SSL_ERROR_NONE && error != SSL_ERROR_WANT_READ) return failure(error);
     TIJDIG_DO(flush());
     if (error == SSL_ERROR_NONE) return static_cast<std::size_t>(done);
     TIJDIG_DO(fill());

@@ -48,9 +48,9 @@ class RedisOverTls : public ::testing::Test {
   RedisOverTls() { TIJDIG_CHECK(mkdtemp(folder_.data()) != nullptr); }
   ~RedisOverTls() override { std::filesystem::remove_all(folder_); }
 
-  TestServer server_of(const Certificate& certificate) const {
+  TestServer server_of(const Certificate& certificate, const std::string& asks_clients = "no") const {
     return TestServer({"--tls-port", std::to_string(port_), "--tls-cert-file", certificate.file, "--tls-key-file",
-                       certificate.key, "--tls-ca-cert-file", certificate.file, "--tls-auth-clients", "no"});
+                       certificate.key, "--tls-ca-cert-file", certificate.file, "--tls-auth-clients", asks_clients});
   }
   RedisOptions options(const std::string& ca_file) const {
     RedisOptions options;
@@ -106,6 +106,12 @@ TEST_F(RedisOverTls, IsNotBelievedUnderAnotherName) {
   const Error error = refusal(options(certificate.file));
   EXPECT_EQ(error.severity, Severity::fatal);
   EXPECT_THAT(error.detail, HasSubstr("IP address mismatch"));
+}
+
+TEST_F(RedisOverTls, IsToldApartWhenItWantsACertificateOfOurs) {
+  const Certificate certificate(folder_, "redis", "IP:127.0.0.1");
+  const TestServer server = server_of(certificate, "yes");
+  EXPECT_THAT(refusal(options(certificate.file)).detail, HasSubstr("certificate required"));
 }
 
 TEST_F(RedisOverTls, ComesBackAfterItWasKilled) {
