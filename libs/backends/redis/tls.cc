@@ -88,7 +88,7 @@ Result<std::size_t> TlsChannel::drive(Act act) {
     const int done = act(tls_.get());
     const int error = SSL_get_error(tls_.get(), done);
     if (error != SSL_ERROR_NONE && error != SSL_ERROR_WANT_READ) return failure(error);
-    TIJDIG_DO(flush());
+    if (const auto sent = flush(); !sent) return last_words(sent.error());
     if (error == SSL_ERROR_NONE) return static_cast<std::size_t>(done);
     TIJDIG_DO(fill());
   }
@@ -101,17 +101,27 @@ Result<> TlsChannel::flush() {
   return {};
 }
 
-Result<> TlsChannel::fill() {
+Result<> TlsChannel::fill(int flags) {
   std::array<char, piece_bytes> piece;
   ssize_t count = -1;
   do {
-    count = ::recv(socket_, piece.data(), piece.size(), 0);
+    count = ::recv(socket_, piece.data(), piece.size(), flags);
   } while (count < 0 && errno == EINTR);
   if (count == 0) return Error::retry("it closed the connection");
   if (count < 0) return Error::retry(errno == EAGAIN ? "no answer in time" : std::generic_category().message(errno));
   if (BIO_write(SSL_get_rbio(tls_.get()), piece.data(), static_cast<int>(count)) != count)
     return Error::retry("no memory for TLS");
   return {};
+}
+
+// Whoever refuses us says why and goes at once: what it said is still there when a write finds that it has gone.
+Error TlsChannel::last_words(Error lost) {
+  while (fill(MSG_DONTWAIT)) {
+  }
+  ERR_clear_error();
+  char ignored = 0;
+  const int error = SSL_get_error(tls_.get(), SSL_read(tls_.get(), &ignored, 1));
+  return error == SSL_ERROR_SSL ? failure(error) : lost;
 }
 
 Error TlsChannel::failure(int error) const {

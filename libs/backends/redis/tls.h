@@ -40,7 +40,8 @@ class TlsChannel {
   template <class Act>
   Result<std::size_t> drive(Act act);
   Result<> flush();
-  Result<> fill();
+  Result<> fill(int flags = 0);
+  Error last_words(Error lost);
   Error failure(int error) const;
 
   std::unique_ptr<ssl_st, Free> tls_;

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -19,15 +20,26 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 
-int free_port() {
-  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+sockaddr_in loopback(int port) {
   sockaddr_in place{};
   place.sin_family = AF_INET;
+  place.sin_port = htons(static_cast<std::uint16_t>(port));
   place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  return place;
+}
+
+class Socket {
+ public:
+  ~Socket() { close(fd); }
+  const int fd = ::socket(AF_INET, SOCK_STREAM, 0);
+};
+
+int free_port() {
+  const Socket socket;
+  sockaddr_in place = loopback(0);
   socklen_t size = sizeof place;
-  TIJDIG_CHECK(bind(socket, reinterpret_cast<sockaddr*>(&place), size) == 0);
-  TIJDIG_CHECK(getsockname(socket, reinterpret_cast<sockaddr*>(&place), &size) == 0);
-  close(socket);
+  TIJDIG_CHECK(bind(socket.fd, reinterpret_cast<sockaddr*>(&place), size) == 0);
+  TIJDIG_CHECK(getsockname(socket.fd, reinterpret_cast<sockaddr*>(&place), &size) == 0);
   return ntohs(place.sin_port);
 }
 
@@ -112,6 +124,22 @@ TEST_F(RedisOverTls, IsToldApartWhenItWantsACertificateOfOurs) {
   const Certificate certificate(folder_, "redis", "IP:127.0.0.1");
   const TestServer server = server_of(certificate, "yes");
   EXPECT_THAT(refusal(options(certificate.file)).detail, HasSubstr("certificate required"));
+}
+
+TEST_F(RedisOverTls, IsToldApartAlsoWhenItWentBeforeWeSpoke) {
+  const Certificate certificate(folder_, "redis", "IP:127.0.0.1");
+  const TestServer server = server_of(certificate, "yes");
+  const Socket socket;
+  const sockaddr_in place = loopback(port_);
+  ASSERT_EQ(connect(socket.fd, reinterpret_cast<const sockaddr*>(&place), sizeof place), 0);
+  auto channel = TlsChannel::open(socket.fd, "127.0.0.1", certificate.file);
+  ASSERT_TRUE(channel) << channel.error().detail;
+  pollfd gone{.fd = socket.fd, .events = 0, .revents = 0};
+  ASSERT_EQ(poll(&gone, 1, -1), 1);
+  const auto sent = channel->send("PING\r\n");
+  ASSERT_FALSE(sent);
+  EXPECT_EQ(sent.error().severity, Severity::fatal);
+  EXPECT_THAT(sent.error().detail, HasSubstr("certificate required"));
 }
 
 TEST_F(RedisOverTls, ComesBackAfterItWasKilled) {
