@@ -121,6 +121,8 @@ void Telemetry::emit(const SlotsLookedAt& event) {
   metrics_.set(Metric::slot_trouble, {event.stage}, event.trouble ? 1 : 0);
 }
 
+void Telemetry::emit(const StateLookedAt& event) { metrics_.set(Metric::state_missing, {}, event.is_whole ? 0 : 1); }
+
 void Telemetry::emit(const TownWaits& event) { log_.line(Level::warning, "town_waits", {{"why", event.why}}); }
 
 void Telemetry::emit(const DoorTurned& event) {

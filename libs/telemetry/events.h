@@ -87,6 +87,11 @@ struct SlotsLookedAt {
   bool trouble = false;
 };
 
+// Whether Redis holds the state of all that this process works on.
+struct StateLookedAt {
+  bool is_whole = true;
+};
+
 // A door cannot be opened yet, or a day not be closed: something it waits for does not come.
 struct TownWaits {
   Error why;
@@ -136,6 +141,7 @@ class Telemetry {
   void emit(const SlotsChanged& event);
   void emit(const GroupTrouble& event);
   void emit(const SlotsLookedAt& event);
+  void emit(const StateLookedAt& event);
   void emit(const TownWaits& event);
   void emit(const DoorTurned& event);
   void emit(const ClientSaid& event);

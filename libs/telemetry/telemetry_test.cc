@@ -159,9 +159,11 @@ TEST_F(Observed, WhoWorksOnWhatIsCountedAndLogged) {
   telemetry_.emit(SlotsChanged{flow::matcher, "assigned", 2});
   telemetry_.emit(SlotsChanged{flow::matcher, "revoked", 0, false});
   telemetry_.emit(SlotsLookedAt{flow::matcher, true});
+  telemetry_.emit(StateLookedAt{false});
   EXPECT_EQ(value_of("tijdig_slots_owned{stage=\"matcher\"}"), "0");
   EXPECT_EQ(value_of("tijdig_slot_changes_total{change=\"assigned\",stage=\"matcher\"}"), "1");
   EXPECT_EQ(value_of("tijdig_slot_trouble{stage=\"matcher\"}"), "1");
+  EXPECT_EQ(value_of("tijdig_state_missing"), "1");
   ASSERT_EQ(lines_.size(), 2U);
   EXPECT_NE(lines_[1].find("warning"), std::string::npos);
 }

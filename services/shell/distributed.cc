@@ -156,6 +156,7 @@ ports::BackEnd& Distributed::back_end() { return *inside_->back_end; }
 ports::Survey& Distributed::survey() { return *inside_->back_end; }
 ports::Queues& Distributed::queues() { return *inside_->back_end; }
 ports::Slot Distributed::slots() const { return inside_->slots; }
+Result<bool> Distributed::keeps_state() { return inside_->back_end->keeps_own_lanes(); }
 telemetry::ClientsMeasured Distributed::measured() const { return inside_->statistics.worst(); }
 
 Result<std::unique_ptr<runtime::Crew>> Distributed::start(std::vector<std::unique_ptr<const runtime::Stage>> stages,

@@ -36,6 +36,8 @@ class Distributed {
   Result<std::unique_ptr<runtime::Crew>> start(std::vector<std::unique_ptr<const runtime::Stage>> stages,
                                                const CrewWatchers& watchers);
   ports::Slot slots() const;
+  // Whether Redis holds the state of all that this process works on; asks it. What it lost is being built again.
+  Result<bool> keeps_state();
   // What the clients of this process say of themselves, since the last time.
   telemetry::ClientsMeasured measured() const;
 

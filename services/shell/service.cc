@@ -11,6 +11,7 @@
 #include "services/shell/interrupts.h"
 #include "services/shell/measured.h"
 #include "services/shell/readiness.h"
+#include "services/shell/state_watch.h"
 #include "services/shell/step_telemetry.h"
 
 namespace tijdig::shell {
@@ -55,14 +56,14 @@ std::optional<Error> failure_of(const runtime::Crew& crew, const Sides& sides) {
   return std::nullopt;
 }
 
-http::Router routes(const runtime::Crew& crew, const Sides& sides, Readiness& readiness,
+http::Router routes(const runtime::Crew& crew, const Sides& sides, Readiness& readiness, const StateWatch& state,
                     const telemetry::Metrics& metrics) {
   http::Router router;
   router.get("/live", [&crew, &sides](const Request&) {
     return failure_of(crew, sides) ? http::problem(503, "De verwerking is gestopt.") : http::text_response(200, "ok\n");
   });
-  router.get("/ready", [&crew, &sides, &readiness](const Request&) {
-    const bool ready = readiness.is_ready() && !failure_of(crew, sides) &&
+  router.get("/ready", [&crew, &sides, &readiness, &state](const Request&) {
+    const bool ready = readiness.is_ready() && state.is_ready() && !failure_of(crew, sides) &&
                        std::all_of(sides.begin(), sides.end(), [](const auto& side) { return side->is_ready(); });
     return ready ? http::text_response(200, "ok\n") : http::problem(503, "De verwerking loopt nog niet.");
   });
@@ -82,10 +83,12 @@ void say_where(const std::string& address, std::uint16_t port, bool json) {
 }
 
 // Requests in hand and steps in hand end side by side.
-bool drain(http::Server& server, runtime::Crew& crew, const Sides& sides, std::chrono::milliseconds wait_max) {
+bool drain(http::Server& server, runtime::Crew& crew, const Sides& sides, StateWatch& state,
+           std::chrono::milliseconds wait_max) {
   auto requests = std::async(std::launch::async, [&] {
     server.drain();
     for (const auto& side : sides) side->stop();
+    state.stop();
   });
   const bool left = crew.stop(wait_max);
   requests.wait();
@@ -109,8 +112,9 @@ Result<> serve(const ServiceProgram& program, const ServiceOptions& options, con
     sides.push_back(std::move(side));
   }
   Readiness readiness([&crew] { return crew->report(); });
+  StateWatch state([&servers] { return servers->keeps_state(); }, telemetry);
   TIJDIG_TRY(auto server, http::Server::start(server_options(settings),
-                                              measured(routes(*crew, sides, readiness, metrics), telemetry)));
+                                              measured(routes(*crew, sides, readiness, state, metrics), telemetry)));
   telemetry.emit(telemetry::ProcessStarted{"0.1.0", servers->back_end().partitions(), servers->slots()});
   say_where(settings.http_address.value(), server->port(), options.json);
   while (!interrupts.came_within_a_second() && !failure_of(*crew, sides)) {
@@ -118,7 +122,8 @@ Result<> serve(const ServiceProgram& program, const ServiceOptions& options, con
     telemetry.emit(servers->measured());
   }
   const auto failure = failure_of(*crew, sides);
-  const bool drained = drain(*server, *crew, sides, std::chrono::milliseconds(settings.http_drain_ms_max.value()));
+  const bool drained =
+      drain(*server, *crew, sides, state, std::chrono::milliseconds(settings.http_drain_ms_max.value()));
   if (failure) telemetry.emit(telemetry::WorkStopped{*failure});
   telemetry.emit(telemetry::ProcessStopped{drained});
   if (drained) return failure ? Result<>(*failure) : Result<>();

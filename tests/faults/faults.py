@@ -142,6 +142,11 @@ def flush_redis(world, chance):
     time.sleep(chance.uniform(0.5, 2))
 
 
+@fault("Redis is emptied and takes no writes for a while", quick=True)
+def flush_and_hold_redis(world, chance):
+    world.expect_unready_until_rebuilt()
+
+
 @fault("Redis loads itself anew (DEBUG RELOAD)")
 def reload_redis(world, chance):
     wire.ask_redis(world.redis, "DEBUG", "RELOAD")

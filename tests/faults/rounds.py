@@ -149,6 +149,8 @@ def expect_rebuilt_alike(world, notes):
     """At rest: answers and state after Redis was emptied are those from before, and those that follow from the log."""
     began, state_hash = time.monotonic(), world.state_hash()
     Answers(world).expect_after_a_wipe()
+    world.expect_unready_until_rebuilt()
+    world.expect_all_lanes()
     world.expect_state(state_hash, "built again")
     took = max(world.drain_seconds, world.crowd.stop_all())
     if took > DRAIN_SECONDS_MAX:

@@ -30,6 +30,7 @@ SESSION_MS = 6000
 DRAIN_SECONDS_MAX = 10
 LOOK_SECONDS = 2
 SMALL_MOUNT_MIB = 700
+HELD_SECONDS_MAX = 15
 STATUS_OF = "return {ok = redis.call('HGET', KEYS[1], 'status') or 'missing'}"
 MEMORY_BYTES_MAX = 1 << 30  # of one service, with the small towns of these tests
 
@@ -175,6 +176,20 @@ class World:
                 key = f"{prefix}{{{stage['id']}.{partition}}}:position"
                 if wire.ask_redis(self.redis, "EVAL", STATUS_OF, "1", key) != "+ok":
                     raise Failed(f"ready, but {key} of Redis is not whole")
+
+    def expect_unready_until_rebuilt(self):
+        """Whoever works on something says that he is not ready when Redis was emptied, until all of it is there again.
+        Nothing need come in for that."""
+        wire.ask_redis(self.redis, "FLUSHALL")
+        wire.ask_redis(self.redis, "CLIENT", "PAUSE", str(HELD_SECONDS_MAX * 1000), "WRITE")  # nobody can build anything
+        try:
+            self.wait_for(self.nobody_is_ready_who_works, HELD_SECONDS_MAX)
+        finally:
+            wire.ask_redis(self.redis, "CLIENT", "UNPAUSE")
+        self.crowd.wait_until_ready()
+
+    def nobody_is_ready_who_works(self):
+        return not any(one.is_ready() and one.owns() for one in self.crowd.running())
 
     def wait_for(self, condition, seconds_max=SECONDS_MAX):
         until = time.monotonic() + seconds_max

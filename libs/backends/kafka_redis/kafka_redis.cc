@@ -88,7 +88,7 @@ Result<std::uint64_t> KafkaRedis::claim(Lane lane) {
   TIJDIG_TRY(const std::uint64_t epoch, store_->claim(lane));
   // Also above what this process had before Redis forgot everything and its clock went back.
   owned->epoch = std::max(epoch, owned->epoch + 1);
-  return owned->epoch;
+  return owned->epoch.load();
 }
 
 void KafkaRedis::release(flow::StageId stage, ports::Slot slot) {
@@ -126,6 +126,7 @@ Result<Progress> KafkaRedis::recover(Lane lane, LaneEntry& entry) {
              changelog_.roll_forward(lane, entry.epoch != 0 ? Changelog::Who::owner : Changelog::Who::reader));
   entry.at = standing.at;
   entry.is_recovered = true;
+  entry.is_lost = false;
   return std::move(standing.progress);
 }
 
@@ -137,18 +138,45 @@ Result<Offset> KafkaRedis::read(flow::TopicId topic, ports::Partition partition,
     TIJDIG_TRY(from, reader_->read(topic, partition, from, count_max - (had - before), into));
     if (into.size() == had) break;
   }
-  if (into.size() == before) note_idle(topic, partition);
+  if (into.size() == before) TIJDIG_DO(note_idle(topic, partition));
   return from;
 }
 
 // Whoever reads an inbox is its lane's owner, or else does not mind.
-void KafkaRedis::note_idle(flow::TopicId inbox, ports::Partition partition) {
+Result<> KafkaRedis::note_idle(flow::TopicId inbox, ports::Partition partition) {
   const std::lock_guard lock(entries_mutex_);
   for (const flow::StageInfo& stage : flow::stages) {
     if (stage.inbox != inbox) continue;
+    const auto lane = lanes_.find({stage.id, partition});
+    if (lane != lanes_.end() && lane->second->is_lost && lane->second->epoch != 0)
+      return Error::abort_batch("Redis lost what it kept of a lane; it is built again");
     if (const auto found = slots_.find({stage.id, ports::slot_of(partition, options_.slots)}); found != slots_.end())
       found->second->producer.await_one_less();
   }
+  return {};
+}
+
+// A lane moves forward only, so what Redis says is compared with where the lane stood before it was asked.
+Result<bool> KafkaRedis::keeps_own_lanes() {
+  std::vector<Lane> lanes;
+  std::vector<std::pair<LaneEntry*, std::uint64_t>> own;
+  {
+    const std::lock_guard lock(entries_mutex_);
+    for (const auto& [lane, entry] : lanes_) {
+      if (entry->epoch == 0) continue;
+      lanes.push_back(lane);
+      own.emplace_back(entry.get(), entry->at);
+    }
+  }
+  std::vector<std::optional<redis_store::LanePosition>> found;
+  TIJDIG_DO(store_->positions(lanes, found));
+  bool keeps_all = true;
+  for (std::size_t i = 0; i < lanes.size(); ++i) {
+    if (found[i] && found[i]->is_whole && found[i]->at >= own[i].second) continue;
+    own[i].first->is_lost = true;
+    keeps_all = false;
+  }
+  return keeps_all;
 }
 
 Result<Offset> KafkaRedis::end(flow::TopicId topic, ports::Partition partition) {

@@ -16,6 +16,7 @@
 // Threads: all calls from any thread; units of one lane one after the other.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <set>
@@ -74,6 +75,10 @@ class KafkaRedis final : public ports::BackEnd, public ports::Survey, public por
   Result<std::vector<ports::QueuedKey>> first(flow::StageId stage, const std::string& queue,
                                               std::size_t count_max) override;
 
+  // Whether Redis holds all that it was given of every lane this process has; asks Redis once. Of a lane where it does
+  // not, its owner's next look into an empty inbox fails with `abort_batch`, so that it is built before anything comes.
+  Result<bool> keeps_own_lanes();
+
   // These lanes are no longer this process's; the next claim begins anew.
   void release(flow::StageId stage, ports::Slot slot);
 
@@ -88,17 +93,18 @@ class KafkaRedis final : public ports::BackEnd, public ports::Survey, public por
     SharedProducer producer;
   };
   struct LaneEntry {
-    std::mutex mutex;         // of everything that is done with the lane
-    std::uint64_t epoch = 0;  // 0: not this process's
+    std::mutex mutex;                      // of everything that is done with the lane
+    std::atomic<std::uint64_t> epoch = 0;  // 0: not this process's
     bool is_recovered = false;
-    std::uint64_t at = 0;  // in the changelog, as Redis should have it
+    std::atomic<std::uint64_t> at = 0;  // in the changelog, as Redis should have it
+    std::atomic<bool> is_lost = false;  // seen in Redis without that, since it was last recovered
     SlotEntry* slot = nullptr;
   };
 
   KafkaRedis(KafkaRedisOptions options, std::unique_ptr<redis_store::LaneStore> store,
              std::unique_ptr<kafka::Reader> reader, std::string cluster_id);
   Result<LaneEntry*> entry(ports::Lane lane);
-  void note_idle(flow::TopicId inbox, ports::Partition partition);
+  Result<> note_idle(flow::TopicId inbox, ports::Partition partition);
   template <class Look>
   auto look_at(ports::Lane lane, Look look) -> decltype(look());
   Result<ports::Progress> recover(ports::Lane lane, LaneEntry& entry);

@@ -270,6 +270,53 @@ TEST_F(KafkaRedisOnServers, WhoAsksWhereAnIdleLaneStandsAfterAWipeIsToldTheTruth
   EXPECT_THAT(*watcher->positions(lanes), ElementsAre(4, 0));
 }
 
+// What an idle owner does when somebody keeps an eye on Redis for it.
+void expect_built_again_by_an_idle_owner(KafkaRedis& owner, KafkaRedis& other) {
+  EXPECT_FALSE(*owner.keeps_own_lanes());
+  EXPECT_TRUE(*other.keeps_own_lanes()) << "it has none";
+  std::vector<ports::InRecord> none;
+  const auto looked = owner.read(1, lane.partition, 0, 10, none);
+  ASSERT_FALSE(looked);
+  EXPECT_EQ(looked.error().severity, Severity::abort_batch);
+  ASSERT_TRUE(owner.recover(lane));
+  EXPECT_TRUE(*owner.keeps_own_lanes());
+  EXPECT_TRUE(owner.read(1, lane.partition, 0, 10, none));
+  expect_counted(owner, lane, 3);
+}
+
+TEST_F(KafkaRedisOnServers, AnIdleOwnerBuildsAgainWhatRedisForgot) {
+  const auto owner = open();
+  const auto other = open("2");
+  const std::uint64_t epoch = *owner->claim(lane);
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(count_up(*owner, lane, epoch));
+  EXPECT_TRUE(*owner->keeps_own_lanes());
+  redis().tell({"FLUSHALL"});
+  expect_built_again_by_an_idle_owner(*owner, *other);
+}
+
+TEST_F(KafkaRedisOnServers, AnIdleOwnerBuildsAgainWhatAnOldDumpLacks) {
+  const auto owner = open();
+  const auto other = open("2");
+  const std::uint64_t epoch = *owner->claim(lane);
+  for (int i = 0; i < 2; ++i) ASSERT_TRUE(count_up(*owner, lane, epoch));
+  redis().tell({"SAVE"});
+  ASSERT_TRUE(count_up(*owner, lane, epoch));
+  redis().kill();
+  redis().start();
+  expect_built_again_by_an_idle_owner(*owner, *other);
+}
+
+TEST_F(KafkaRedisOnServers, WhatWasGivenUpIsNoMoreLost) {
+  const auto owner = open();
+  ASSERT_TRUE(count_up(*owner, lane, *owner->claim(lane)));
+  redis().tell({"FLUSHALL"});
+  EXPECT_FALSE(*owner->keeps_own_lanes());
+  owner->release(lane.stage, ports::slot_of(lane.partition, slots));
+  EXPECT_TRUE(*owner->keeps_own_lanes());
+  std::vector<ports::InRecord> none;
+  EXPECT_TRUE(owner->read(1, lane.partition, 0, 10, none));
+}
+
 TEST_F(KafkaRedisOnServers, QueuesAreNotShortBecauseRedisForgotThemAndTheirOwnersAreIdle) {
   const auto all_in_one = [](BytesView key, std::optional<BytesView>) -> std::optional<flow::QueuePlace> {
     return flow::QueuePlace{key == "count" ? "counts" : "", 7};
