@@ -181,7 +181,8 @@ class World:
         """Whoever works on something says that he is not ready when Redis was emptied, until all of it is there again.
         Nothing need come in for that."""
         wire.ask_redis(self.redis, "FLUSHALL")
-        wire.ask_redis(self.redis, "CLIENT", "PAUSE", str(HELD_SECONDS_MAX * 1000), "WRITE")  # nobody can build anything
+        # Nobody can build anything meanwhile.
+        wire.ask_redis(self.redis, "CLIENT", "PAUSE", str(HELD_SECONDS_MAX * 1000), "WRITE")
         try:
             self.wait_for(self.nobody_is_ready_who_works, HELD_SECONDS_MAX)
         finally:
