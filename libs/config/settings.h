@@ -79,6 +79,9 @@ struct Settings {
   Text kafka_user{"kafka.user", "", "letters, digits, dots, dashes", &is_plain_word, "User of the brokers."};
   FilePath kafka_password_file{"kafka.password_file", "File with the user's password; its last line end is dropped."};
   FilePath kafka_ca_file{"kafka.ca_file", "Certificates, as PEM, that brokers are believed by; none: the system's."};
+  FilePath kafka_certificate_file{"kafka.certificate_file",
+                                  "Certificate, as PEM, shown to brokers that ask who we are, with an ssl protocol."};
+  FilePath kafka_key_file{"kafka.key_file", "Its key, as PEM, not encrypted; none: it stands beside the certificate."};
   Text kafka_prefix{"kafka.prefix", "", "letters, digits, dots, dashes", &is_plain_word,
                     "Put before every name of topic, group and transaction, where a cluster is shared."};
   WholeNumber<std::uint16_t> kafka_replication_factor{"kafka.replication_factor", 3, 1, 15,
@@ -105,6 +108,9 @@ struct Settings {
                          {{"yes", true}, {"no", false}},
                          "Whether Redis is spoken to over TLS; personal data travels, so yes over any network."};
   FilePath redis_ca_file{"redis.ca_file", "Certificates, as PEM, that Redis is believed by; none: the system's."};
+  FilePath redis_certificate_file{"redis.certificate_file",
+                                  "Certificate, as PEM, shown to a Redis that asks who we are, with TLS."};
+  FilePath redis_key_file{"redis.key_file", "Its key, as PEM, not encrypted; none: it stands beside the certificate."};
   Text redis_prefix{"redis.prefix", "tijdig.", "letters, digits, dots, dashes", &is_plain_word,
                     "Put before every key, where a Redis is shared."};
 

@@ -1,5 +1,7 @@
 #include "services/shell/servers.h"
 
+#include <fmt/format.h>
+
 #include "services/shell/settings_of.h"
 
 namespace tijdig::shell {
@@ -9,6 +11,22 @@ std::string lower(std::string text) {
   for (char& c : text)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return text;
+}
+
+using Files = std::initializer_list<const config::FilePath*>;
+
+// Somebody who names such files believes that TLS is spoken.
+Result<> expect_not_in_vain(bool has_tls, const std::string& without, Files files) {
+  std::string named;
+  for (const config::FilePath* file : files)
+    if (!has_tls && !file->value().empty()) named += (named.empty() ? "" : ", ") + std::string(file->name());
+  if (named.empty()) return {};
+  return Error::refused(fmt::format("{}: of no use while {}", named, without));
+}
+
+Result<> expect_certificate_of(const config::FilePath& key, const config::FilePath& certificate) {
+  if (key.value().empty() || !certificate.value().empty()) return {};
+  return Error::refused(fmt::format("{} is given without {}", key.name(), certificate.name()));
 }
 
 }  // namespace
@@ -23,6 +41,12 @@ Result<kafka::Connection> connection_of(const config::Settings& settings, teleme
     TIJDIG_TRY(connection.password, read_secret(file));
   }
   connection.ca_file = settings.kafka_ca_file.value();
+  connection.certificate_file = settings.kafka_certificate_file.value();
+  connection.key_file = settings.kafka_key_file.value();
+  TIJDIG_DO(expect_not_in_vain(connection.security_protocol.ends_with("ssl"),
+                               "kafka.security_protocol is " + connection.security_protocol,
+                               {&settings.kafka_ca_file, &settings.kafka_certificate_file, &settings.kafka_key_file}));
+  TIJDIG_DO(expect_certificate_of(settings.kafka_key_file, settings.kafka_certificate_file));
   connection.prefix = settings.kafka_prefix.value();
   connection.transaction_timeout_ms = static_cast<int>(settings.kafka_transaction_timeout_ms.value());
   connection.log = [&telemetry](const kafka::LogLine& line) {
@@ -48,7 +72,12 @@ Result<redis_store::RedisOptions> redis_of(const config::Settings& settings) {
     TIJDIG_TRY(redis.password, read_secret(file));
   }
   redis.tls = settings.redis_tls.value();
-  redis.ca_file = settings.redis_ca_file.value();
+  redis.tls_files = {.ca = settings.redis_ca_file.value(),
+                     .certificate = settings.redis_certificate_file.value(),
+                     .key = settings.redis_key_file.value()};
+  TIJDIG_DO(expect_not_in_vain(redis.tls, "redis.tls is no",
+                               {&settings.redis_ca_file, &settings.redis_certificate_file, &settings.redis_key_file}));
+  TIJDIG_DO(expect_certificate_of(settings.redis_key_file, settings.redis_certificate_file));
   redis.prefix = settings.redis_prefix.value();
   return redis;
 }

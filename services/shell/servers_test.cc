@@ -44,7 +44,12 @@ TEST_F(Servers, AreReachedAsTheSettingsSay) {
                                        {"redis.user", "tijdig"},
                                        {"redis.password_file", path_.string()},
                                        {"redis.tls", "yes"},
-                                       {"redis.ca_file", path_.string()}});
+                                       {"redis.ca_file", path_.string()},
+                                       {"redis.certificate_file", "/certificate"},
+                                       {"redis.key_file", "/key"},
+                                       {"kafka.ca_file", path_.string()},
+                                       {"kafka.certificate_file", "/certificate"},
+                                       {"kafka.key_file", "/key"}});
   const auto connection = connection_of(settings, telemetry_);
   ASSERT_TRUE(connection.has_value());
   EXPECT_EQ(connection->brokers, "a:1,b:2");
@@ -58,7 +63,30 @@ TEST_F(Servers, AreReachedAsTheSettingsSay) {
   EXPECT_EQ(redis->user, "tijdig");
   EXPECT_EQ(redis->password, "s3cret");
   EXPECT_TRUE(redis->tls);
-  EXPECT_EQ(redis->ca_file, path_.string());
+  EXPECT_EQ(redis->tls_files.ca, path_.string());
+  EXPECT_EQ(redis->tls_files.certificate, "/certificate");
+  EXPECT_EQ(redis->tls_files.key, "/key");
+  EXPECT_EQ(connection->ca_file, path_.string());
+  EXPECT_EQ(connection->certificate_file, "/certificate");
+  EXPECT_EQ(connection->key_file, "/key");
+}
+
+TEST_F(Servers, AreNotReachedInTheClearBySomebodyWhoNamesCertificates) {
+  const auto settings = settings_with(
+      {{"kafka.ca_file", "/a"}, {"kafka.key_file", "/b"}, {"redis.ca_file", "/a"}, {"redis.certificate_file", "/b"}});
+  const Error kafka = connection_of(settings, telemetry_).error();
+  EXPECT_EQ(kafka.severity, Severity::refused);
+  EXPECT_EQ(kafka.detail, "kafka.ca_file, kafka.key_file: of no use while kafka.security_protocol is plaintext");
+  EXPECT_EQ(redis_of(settings).error().detail,
+            "redis.ca_file, redis.certificate_file: of no use while redis.tls is no");
+}
+
+TEST_F(Servers, AreNotShownAKeyWithoutACertificate) {
+  const auto settings = settings_with(
+      {{"kafka.security_protocol", "ssl"}, {"kafka.key_file", "/b"}, {"redis.tls", "yes"}, {"redis.key_file", "/b"}});
+  EXPECT_EQ(connection_of(settings, telemetry_).error().detail,
+            "kafka.key_file is given without kafka.certificate_file");
+  EXPECT_EQ(redis_of(settings).error().detail, "redis.key_file is given without redis.certificate_file");
 }
 
 TEST_F(Servers, AreNotAskedWithoutThePasswordThatWasNamed) {

@@ -27,7 +27,7 @@ class Ports:
     """The ports of one broker."""
 
     def __init__(self):
-        self.plain, self.sasl, self.tls, self.controller = (ports.take() for _ in range(4))
+        self.plain, self.sasl, self.tls, self.mutual, self.controller = (ports.take() for _ in range(5))
         self.gate, self.gated = ports.take(), ports.take()
 
 
@@ -89,9 +89,9 @@ class Broker(Child):
         copies, in_sync = min(count, 3), max(1, min(count, 3) - 1)
         voters = ",".join(f"{node}@127.0.0.1:{other.controller}" for node, other in enumerate(self.cluster, 1))
         listeners = (f"PLAINTEXT://127.0.0.1:{own.plain},SASL_PLAINTEXT://127.0.0.1:{own.sasl},"
-                     f"SASL_SSL://127.0.0.1:{own.tls}")
+                     f"SASL_SSL://127.0.0.1:{own.tls},SSL://127.0.0.1:{own.mutual}")
         advertised, protocols = listeners, ("CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT,"
-                                            "SASL_SSL:SASL_SSL")
+                                            "SASL_SSL:SASL_SSL,SSL:SSL")
         if self.plan["gated"]:
             listeners += f",GATED://127.0.0.1:{own.gated}"
             advertised += f",GATED://127.0.0.1:{own.gate}"
@@ -111,6 +111,9 @@ class Broker(Child):
             f"listener.name.sasl_plaintext.{SCRAM.lower()}.sasl.jaas.config": scram,
             f"listener.name.sasl_ssl.{SCRAM.lower()}.sasl.jaas.config": scram,
             "ssl.keystore.type": "PEM", "ssl.keystore.location": self.plan["certificate"],
+            "listener.name.ssl.ssl.client.auth": "required",
+            "listener.name.ssl.ssl.truststore.type": "PEM",
+            "listener.name.ssl.ssl.truststore.location": self.plan["ca"],
             "log.dirs": self.data,
             "auto.create.topics.enable": "false",
             "offsets.topic.replication.factor": copies, "offsets.topic.num.partitions": COORDINATORS,

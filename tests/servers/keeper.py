@@ -121,12 +121,14 @@ class Keeper:
             found["TIJDIG_TEST_KAFKA_VERSION"] = self.plan["kafka"]
             found["TIJDIG_TEST_KAFKA_SASL"] = ",".join(f"127.0.0.1:{one.ports.sasl}" for one in self.brokers)
             found["TIJDIG_TEST_KAFKA_TLS"] = ",".join(f"127.0.0.1:{one.ports.tls}" for one in self.brokers)
+            found["TIJDIG_TEST_KAFKA_MUTUAL_TLS"] = ",".join(f"127.0.0.1:{one.ports.mutual}" for one in self.brokers)
             if self.plan["gated"]:
                 found["TIJDIG_TEST_KAFKA_GATES"] = ",".join(f"127.0.0.1:{one.ports.gate}:{one.ports.gated}"
                                                             for one in self.brokers)
             found["TIJDIG_TEST_KAFKA_USER"] = broker.USER
             found["TIJDIG_TEST_KAFKA_PASSWORD_FILE"] = self.folder / "password"
             found["TIJDIG_TEST_KAFKA_CA_FILE"] = self.plan["ca"]
+            found["TIJDIG_TEST_KAFKA_KEY_FILE"] = self.plan["key"]
         if "redis" in self.servers:
             found["TIJDIG_TEST_REDIS"] = self.servers["redis"].address
             found["TIJDIG_TEST_REDIS_TLS"] = self.servers["redis"].tls

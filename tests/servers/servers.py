@@ -13,10 +13,10 @@
         servers.tell("kill", "kafka-2")
 
 The command finds the addresses in its environment: TIJDIG_TEST_KAFKA, TIJDIG_TEST_KAFKA_VERSION, ..._SASL, ..._TLS,
-..._USER, ..._PASSWORD_FILE, ..._CA_FILE, TIJDIG_TEST_REDIS, ..._TLS, ..._SOCKET, ..._USER, ..._PASSWORD_FILE,
-..._CA_FILE, and in TIJDIG_TEST_SERVERS the folder through which `kill` and the like find their way. Servers end with
-the process that asked for them, also when that is killed; with `up` only by `down`, or with its caller given
---watch-parent.
+..._MUTUAL_TLS, ..._USER, ..._PASSWORD_FILE, ..._CA_FILE, ..._KEY_FILE, TIJDIG_TEST_REDIS, ..._TLS, ..._SOCKET,
+..._USER, ..._PASSWORD_FILE, ..._CA_FILE, and in TIJDIG_TEST_SERVERS the folder through which `kill` and the like find
+their way. Servers end with the process that asked for them, also when that is killed; with `up` only by `down`, or with
+its caller given --watch-parent.
 """
 import argparse
 import json

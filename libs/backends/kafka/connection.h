@@ -31,8 +31,10 @@ struct Connection {
   std::string sasl_mechanism = "SCRAM-SHA-512";  // or PLAIN, SCRAM-SHA-256; with sasl_* only
   std::string user;
   std::string password;
-  std::string ca_file;  // PEM; empty: those of the system
-  std::string prefix;   // before every topic, group and transactional id
+  std::string ca_file;           // PEM; empty: those of the system
+  std::string certificate_file;  // PEM: who we are, with ssl and sasl_ssl; empty: nothing is shown
+  std::string key_file;          // its key, PEM, not encrypted; empty: in the same file
+  std::string prefix;            // before every topic, group and transactional id
   int call_ms_max = 10'000;
   int transaction_timeout_ms = 30'000;  // a transaction whose process vanished is ended by the broker after this
   int statistics_every_ms = 0;          // 0: none

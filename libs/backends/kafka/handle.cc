@@ -41,6 +41,10 @@ RdSettings common_settings(const Connection& connection, const std::string& clie
     settings.emplace_back("sasl.password", connection.password);
   }
   if (!connection.ca_file.empty()) settings.emplace_back("ssl.ca.location", connection.ca_file);
+  if (const std::string& file = connection.certificate_file; !file.empty()) {
+    settings.emplace_back("ssl.certificate.location", file);
+    settings.emplace_back("ssl.key.location", connection.key_file.empty() ? file : connection.key_file);
+  }
   return settings;
 }
 

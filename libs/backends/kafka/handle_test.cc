@@ -120,6 +120,34 @@ TEST_F(ConnectionToABroker, LetsInOverTls) {
   EXPECT_EQ(stranger.error().severity, Severity::refused);
 }
 
+TEST_F(ConnectionToABroker, LetsInWhoShowsACertificateItKnows) {
+  connection().brokers = given("TIJDIG_TEST_KAFKA_MUTUAL_TLS");
+  connection().security_protocol = "ssl";
+  connection().ca_file = given("TIJDIG_TEST_KAFKA_CA_FILE");
+  connection().certificate_file = given("TIJDIG_TEST_KAFKA_CA_FILE");
+  connection().key_file = given("TIJDIG_TEST_KAFKA_KEY_FILE");
+  const auto opened = Reader::open(connection());
+  EXPECT_TRUE(opened) << opened.error().detail;
+  connection().certificate_file.clear();
+  connection().call_ms_max = 3000;
+  const auto begin = Clock::now();
+  const auto stranger = Reader::open(connection());
+  ASSERT_FALSE(stranger);
+  EXPECT_THAT(stranger.error().detail, HasSubstr("alert bad certificate"));
+  expect_soon_and_in_one_line(stranger.error(), begin);
+}
+
+TEST_F(ConnectionToABroker, SaysInOneLineThatThereIsNoSuchCertificate) {
+  connection().security_protocol = "ssl";
+  connection().certificate_file = "/nowhere/certificate.pem";
+  const auto begin = Clock::now();
+  const auto opened = Reader::open(connection());
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().severity, Severity::refused);
+  EXPECT_THAT(opened.error().detail, HasSubstr("certificate"));
+  expect_soon_and_in_one_line(opened.error(), begin);
+}
+
 TEST_F(ConnectionToABroker, SaysSoonThatThePasswordIsWrongAndDoesNotShowIt) {
   use_sasl();
   connection().password = "hunter2-wrong";

@@ -143,7 +143,7 @@ Result<Connection> Connection::open(const RedisOptions& options) {
 Result<> Connection::protect(const RedisOptions& options) {
   const auto place = host_and_port(options.address);
   if (!place) return Error::fatal(fmt::format("redis.tls is for host:port and not for \"{}\"", options.address));
-  auto channel = TlsChannel::open(context_->fd, place->host, options.ca_file);
+  auto channel = TlsChannel::open(context_->fd, place->host, options.tls_files);
   if (!channel)
     return Error{channel.error().severity,
                  fmt::format("cannot speak TLS with Redis at {}: {}", address_, channel.error().detail)};

@@ -12,12 +12,18 @@
 
 namespace tijdig::redis_store {
 
+struct TlsFiles {
+  std::string ca = {};           // who vouches for the server; empty: the system's
+  std::string certificate = {};  // who we are, shown when the server asks; empty: nothing is shown
+  std::string key = {};          // of that certificate, not encrypted; empty: in the same file
+};
+
 struct RedisOptions {
   std::string address = "127.0.0.1:6379";  // host:port, or unix:/path/of/socket
   std::string user;                        // empty: the default user
   std::string password;                    // empty: none is asked for; never shown
   bool tls = false;                        // for host:port
-  std::string ca_file;                     // PEM: who vouches for the server, with TLS; empty: the system's
+  TlsFiles tls_files;                      // PEM
   std::string prefix = "tijdig:";          // of every key, so that one Redis may serve several installations
   std::chrono::milliseconds connect_timeout{2'000};
   std::chrono::milliseconds answer_timeout{10'000};

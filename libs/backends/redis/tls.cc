@@ -20,14 +20,31 @@ struct FreeContext {
 };
 using Context = std::unique_ptr<SSL_CTX, FreeContext>;
 
-Result<Context> context_of(const std::string& ca_file) {
+// Nobody sits there to be asked for the words that open a key.
+int no_words(char*, int, int, void*) { return 0; }
+
+Result<> show(SSL_CTX* context, const TlsFiles& files) {
+  SSL_CTX_set_default_passwd_cb(context, &no_words);
+  if (SSL_CTX_use_certificate_chain_file(context, files.certificate.c_str()) != 1)
+    return Error::fatal(fmt::format("redis.certificate_file \"{}\" holds no certificate as PEM", files.certificate));
+  const std::string& key = files.key.empty() ? files.certificate : files.key;
+  if (SSL_CTX_use_PrivateKey_file(context, key.c_str(), SSL_FILETYPE_PEM) != 1)
+    return Error::fatal(
+        fmt::format("\"{}\" holds no key as PEM, not encrypted, of the certificate in \"{}\": see "
+                    "redis.key_file",
+                    key, files.certificate));
+  return {};
+}
+
+Result<Context> context_of(const TlsFiles& files) {
   Context context(SSL_CTX_new(TLS_client_method()));
   if (!context) return Error::retry("no memory for TLS");
   SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
   SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
-  const int read = ca_file.empty() ? SSL_CTX_set_default_verify_paths(context.get())
-                                   : SSL_CTX_load_verify_file(context.get(), ca_file.c_str());
-  if (read != 1) return Error::fatal(fmt::format("redis.ca_file \"{}\" holds no certificates as PEM", ca_file));
+  const int read = files.ca.empty() ? SSL_CTX_set_default_verify_paths(context.get())
+                                    : SSL_CTX_load_verify_file(context.get(), files.ca.c_str());
+  if (read != 1) return Error::fatal(fmt::format("redis.ca_file \"{}\" holds no certificates as PEM", files.ca));
+  if (!files.certificate.empty()) TIJDIG_DO(show(context.get(), files));
   return context;
 }
 
@@ -51,8 +68,8 @@ Result<> send_all(int socket, BytesView bytes) {
 void TlsChannel::Free::operator()(ssl_st* tls) const { SSL_free(tls); }
 
 // The library talks to two buffers, and we to the socket: it would write without MSG_NOSIGNAL.
-Result<TlsChannel> TlsChannel::open(int socket, const std::string& host, const std::string& ca_file) {
-  TIJDIG_TRY(const Context context, context_of(ca_file));
+Result<TlsChannel> TlsChannel::open(int socket, const std::string& host, const TlsFiles& files) {
+  TIJDIG_TRY(const Context context, context_of(files));
   TlsChannel channel(SSL_new(context.get()), socket);
   BIO* const in = BIO_new(BIO_s_mem());
   BIO* const out = BIO_new(BIO_s_mem());
@@ -130,7 +147,8 @@ Error TlsChannel::failure(int error) const {
     return Error::fatal(fmt::format("its certificate is not believed ({}): see redis.ca_file and redis.address",
                                     X509_verify_cert_error_string(why)));
   const char* reason = ERR_reason_error_string(ERR_peek_error());
-  return Error::fatal(fmt::format("no TLS with it ({}): see redis.tls", reason == nullptr ? "no reason" : reason));
+  return Error::fatal(fmt::format("no TLS with it ({}): see redis.tls and redis.certificate_file",
+                                  reason == nullptr ? "no reason" : reason));
 }
 
 }  // namespace tijdig::redis_store

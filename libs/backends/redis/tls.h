@@ -1,10 +1,10 @@
 // TLS over a socket that is connected already.
 //
-//   TIJDIG_TRY(TlsChannel channel, TlsChannel::open(socket, "redis.internal", "/etc/tijdig/ca.pem"));
+//   TIJDIG_TRY(TlsChannel channel, TlsChannel::open(socket, "redis.internal", {.ca = "/etc/tijdig/ca.pem"}));
 //   TIJDIG_DO(channel.send(bytes));
 //   TIJDIG_TRY(std::size_t count, channel.receive(into));   // waits for at least one byte
 //
-// TLS 1.2 or newer. The server's certificate must be signed by one of `ca_file` (PEM; empty: the system's) and name the
+// TLS 1.2 or newer. The server's certificate must be signed by one of `files.ca` and name the
 // host or the numbers that were dialled. The socket stays the caller's, and so do its time limits. Errors: `retry` when
 // the socket is lost or silent; `fatal` when the file cannot be read, the certificate is not believed, or the server
 // does not speak TLS with us. Their texts are endings of a sentence that names the server. One thread at a time.
@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 
+#include "libs/backends/redis/options.h"
 #include "libs/base/bytes.h"
 #include "libs/base/result.h"
 
@@ -26,7 +27,7 @@ Result<> send_all(int socket, BytesView bytes);
 
 class TlsChannel {
  public:
-  static Result<TlsChannel> open(int socket, const std::string& host, const std::string& ca_file);
+  static Result<TlsChannel> open(int socket, const std::string& host, const TlsFiles& files);
 
   Result<> send(BytesView bytes);
   Result<std::size_t> receive(std::span<char> into);

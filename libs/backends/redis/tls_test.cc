@@ -68,7 +68,7 @@ class RedisOverTls : public ::testing::Test {
     RedisOptions options;
     options.address = "127.0.0.1:" + std::to_string(port_);
     options.tls = true;
-    options.ca_file = ca_file;
+    options.tls_files.ca = ca_file;
     options.wait_max = std::chrono::milliseconds(50);
     return options;
   }
@@ -132,7 +132,7 @@ TEST_F(RedisOverTls, IsToldApartAlsoWhenItWentBeforeWeSpoke) {
   const Socket socket;
   const sockaddr_in place = loopback(port_);
   ASSERT_EQ(connect(socket.fd, reinterpret_cast<const sockaddr*>(&place), sizeof place), 0);
-  auto channel = TlsChannel::open(socket.fd, "127.0.0.1", certificate.file);
+  auto channel = TlsChannel::open(socket.fd, "127.0.0.1", {.ca = certificate.file});
   ASSERT_TRUE(channel) << channel.error().detail;
   pollfd gone{.fd = socket.fd, .events = POLLRDHUP, .revents = 0};
   ASSERT_EQ(poll(&gone, 1, -1), 1);
@@ -140,6 +140,47 @@ TEST_F(RedisOverTls, IsToldApartAlsoWhenItWentBeforeWeSpoke) {
   while (sent) sent = channel->send("PING\r\n");  // the first may still go out
   EXPECT_EQ(sent.error().severity, Severity::fatal);
   EXPECT_THAT(sent.error().detail, HasSubstr("certificate required"));
+}
+
+TEST_F(RedisOverTls, IsShownACertificateOfOursWhenItWantsOne) {
+  const Certificate certificate(folder_, "redis", "IP:127.0.0.1");
+  const TestServer server = server_of(certificate, "yes");
+  RedisOptions options = this->options(certificate.file);
+  options.tls_files.certificate = certificate.file;
+  options.tls_files.key = certificate.key;
+  const auto opened = Connection::open(options);
+  EXPECT_TRUE(opened) << opened.error().detail;
+  const std::string both = folder_ + "/both.pem";
+  std::ofstream(both) << std::ifstream(certificate.key).rdbuf() << std::ifstream(certificate.file).rdbuf();
+  options.tls_files = {.ca = certificate.file, .certificate = both, .key = ""};
+  EXPECT_TRUE(Connection::open(options)) << "the key stands beside the certificate";
+}
+
+TEST_F(RedisOverTls, IsShownNoCertificateThatItDoesNotKnow) {
+  const Certificate certificate(folder_, "redis", "IP:127.0.0.1"), other(folder_, "other", "IP:127.0.0.1");
+  const TestServer server = server_of(certificate, "yes");
+  RedisOptions options = this->options(certificate.file);
+  options.tls_files.certificate = other.file;
+  options.tls_files.key = other.key;
+  EXPECT_THAT(refusal(options).detail, AllOf(HasSubstr("unknown ca"), HasSubstr("redis.certificate_file")));
+}
+
+TEST_F(RedisOverTls, NeedsTheKeyThatFitsAndIsNotEncrypted) {
+  const Certificate certificate(folder_, "redis", "IP:127.0.0.1"), other(folder_, "other", "IP:127.0.0.1");
+  const TestServer server = server_of(certificate, "yes");
+  const std::string locked = folder_ + "/locked.key";
+  TIJDIG_CHECK(system(("openssl pkey -aes256 -passout pass:words -in " + certificate.key.string() + " -out " + locked)
+                          .c_str()) == 0);
+  RedisOptions options = this->options(certificate.file);
+  options.tls_files.certificate = certificate.file;
+  for (const std::string& key : {other.key.string(), locked, certificate.file.string(), folder_ + "/nothing"}) {
+    options.tls_files.key = key;
+    const Error error = refusal(options);
+    EXPECT_EQ(error.severity, Severity::fatal);
+    EXPECT_THAT(error.detail, AllOf(HasSubstr(key), HasSubstr("see redis.key_file")));
+  }
+  options.tls_files.certificate = folder_ + "/nothing";
+  EXPECT_THAT(refusal(options).detail, HasSubstr("redis.certificate_file"));
 }
 
 TEST_F(RedisOverTls, ComesBackAfterItWasKilled) {
