@@ -30,9 +30,8 @@ Result<> show(SSL_CTX* context, const TlsFiles& files) {
   const std::string& key = files.key.empty() ? files.certificate : files.key;
   if (SSL_CTX_use_PrivateKey_file(context, key.c_str(), SSL_FILETYPE_PEM) != 1)
     return Error::fatal(
-        fmt::format("\"{}\" holds no key as PEM, not encrypted, of the certificate in \"{}\": see "
-                    "redis.key_file",
-                    key, files.certificate));
+        fmt::format("\"{}\" holds no unencrypted key, as PEM, of the certificate \"{}\": see redis.key_file", key,
+                    files.certificate));
   return {};
 }
 
