@@ -1,6 +1,10 @@
 #include "services/shell/servers.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <fstream>
+#include <vector>
 
 #include "services/shell/settings_of.h"
 
@@ -13,20 +17,29 @@ std::string lower(std::string text) {
   return text;
 }
 
-using Files = std::initializer_list<const config::FilePath*>;
+// The files of one server's TLS; `without`: why it is not spoken, nothing when it is.
+struct TlsSettings {
+  const config::FilePath& ca;
+  const config::FilePath& certificate;
+  const config::FilePath& key;
+  std::string without;
+};
 
-// Somebody who names such files believes that TLS is spoken.
-Result<> expect_not_in_vain(bool has_tls, const std::string& without, Files files) {
-  std::string named;
-  for (const config::FilePath* file : files)
-    if (!has_tls && !file->value().empty()) named += (named.empty() ? "" : ", ") + std::string(file->name());
-  if (named.empty()) return {};
-  return Error::refused(fmt::format("{}: of no use while {}", named, without));
-}
-
-Result<> expect_certificate_of(const config::FilePath& key, const config::FilePath& certificate) {
-  if (key.value().empty() || !certificate.value().empty()) return {};
-  return Error::refused(fmt::format("{} is given without {}", key.name(), certificate.name()));
+// Somebody who names such files believes that TLS is spoken. Every problem stands in the one line.
+Result<> expect_usable(const TlsSettings& tls) {
+  std::vector<std::string> problems;
+  for (const config::FilePath* file : {&tls.ca, &tls.certificate, &tls.key}) {
+    if (file->value().empty()) continue;
+    if (!tls.without.empty()) {
+      problems.push_back(fmt::format("{} is of no use while {}", file->name(), tls.without));
+    } else if (!std::ifstream(file->value())) {
+      problems.push_back(fmt::format("{} cannot be read: {}", file->name(), file->value()));
+    }
+  }
+  if (!tls.key.value().empty() && tls.certificate.value().empty())
+    problems.push_back(fmt::format("{} is given without {}", tls.key.name(), tls.certificate.name()));
+  if (problems.empty()) return {};
+  return Error::refused(fmt::format("{}", fmt::join(problems, "; ")));
 }
 
 }  // namespace
@@ -43,10 +56,9 @@ Result<kafka::Connection> connection_of(const config::Settings& settings, teleme
   connection.ca_file = settings.kafka_ca_file.value();
   connection.certificate_file = settings.kafka_certificate_file.value();
   connection.key_file = settings.kafka_key_file.value();
-  TIJDIG_DO(expect_not_in_vain(connection.security_protocol.ends_with("ssl"),
-                               "kafka.security_protocol is " + connection.security_protocol,
-                               {&settings.kafka_ca_file, &settings.kafka_certificate_file, &settings.kafka_key_file}));
-  TIJDIG_DO(expect_certificate_of(settings.kafka_key_file, settings.kafka_certificate_file));
+  const std::string& protocol = connection.security_protocol;
+  TIJDIG_DO(expect_usable({settings.kafka_ca_file, settings.kafka_certificate_file, settings.kafka_key_file,
+                           protocol.ends_with("ssl") ? "" : "kafka.security_protocol is " + protocol}));
   connection.prefix = settings.kafka_prefix.value();
   connection.transaction_timeout_ms = static_cast<int>(settings.kafka_transaction_timeout_ms.value());
   connection.log = [&telemetry](const kafka::LogLine& line) {
@@ -75,9 +87,8 @@ Result<redis_store::RedisOptions> redis_of(const config::Settings& settings) {
   redis.tls_files = {.ca = settings.redis_ca_file.value(),
                      .certificate = settings.redis_certificate_file.value(),
                      .key = settings.redis_key_file.value()};
-  TIJDIG_DO(expect_not_in_vain(redis.tls, "redis.tls is no",
-                               {&settings.redis_ca_file, &settings.redis_certificate_file, &settings.redis_key_file}));
-  TIJDIG_DO(expect_certificate_of(settings.redis_key_file, settings.redis_certificate_file));
+  TIJDIG_DO(expect_usable({settings.redis_ca_file, settings.redis_certificate_file, settings.redis_key_file,
+                           redis.tls ? "" : "redis.tls is no"}));
   redis.prefix = settings.redis_prefix.value();
   return redis;
 }

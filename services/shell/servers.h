@@ -4,7 +4,7 @@
 //   TIJDIG_DO(kafka::check_topics(connection, kafka::plan_topics(topic_sizes(settings))));
 //
 // Passwords are read from their files here and go nowhere else. Log lines and statistics of the client library end in
-// `telemetry`, which outlives the connection. Errors: `refused`, a file that cannot be read.
+// `telemetry`, which outlives the connection. Errors: `refused`, a file that cannot be read, or is named in vain.
 #pragma once
 
 #include "libs/backends/kafka/connection.h"

@@ -45,11 +45,11 @@ TEST_F(Servers, AreReachedAsTheSettingsSay) {
                                        {"redis.password_file", path_.string()},
                                        {"redis.tls", "yes"},
                                        {"redis.ca_file", path_.string()},
-                                       {"redis.certificate_file", "/certificate"},
-                                       {"redis.key_file", "/key"},
+                                       {"redis.certificate_file", path_.string()},
+                                       {"redis.key_file", path_.string()},
                                        {"kafka.ca_file", path_.string()},
-                                       {"kafka.certificate_file", "/certificate"},
-                                       {"kafka.key_file", "/key"}});
+                                       {"kafka.certificate_file", path_.string()},
+                                       {"kafka.key_file", path_.string()}});
   const auto connection = connection_of(settings, telemetry_);
   ASSERT_TRUE(connection.has_value());
   EXPECT_EQ(connection->brokers, "a:1,b:2");
@@ -64,29 +64,34 @@ TEST_F(Servers, AreReachedAsTheSettingsSay) {
   EXPECT_EQ(redis->password, "s3cret");
   EXPECT_TRUE(redis->tls);
   EXPECT_EQ(redis->tls_files.ca, path_.string());
-  EXPECT_EQ(redis->tls_files.certificate, "/certificate");
-  EXPECT_EQ(redis->tls_files.key, "/key");
+  EXPECT_EQ(redis->tls_files.certificate, path_.string());
+  EXPECT_EQ(redis->tls_files.key, path_.string());
   EXPECT_EQ(connection->ca_file, path_.string());
-  EXPECT_EQ(connection->certificate_file, "/certificate");
-  EXPECT_EQ(connection->key_file, "/key");
+  EXPECT_EQ(connection->certificate_file, path_.string());
+  EXPECT_EQ(connection->key_file, path_.string());
 }
 
 TEST_F(Servers, AreNotReachedInTheClearBySomebodyWhoNamesCertificates) {
-  const auto settings = settings_with(
-      {{"kafka.ca_file", "/a"}, {"kafka.key_file", "/b"}, {"redis.ca_file", "/a"}, {"redis.certificate_file", "/b"}});
+  const auto settings = settings_with({{"kafka.ca_file", path_.string()},
+                                       {"kafka.key_file", path_.string()},
+                                       {"redis.certificate_file", path_.string()}});
   const Error kafka = connection_of(settings, telemetry_).error();
   EXPECT_EQ(kafka.severity, Severity::refused);
-  EXPECT_EQ(kafka.detail, "kafka.ca_file, kafka.key_file: of no use while kafka.security_protocol is plaintext");
-  EXPECT_EQ(redis_of(settings).error().detail,
-            "redis.ca_file, redis.certificate_file: of no use while redis.tls is no");
+  EXPECT_EQ(kafka.detail,
+            "kafka.ca_file is of no use while kafka.security_protocol is plaintext; kafka.key_file is of no use while "
+            "kafka.security_protocol is plaintext; kafka.key_file is given without kafka.certificate_file");
+  EXPECT_EQ(redis_of(settings).error().detail, "redis.certificate_file is of no use while redis.tls is no");
 }
 
-TEST_F(Servers, AreNotShownAKeyWithoutACertificate) {
-  const auto settings = settings_with(
-      {{"kafka.security_protocol", "ssl"}, {"kafka.key_file", "/b"}, {"redis.tls", "yes"}, {"redis.key_file", "/b"}});
+TEST_F(Servers, AreNotAskedWhileAFileOfTheirTlsCannotBeRead) {
+  const auto settings = settings_with({{"kafka.security_protocol", "ssl"},
+                                       {"kafka.certificate_file", "/nowhere/a"},
+                                       {"kafka.key_file", "/nowhere/b"},
+                                       {"redis.tls", "yes"},
+                                       {"redis.ca_file", "/nowhere/c"}});
   EXPECT_EQ(connection_of(settings, telemetry_).error().detail,
-            "kafka.key_file is given without kafka.certificate_file");
-  EXPECT_EQ(redis_of(settings).error().detail, "redis.key_file is given without redis.certificate_file");
+            "kafka.certificate_file cannot be read: /nowhere/a; kafka.key_file cannot be read: /nowhere/b");
+  EXPECT_EQ(redis_of(settings).error().detail, "redis.ca_file cannot be read: /nowhere/c");
 }
 
 TEST_F(Servers, AreNotAskedWithoutThePasswordThatWasNamed) {
