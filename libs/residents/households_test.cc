@@ -76,7 +76,7 @@ TEST(Households, HoldTwoTogetherAmongOthersWhoCameOnADayOfTheirOwnAndArePastShar
 }
 
 Together one_telephone(const test::Resident& one, const test::Resident& other) {
-  const auto [low, high] = std::minmax(short_ref(test::test_ref(one.name)), short_ref(test::test_ref(other.name)));
+  const auto [low, high] = std::minmax({short_ref(test::test_ref(one.name)), short_ref(test::test_ref(other.name))});
   return {low, high};
 }
 
