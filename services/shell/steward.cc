@@ -1,7 +1,6 @@
 #include "services/shell/steward.h"
 
 #include "services/shell/closing.h"
-#include "services/shell/today.h"
 
 namespace tijdig::shell {
 namespace {
@@ -23,6 +22,7 @@ KeeperOptions keeper_options(telemetry::Telemetry& telemetry, bool outlives_trou
 Steward::Steward(Town& town, telemetry::Telemetry& telemetry, StewardOptions options)
     : town_(town),
       options_(std::move(options)),
+      began_(options_.today()),
       lag_(telemetry),
       facts_(town.back_end(), telemetry, options_.reasons),
       keeper_([this] { return round(); }, keeper_options(telemetry, !options_.settles)) {}
@@ -46,9 +46,9 @@ Result<> Steward::measure_lag() {
 }
 
 Result<> Steward::close_days() {
-  const Date yesterday = today().plus_days(-1);
+  const Date yesterday = options_.today().plus_days(-1);
   TIJDIG_TRY(const auto last, town_.calendar().last_day_closed(town_.municipality()));
-  if (last && *last >= yesterday) return {};
+  if (yesterday < (last ? last->plus_days(1) : began_)) return {};
   TIJDIG_DO(close_until(town_, yesterday));
   return town_.back_end().sync();  // or the day would be closed again, with what came meanwhile
 }

@@ -7,8 +7,9 @@
 //   steward.unread();                   // over all inboxes, when last looked
 //   steward.stop();                     // after the step in hand; inboxes may hold records, a restart goes on
 //
-// Where others work the inboxes off (`settles = false`), it only waits for them to close a day, and outlives what may
-// succeed later; anything else ends the thread and stands in `failure`. All calls from any thread.
+// A town of which no day was closed yet begins on the day the steward does: what was over before stays open for whoever
+// brings in its past. Where others work the inboxes off (`settles = false`), it only waits for them to close a day, and
+// outlives what may succeed later; anything else ends the thread and stands in `failure`. All calls from any thread.
 #pragma once
 
 #include <atomic>
@@ -18,14 +19,16 @@
 
 #include "services/shell/counting.h"
 #include "services/shell/keeper.h"
+#include "services/shell/today.h"
 #include "services/shell/town.h"
 
 namespace tijdig::shell {
 
 struct StewardOptions {
   bool settles = true;
-  bool keep_days = false;                               // close each day when it is over, by the machine's clock
-  std::function<bool()> is_mine = [] { return true; };  // closing days, when several could
+  bool keep_days = false;  // close each day when it is over
+  std::function<Date()> today = [] { return shell::today(); };
+  std::function<bool()> is_mine = [] { return true; };             // closing days, when several could
   std::function<std::vector<ports::Partition>()> partitions = {};  // whose facts to count; all unless given
   std::span<const std::string_view> reasons = {};                  // refusal codes, for the metrics
 };
@@ -48,6 +51,7 @@ class Steward {
 
   Town& town_;
   const StewardOptions options_;
+  const Date began_;
   LagMeter lag_;
   FactCounter facts_;
   std::atomic<std::uint64_t> unread_ = 0;

@@ -32,6 +32,17 @@ void print_outcome(const doors::FileOutcome& outcome) {
   if (!outcome.refused_file.empty()) fmt::print("  refused rows: {}\n", outcome.refused_file.string());
 }
 
+void print_late(const std::vector<const doors::FileOutcome*>& late) {
+  if (late.empty()) return;
+  std::uint64_t rows = 0;
+  for (const doors::FileOutcome* file : late) rows += file->rows_taken;
+  fmt::print(
+      stderr,
+      "{} files, {} to {}, came after their day was closed: this town stands at {}. Their {} rows are kept, but "
+      "nothing of those days is decided again. Bring a past into a new town, before `tijdig run` closes a day.\n",
+      late.size(), late.front()->name, late.back()->name, late.front()->closed_until->to_string(), rows);
+}
+
 nlohmann::ordered_json json_of(const doors::FileOutcome& outcome) {
   nlohmann::ordered_json out{{"file", outcome.name},
                              {"refusedWhole", outcome.refused_whole},
@@ -41,6 +52,7 @@ nlohmann::ordered_json json_of(const doors::FileOutcome& outcome) {
                              {"refused", outcome.rows_refused},
                              {"refusedFile", outcome.refused_file.string()},
                              {"excessColumns", outcome.excess_columns}};
+  if (outcome.closed_until) out["closedUntil"] = outcome.closed_until->to_string();
   out["hints"] = nlohmann::ordered_json::array();
   for (const signal_ingest::NearMiss& miss : outcome.near_misses)
     out["hints"].push_back({{"column", miss.position}, {"meant", column_name(miss.meant)}});
@@ -87,6 +99,7 @@ int import_files(const ImportOptions& options) {
     fmt::print("{}\n", out.dump(2));
   } else {
     for (const doors::FileOutcome& outcome : summary->files) print_outcome(outcome);
+    print_late(summary->late());
     fmt::print("{} files: {} rows taken, {} known already, {} refused\n", summary->files.size(), summary->rows_taken(),
                summary->rows_known(), summary->rows_refused());
   }

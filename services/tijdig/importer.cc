@@ -25,6 +25,13 @@ std::uint64_t ImportSummary::rows_refused() const {
   return rows;
 }
 
+std::vector<const doors::FileOutcome*> ImportSummary::late() const {
+  std::vector<const doors::FileOutcome*> late;
+  for (const doors::FileOutcome& file : files)
+    if (file.closed_until && file.kind == doors::FileKind::signals && file.rows_taken > 0) late.push_back(&file);
+  return late;
+}
+
 int ImportSummary::exit_code() const {
   bool any_taken = files.empty();
   for (const doors::FileOutcome& file : files) any_taken = any_taken || (!file.refused_whole && file.rows_refused == 0);
@@ -44,7 +51,10 @@ Result<> Importer::take_day(Date day, std::vector<doors::Prepared> prepared, Imp
   for (doors::Prepared& one : prepared) TIJDIG_DO(doors_.append(std::move(one), outcomes));
   TIJDIG_DO(town_.pump().settle());
   TIJDIG_DO(doors_.collect(outcomes));
-  for (doors::FileOutcome& outcome : outcomes) summary.files.push_back(std::move(outcome));
+  for (doors::FileOutcome& outcome : outcomes) {
+    if (last && day <= *last) outcome.closed_until = last;
+    summary.files.push_back(std::move(outcome));
+  }
   if (any && day < today_) TIJDIG_DO(close_until(day));
   return {};
 }

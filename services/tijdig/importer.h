@@ -6,7 +6,8 @@
 // Files come sorted (doors::files_behind). Before a file of a later day is taken, the days in between are closed; after
 // the last file, its day is closed too, unless it is today or later. A run over files that came before changes nothing:
 // every door knows a repeat, and a closed day stays closed. Only a caseworker's entry that was refused is refused
-// again, with a dead letter each time. One thread.
+// again, with a dead letter each time. New rows of a partner whose day was closed before are kept, and the summary says
+// so: nothing that was decided on that day is decided again. One thread.
 #pragma once
 
 #include <functional>
@@ -20,8 +21,9 @@ struct ImportSummary {
   std::vector<doors::FileOutcome> files;
 
   std::uint64_t rows_taken() const;
-  std::uint64_t rows_known() const;    // came before; no effect
-  std::uint64_t rows_refused() const;  // a file refused whole counts as one
+  std::uint64_t rows_known() const;                     // came before; no effect
+  std::uint64_t rows_refused() const;                   // a file refused whole counts as one
+  std::vector<const doors::FileOutcome*> late() const;  // files with such rows
   int exit_code() const;
 };
 

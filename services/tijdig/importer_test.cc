@@ -79,6 +79,20 @@ TEST(Import, ClosesTheDaysBetweenTheFilesAndTheLastOne) {
   EXPECT_EQ(last_closed(*town), Date(2018, 10, 14));
 }
 
+TEST(Import, TellsWhatCameAfterItsDayWasClosed) {
+  auto town = town_in_memory();
+  const TestFolder folder("import-late");
+  folder.write("2018-10-14_signals_dunea.csv", signals_csv({signal_row("K2", "14", "100,00")}));
+  EXPECT_TRUE(taken(*town, folder).late().empty());
+  EXPECT_TRUE(taken(*town, folder).late().empty()) << "it came in time, and is known";
+  folder.write("2018-10-12_signals_dunea.csv", signals_csv({signal_row("K1", "12", "100,00")}));
+  const ImportSummary summary = taken(*town, folder);
+  ASSERT_EQ(summary.late().size(), 1U);
+  EXPECT_EQ(summary.late().front()->name, "2018-10-12_signals_dunea.csv");
+  EXPECT_EQ(summary.late().front()->closed_until, Date(2018, 10, 14));
+  EXPECT_TRUE(taken(*town, folder).late().empty());
+}
+
 TEST(Import, LeavesTodayOpen) {
   auto town = town_in_memory();
   const TestFolder folder("import-today");

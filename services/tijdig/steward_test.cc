@@ -77,12 +77,37 @@ TEST_F(Working, SettlesWhatADoorBringsAndCountsIt) {
   EXPECT_NE(metrics_.text().find("tijdig_step_seconds_count{stage=\"signal-ingest\"}"), std::string::npos);
 }
 
-TEST_F(Working, ClosesTheDaysThatAreOver) {
+class KeepingDays : public Working {
+ protected:
+  std::optional<Date> last_closed() { return *town_->calendar().last_day_closed(town_->municipality()); }
+  shell::StewardOptions keeps_days() {
+    return {.keep_days = true, .today = [this] { return first_.plus_days(days_); }};
+  }
+
+  const Date first_{2018, 10, 12};
+  std::atomic<int> days_ = 0;
+};
+
+TEST_F(KeepingDays, ClosesADayWhenItIsOver) {
   const std::uint64_t before = watch_.taken(flow::reporting);
-  shell::Steward steward(*town_, telemetry_, {.keep_days = true});
+  shell::Steward steward(*town_, telemetry_, keeps_days());
+  days_ = 1;
+  steward.wake();
   EXPECT_TRUE(watch_.sees(flow::reporting, before + 1));
   steward.stop();
-  EXPECT_EQ(*town_->calendar().last_day_closed(town_->municipality()), shell::today().plus_days(-1));
+  EXPECT_EQ(last_closed(), first_);
+}
+
+TEST_F(KeepingDays, LeavesOpenWhatWasOverBeforeTheTownBegan) {
+  shell::Steward(*town_, telemetry_, keeps_days()).stop();  // after a round
+  EXPECT_EQ(last_closed(), std::nullopt);
+}
+
+TEST_F(KeepingDays, ClosesWhatWasOverWhileNobodyWorkedByTheClockOfTheMachine) {
+  const Date today = shell::today();
+  ASSERT_TRUE(town_->calendar().close_day(town_->municipality(), today.plus_days(-4)));
+  shell::Steward(*town_, telemetry_, {.keep_days = true}).stop();
+  EXPECT_EQ(last_closed(), today.plus_days(-1));
 }
 
 TEST_F(Working, IsNotReadyBeforeItMovedAndStopsTwiceWithoutHarm) {

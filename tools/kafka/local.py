@@ -28,6 +28,8 @@ kafka:
   min_insync_replicas: 1
 redis:
   address: {addresses["TIJDIG_TEST_REDIS"]}
+calendar:
+  closes_days: no  # `import` does, so that a year that is over can be brought in; yes in a town that lives today
 """)
 
 
@@ -44,6 +46,12 @@ def up(version):
   make build
   {PROGRAM} topics apply --config {CONFIG}
   {PROGRAM} run --config {CONFIG} --policy deploy/policies/zoetermeer.yaml
+
+and in another terminal, a year that was made up:
+
+  {PROGRAM} simulate zoetermeer --seed 1 --out build/town
+  {PROGRAM} import --config {CONFIG} --refused build/refused build/town
+  {PROGRAM} report --config {CONFIG}
 
 `make kafka-down` stops both and forgets what they held.""")
     return 0

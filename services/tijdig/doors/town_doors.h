@@ -10,6 +10,7 @@
 // failure of the store; what is wrong with a file stands in its outcome.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,8 @@ struct FileOutcome {
   std::uint64_t rows_taken = 0;     // accepted, corrected, withdrawn; or entries of a register, list or desk
   std::uint64_t rows_repeated = 0;  // known already; no effect
   std::uint64_t rows_refused = 0;
-  std::size_t excess_columns = 0;  // of a partner file: not documented, not kept (L05)
+  std::optional<Date> closed_until;  // the newest closed day, when that of the file was closed before it came
+  std::size_t excess_columns = 0;    // of a partner file: not documented, not kept (L05)
   std::vector<signal_ingest::NearMiss> near_misses;
   std::vector<Problem> problems;
   std::vector<RowReceipt> refused_rows;
