@@ -93,13 +93,17 @@ int import_files(const ImportOptions& options) {
   if (options.json) {
     nlohmann::ordered_json out{{"taken", summary->rows_taken()},
                                {"knownAlready", summary->rows_known()},
-                               {"refused", summary->rows_refused()}};
+                               {"refused", summary->rows_refused()},
+                               {"deadLetters", summary->dead_letters}};
     out["files"] = nlohmann::ordered_json::array();
     for (const doors::FileOutcome& outcome : summary->files) out["files"].push_back(json_of(outcome));
     fmt::print("{}\n", out.dump(2));
   } else {
     for (const doors::FileOutcome& outcome : summary->files) print_outcome(outcome);
     print_late(summary->late());
+    if (summary->dead_letters > 0)
+      fmt::print(stderr, "{} entries could not be used where they belong: `tijdig dead-letters` says why\n",
+                 summary->dead_letters);
     fmt::print("{} files: {} rows taken, {} known already, {} refused\n", summary->files.size(), summary->rows_taken(),
                summary->rows_known(), summary->rows_refused());
   }

@@ -59,8 +59,33 @@ Result<> Importer::take_day(Date day, std::vector<doors::Prepared> prepared, Imp
   return {};
 }
 
+Result<std::vector<ports::Offset>> Importer::dead_letter_ends() {
+  ports::BackEnd& back_end = town_.back_end();
+  std::vector<ports::Offset> ends;
+  for (ports::Partition partition = 0; partition < back_end.partitions(); ++partition) {
+    TIJDIG_TRY(const ports::Offset end, back_end.end(flow::topics::dead_letters.id, partition));
+    ends.push_back(end);
+  }
+  return ends;
+}
+
+Result<std::uint64_t> Importer::dead_letters_behind(const std::vector<ports::Offset>& ends) {
+  constexpr std::size_t batch = 1000;
+  std::uint64_t count = 0;
+  for (ports::Partition partition = 0; partition < ends.size(); ++partition) {
+    std::vector<ports::InRecord> records;
+    for (ports::Offset next = ends[partition];; count += records.size()) {
+      records.clear();
+      TIJDIG_TRY(next, town_.back_end().read(flow::topics::dead_letters.id, partition, next, batch, records));
+      if (records.empty()) break;
+    }
+  }
+  return count;
+}
+
 Result<ImportSummary> Importer::take(const std::vector<doors::InputFile>& files) {
   ImportSummary summary;
+  TIJDIG_TRY(const auto ends, dead_letter_ends());
   for (std::size_t i = 0; i < files.size();) {
     const Date day = files[i].received.value_or(today_);
     std::vector<doors::Prepared> prepared;
@@ -68,6 +93,7 @@ Result<ImportSummary> Importer::take(const std::vector<doors::InputFile>& files)
       prepared.push_back(doors_.prepare(files[i]));
     TIJDIG_DO(take_day(day, std::move(prepared), summary));
   }
+  TIJDIG_TRY(summary.dead_letters, dead_letters_behind(ends));
   TIJDIG_DO(town_.back_end().sync());  // before anybody is told what became of the rows
   return summary;
 }

@@ -19,6 +19,7 @@ namespace tijdig::commands {
 
 struct ImportSummary {
   std::vector<doors::FileOutcome> files;
+  std::uint64_t dead_letters = 0;  // came into being meanwhile: an entry for a case that is not there, for one
 
   std::uint64_t rows_taken() const;
   std::uint64_t rows_known() const;                     // came before; no effect
@@ -47,6 +48,10 @@ class Importer {
   shell::Town& town_;
   Date today_;
   doors::TownDoors doors_;
+  // Where the next dead letter of each partition will stand.
+  Result<std::vector<ports::Offset>> dead_letter_ends();
+  Result<std::uint64_t> dead_letters_behind(const std::vector<ports::Offset>& ends);
+
   Progress progress_;
 };
 

@@ -93,6 +93,17 @@ TEST(Import, TellsWhatCameAfterItsDayWasClosed) {
   EXPECT_TRUE(taken(*town, folder).late().empty());
 }
 
+TEST(Import, TellsOfEntriesThatFoundNoCase) {
+  auto town = town_in_memory();
+  const TestFolder folder("import-no-case");
+  folder.write("2018-10-29_desk.csv",
+               "zaaknummer;datum;soort;bereikt;dagdeel;flyer;resultaat;oorzaken;samenstelling;andereproblemen\n"
+               "26w072gdes7aqdz2tzy1c5vjs4-2018-09;2018-10-29;Huisbezoek;nee;Middag;nee;;;;\n");
+  const ImportSummary summary = taken(*town, folder);
+  EXPECT_EQ(summary.dead_letters, 1U);
+  EXPECT_EQ(summary.rows_taken(), 1U);
+}
+
 TEST(Import, LeavesTodayOpen) {
   auto town = town_in_memory();
   const TestFolder folder("import-today");
