@@ -124,7 +124,7 @@ bench-kafka: ## the distributed engine beside the plain client and Kafka Streams
 modes: ## a year of Zoetermeer in every mode, alone and with instances that come and go; the reports must agree to the byte
 	@tools/install_packages.sh build servers
 	$(call configure,release)
-	@cmake --build --preset release --target $(PROGRAMS)
+	@cmake --build --preset release --target $(PROGRAMS) fake_clock
 	@exec tools/modes.py build/release
 
 .PHONY: kafka-up
