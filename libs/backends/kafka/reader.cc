@@ -26,7 +26,7 @@ constexpr std::int64_t ask_begin = -2;  // what the protocol calls these two (Li
 constexpr std::int64_t ask_end = -1;
 
 RdSettings fetch_settings() {
-  return settings_for_places({
+  RdSettings settings = settings_for_places({
       // One fetch per broker is on its way at a time, and a partition that is new, or read elsewhere, or at its end,
       // waits for the answer.
       {"fetch.wait.max.ms", "10"},
@@ -35,6 +35,10 @@ RdSettings fetch_settings() {
       {"queued.min.messages", "20000"},
       {"queued.max.messages.kbytes", "8192"},
   });
+  // From then on a partition of which enough is there waits a whole second before it is looked at again, unless told.
+  constexpr int waits_since_version = 0x020200ff;
+  if (rd_kafka_version() >= waits_since_version) settings.emplace_back("fetch.queue.backoff.ms", "2");
+  return settings;
 }
 
 // A leader that has just moved, or was just chosen: the brokers know it a little later, and we when we ask them. A
