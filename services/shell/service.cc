@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <future>
+#include <thread>
 
 #include "services/shell/exit_code.h"
 #include "services/shell/interrupts.h"
@@ -82,17 +83,27 @@ void say_where(const std::string& address, std::uint16_t port, bool json) {
   std::fflush(stdout);
 }
 
-// Requests in hand and steps in hand end side by side.
+// Requests in hand, steps in hand and what the sides are at end side by side. False: something hangs; its threads are
+// left to it.
 bool drain(http::Server& server, runtime::Crew& crew, const Sides& sides, StateWatch& state,
            std::chrono::milliseconds wait_max) {
-  auto requests = std::async(std::launch::async, [&] {
+  const auto until = std::chrono::steady_clock::now() + wait_max;
+  const auto ended = std::make_shared<std::promise<void>>();  // outlives this call where something hangs
+  const auto end = ended->get_future();
+  std::thread others([&server, &sides, &state, ended] {
     server.drain();
     for (const auto& side : sides) side->stop();
     state.stop();
+    ended->set_value();
   });
-  const bool left = crew.stop(wait_max);
-  requests.wait();
-  return left;
+  const bool crew_left = crew.stop(wait_max);
+  const bool others_ended = end.wait_until(until) == std::future_status::ready;
+  if (others_ended) {
+    others.join();
+  } else {
+    others.detach();
+  }
+  return crew_left && others_ended;
 }
 
 }  // namespace
