@@ -93,8 +93,8 @@ class Passing(GateCase):
     def test_an_absent_server_ends_the_connection(self):
         gate = Gate(("127.0.0.1", 1))
         self.addCleanup(gate.close)
-        with socket.create_connection(("127.0.0.1", gate.port), timeout=SECONDS_MAX) as connection:
-            with self.assertRaises(ConnectionError):
+        with self.assertRaises(ConnectionError):  # as it connects already, or afterwards
+            with socket.create_connection(("127.0.0.1", gate.port), timeout=SECONDS_MAX) as connection:
                 if not connection.recv(1):
                     raise ConnectionError
 
