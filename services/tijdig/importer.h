@@ -45,13 +45,13 @@ class Importer {
   const doors::TownDoors& doors() const { return doors_; }
 
  private:
-  shell::Town& town_;
-  Date today_;
-  doors::TownDoors doors_;
   // Where the next dead letter of each partition will stand.
   Result<std::vector<ports::Offset>> dead_letter_ends();
   Result<std::uint64_t> dead_letters_behind(const std::vector<ports::Offset>& ends);
 
+  shell::Town& town_;
+  Date today_;
+  doors::TownDoors doors_;
   Progress progress_;
 };
 

@@ -180,6 +180,7 @@ class World:
     def expect_unready_until_rebuilt(self):
         """Whoever works on something says that he is not ready when Redis was emptied, until all of it is there again.
         Nothing need come in for that."""
+        self.wait_for(self.somebody_works)
         wire.ask_redis(self.redis, "FLUSHALL")
         # Nobody can build anything meanwhile.
         wire.ask_redis(self.redis, "CLIENT", "PAUSE", str(HELD_SECONDS_MAX * 1000), "WRITE")
@@ -188,6 +189,9 @@ class World:
         finally:
             wire.ask_redis(self.redis, "CLIENT", "UNPAUSE")
         self.crowd.wait_until_ready()
+
+    def somebody_works(self):
+        return any(one.owns() for one in self.crowd.running())
 
     def nobody_is_ready_who_works(self):
         return not any(one.is_ready() and one.owns() for one in self.crowd.running())

@@ -4,10 +4,10 @@
 //   TIJDIG_DO(channel.send(bytes));
 //   TIJDIG_TRY(std::size_t count, channel.receive(into));   // waits for at least one byte
 //
-// TLS 1.2 or newer. The server's certificate must be signed by one of `files.ca` and name the
-// host or the numbers that were dialled. The socket stays the caller's, and so do its time limits. Errors: `retry` when
-// the socket is lost or silent; `fatal` when the file cannot be read, the certificate is not believed, or the server
-// does not speak TLS with us. Their texts are endings of a sentence that names the server. One thread at a time.
+// TLS 1.2 or newer. The server's certificate must be signed by one of `files.ca` and name the host or the numbers that
+// were dialled. The socket stays the caller's, and so do its time limits. Errors: `retry` when the socket is lost or
+// silent; `fatal` when a file cannot be used, the certificate is not believed, or the server does not speak TLS with
+// us. Their texts are endings of a sentence that names the server. One thread at a time.
 #pragma once
 
 #include <memory>
