@@ -4,24 +4,19 @@
 #include <functional>
 
 #include "libs/flow/topics.h"
+#include "libs/runtime/visit.h"
 
 namespace tijdig::runtime {
 namespace {
 
-constexpr std::size_t batch = 1000;
-
 using Visit = std::function<void(ports::Partition, const ports::InRecord&)>;
 
-Result<> visit_all(ports::BackEnd& back_end, flow::TopicId topic, const Visit& visit) {
-  for (ports::Partition partition = 0; partition < back_end.partitions(); ++partition) {
-    ports::Offset next = 0;
-    while (true) {
-      std::vector<ports::InRecord> records;
-      TIJDIG_TRY(next, back_end.read(topic, partition, next, batch, records));
-      if (records.empty()) break;
-      for (const ports::InRecord& record : records) visit(partition, record);
-    }
-  }
+Result<> visit_all(ports::BackEnd& back_end, flow::TopicId topic, const Visit& take) {
+  for (ports::Partition partition = 0; partition < back_end.partitions(); ++partition)
+    TIJDIG_DO(visit(back_end, topic, partition, 0, [&](const ports::InRecord& record) -> Result<> {
+      take(partition, record);
+      return {};
+    }));
   return {};
 }
 

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "libs/runtime/dead_letter.h"
+#include "libs/runtime/visit.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/store.h"
 
@@ -10,21 +11,15 @@ namespace tijdig::commands {
 namespace {
 
 Result<std::vector<runtime::DeadLetter>> read_all(const StoreOptions& options) {
-  constexpr std::size_t batch = 1000;
   TIJDIG_TRY(auto back_end, open_to_read(options));
   std::vector<runtime::DeadLetter> letters;
-  for (ports::Partition partition = 0; partition < back_end->partitions(); ++partition) {
-    ports::Offset next = 0;
-    while (true) {
-      std::vector<ports::InRecord> records;
-      TIJDIG_TRY(next, back_end->read(flow::topics::dead_letters.id, partition, next, batch, records));
-      if (records.empty()) break;
-      for (const ports::InRecord& record : records) {
-        TIJDIG_TRY(runtime::DeadLetter letter, runtime::decode_dead_letter(record.value));
-        letters.push_back(std::move(letter));
-      }
-    }
-  }
+  const auto take = [&](const ports::InRecord& record) -> Result<> {
+    TIJDIG_TRY(runtime::DeadLetter letter, runtime::decode_dead_letter(record.value));
+    letters.push_back(std::move(letter));
+    return {};
+  };
+  for (ports::Partition partition = 0; partition < back_end->partitions(); ++partition)
+    TIJDIG_DO(runtime::visit(*back_end, flow::topics::dead_letters.id, partition, 0, take));
   return letters;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "libs/runtime/visit.h"
 #include "services/shell/closing.h"
 #include "services/tijdig/commands.h"
 
@@ -70,16 +71,13 @@ Result<std::vector<ports::Offset>> Importer::dead_letter_ends() {
 }
 
 Result<std::uint64_t> Importer::dead_letters_behind(const std::vector<ports::Offset>& ends) {
-  constexpr std::size_t batch = 1000;
   std::uint64_t count = 0;
-  for (ports::Partition partition = 0; partition < ends.size(); ++partition) {
-    std::vector<ports::InRecord> records;
-    for (ports::Offset next = ends[partition];; count += records.size()) {
-      records.clear();
-      TIJDIG_TRY(next, town_.back_end().read(flow::topics::dead_letters.id, partition, next, batch, records));
-      if (records.empty()) break;
-    }
-  }
+  const auto take = [&](const ports::InRecord&) -> Result<> {
+    ++count;
+    return {};
+  };
+  for (ports::Partition partition = 0; partition < ends.size(); ++partition)
+    TIJDIG_DO(runtime::visit(town_.back_end(), flow::topics::dead_letters.id, partition, ends[partition], take));
   return count;
 }
 
