@@ -17,6 +17,17 @@ BytesView info_value(BytesView info, std::string_view name) {
   return rest.substr(0, rest.find('\r'));
 }
 
+// Neither for a command nor, in a transaction, for one of its commands. (Refused while they are collected, they are
+// named before the transaction that was dropped for it.)
+Result<> expect_no_error(const std::vector<Reply>& replies, const std::string& address) {
+  for (const Reply& reply : replies) {
+    if (const auto code = reply.error_code()) return error_of(*code, address);
+    for (std::size_t i = 0; i < reply.size(); ++i)
+      if (const auto code = reply.at(i).error_code()) return error_of(*code, address);
+  }
+  return {};
+}
+
 }  // namespace
 
 std::optional<Connection> Client::take_idle() {
@@ -46,27 +57,49 @@ Result<Connection> Client::connect() {
   return connection.error();
 }
 
-Result<std::vector<Reply>> Client::call_raw(const std::vector<Command>& commands) {
+// `exchange` is repeated when an old connection turns out to be dead.
+template <class Exchange>
+auto Client::on_connection(Exchange exchange) -> decltype(exchange(std::declval<Connection&>())) {
   if (auto kept = take_idle()) {
-    auto replies = kept->call(commands);
-    if (replies) {
+    auto answer = exchange(*kept);
+    if (!kept->is_broken()) {
       put_back(*std::move(kept));
-      return replies;
+      return answer;
     }
     const std::lock_guard lock(mutex_);
     idle_.clear();  // as old as that one
   }
   TIJDIG_TRY(Connection connection, connect());
-  auto replies = connection.call(commands);
+  auto answer = exchange(connection);
   put_back(std::move(connection));
-  return replies;
+  return answer;
+}
+
+Result<std::vector<Reply>> Client::call_raw(const std::vector<Command>& commands) {
+  return on_connection([&](Connection& connection) { return connection.call(commands); });
 }
 
 Result<std::vector<Reply>> Client::call(const std::vector<Command>& commands) {
   TIJDIG_TRY(std::vector<Reply> replies, call_raw(commands));
-  for (const Reply& reply : replies)
-    if (const auto code = reply.error_code()) return error_of(*code, options_.address);
+  TIJDIG_DO(expect_no_error(replies, options_.address));
   return replies;
+}
+
+Result<Client::Change> Client::change(BytesView watched, const Command& look,
+                                      const std::function<bool(const Reply& seen)>& is_wanted,
+                                      const std::vector<Command>& transaction) {
+  return on_connection([&](Connection& connection) -> Result<Change> {
+    TIJDIG_TRY(const std::vector<Reply> seen, connection.call({{"WATCH", watched}, look}));
+    const Result<> is_seen = expect_no_error(seen, options_.address);
+    if (!is_seen || !is_wanted(seen[1])) {
+      TIJDIG_DO(connection.call({{"UNWATCH"}}));
+      TIJDIG_DO(is_seen);
+      return Change::not_wanted;
+    }
+    TIJDIG_TRY(const std::vector<Reply> replies, connection.call(transaction));
+    TIJDIG_DO(expect_no_error(replies, options_.address));
+    return replies.back().is_nil() ? Change::overtaken : Change::done;
+  });
 }
 
 Result<std::string> Client::load(const Script& script) {

@@ -77,7 +77,8 @@ TEST(RedisClient, NeedsNoMoreThanTheAclOfItsReadme) {
   const TestServer server({"--user", "tijdig",  "on",       ">right",       "~tijdig:*", "+ping",    "+info",
                            "+multi", "+exec",   "+evalsha", "+script|load", "+hmget",    "+hget",    "+hset",
                            "+hdel",  "+hlen",   "+hscan",   "+hgetall",     "+hkeys",    "+hincrby", "+zadd",
-                           "+zrem",  "+zrange", "+unlink",  "+time",        "--user",    "default",  "off"});
+                           "+zrem",  "+zrange", "+unlink",  "+time",        "+watch",    "+unwatch", "+eval",
+                           "--user", "default", "off"});
   RedisOptions options = server.options();
   options.user = "tijdig";
   options.password = "right";
@@ -97,6 +98,58 @@ TEST(RedisClient, NeedsNoMoreThanTheAclOfItsReadme) {
   const auto refused = (*elsewhere)->claim(lane);
   ASSERT_FALSE(refused);
   EXPECT_THAT(refused.error().detail, HasSubstr("does not allow this user"));
+}
+
+TEST(RedisClient, ChangesOnlyWhatStandsAsItWasSeen) {
+  TestServer server;
+  server.tell({"HSET", "position", "at", "1"});
+  Client client(server.options());
+  const Command look{"HGET", "position", "at"};
+  const std::vector<Command> transaction{{"MULTI"}, {"SET", "state", "mine"}, {"EXEC"}};
+  const auto changed = [&](const std::function<bool(const Reply&)>& is_wanted) {
+    return client.change("position", look, is_wanted, transaction).value();
+  };
+  EXPECT_EQ(changed([&](const Reply& seen) {
+              EXPECT_EQ(seen.text(), "1");
+              server.tell({"HSET", "position", "at", "2"});
+              return true;
+            }),
+            Client::Change::overtaken);
+  EXPECT_EQ(changed([](const Reply& seen) { return seen.text() == "1"; }), Client::Change::not_wanted);
+  EXPECT_TRUE(client.call({Command{"GET", "state"}}).value()[0].is_nil());
+  EXPECT_EQ(changed([](const Reply& seen) { return seen.text() == "2"; }), Client::Change::done);
+  EXPECT_EQ(client.call({Command{"GET", "state"}}).value()[0].text(), "mine");
+}
+
+TEST(RedisClient, WatchesNothingAnyMoreWhenItChangedNothing) {
+  TestServer server;
+  server.tell({"SET", "position", "no hash"});
+  Client client(server.options());
+  const auto later_transaction_is_done = [&] {
+    server.tell({"SET", "position", "another"});
+    return client.call({Command{"MULTI"}, Command{"PING"}, Command{"EXEC"}}).value()[2].size() == 1;
+  };
+  const std::vector<Command> transaction{{"MULTI"}, {"SET", "state", "mine"}, {"EXEC"}};
+  const auto unwanted = client.change(
+      "position", {"GET", "position"}, [](const Reply&) { return false; }, transaction);
+  EXPECT_EQ(unwanted.value(), Client::Change::not_wanted);
+  EXPECT_TRUE(later_transaction_is_done());
+  const auto of_another_kind = client.change(
+      "position", {"HGET", "position", "at"}, [](const Reply&) { return true; }, transaction);
+  ASSERT_FALSE(of_another_kind);
+  EXPECT_THAT(of_another_kind.error().detail, HasSubstr("a key of another kind"));
+  EXPECT_TRUE(later_transaction_is_done());
+  EXPECT_TRUE(client.call({Command{"GET", "state"}}).value()[0].is_nil());
+}
+
+TEST(RedisClient, TellsWhichCommandOfATransactionWentWrong) {
+  TestServer server;
+  server.tell({"SET", "position", "no hash"});
+  Client client(server.options());
+  const auto changed = client.change("position", {"GET", "position"}, [](const Reply&) { return true; },
+                                     {{"MULTI"}, {"PING"}, {"HSET", "position", "at", "2"}, {"EXEC"}});
+  ASSERT_FALSE(changed);
+  EXPECT_THAT(changed.error().detail, HasSubstr("a key of another kind"));
 }
 
 TEST(RedisClient, RefusesAServerThatMayThrowKeysAway) {

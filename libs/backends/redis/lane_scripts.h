@@ -1,8 +1,9 @@
-// The Lua scripts behind lane_store.h. Each is one atomic step for Redis; numbers are 20 digits, so that their byte
-// order is their order, and a script compares them without ever making a number (a double) of them.
+// The Lua scripts behind lane_store.h. Each is one atomic step for Redis, or part of one; numbers are 20 digits, so that
+// their byte order is their order, and a script compares them without ever making a number (a double) of them. What
+// states hold is not handed to scripts: Lua would copy it twice more.
 //
 // Keys: 1 the lane's state, 2 its position, 3 in which queue each key stands, 4 the size of each queue, 5 what queues'
-// names begin with. What comes back is one word, see lane_store.cc.
+// names begin with.
 #pragma once
 
 #include "libs/backends/redis/client.h"
@@ -21,26 +22,10 @@ redis.call('HSET', KEYS[2], 'epoch', epoch)
 return epoch
 )"};
 
-// Arguments: 1 epoch ('' for nobody's), 2 previous, 3 next, 4 status before it may be written ('ok', or 'any'), 5
-// status after, 6 progress ('' keeps it), 7 log, 8 how many of the rest are fields and values, 9 how many then are
-// keys, queues and ranks; then those; then fields to erase.
-// The status is 'rolling' while the script writes: if it stopped half-way, nobody would believe what stands there.
-inline constexpr Script write_script{"write", R"(
-local stored = redis.call('HMGET', KEYS[2], 'at', 'status', 'epoch', 'log')
-if ARGV[1] ~= '' and stored[3] and ARGV[1] < stored[3] then return 'fenced' end
-if not stored[1] or stored[4] ~= ARGV[7] then return 'behind' end
-if stored[1] ~= ARGV[2] then
-  if stored[1] >= ARGV[3] and stored[2] == 'ok' then return 'already' end
-  return 'behind'
-end
-if ARGV[4] == 'ok' and stored[2] ~= 'ok' then return 'behind' end
-redis.call('HSET', KEYS[2], 'status', 'rolling')
-local last = 9 + tonumber(ARGV[8])
-for i = 10, last, 4000 do
-  redis.call('HSET', KEYS[1], unpack(ARGV, i, math.min(i + 3999, last)))
-end
-local last_place = last + tonumber(ARGV[9])
-for i = last + 1, last_place, 3 do
+// The end of a write: queues, and then the position. Arguments: 1 position from now on, 2 its status, 3 progress (''
+// keeps it); then keys, queues and ranks.
+inline constexpr std::string_view settle_script = R"(
+for i = 4, #ARGV, 3 do
   local key, queue = ARGV[i], ARGV[i + 1]
   local old = redis.call('HGET', KEYS[3], key)
   if old and old ~= queue then
@@ -52,15 +37,11 @@ for i = last + 1, last_place, 3 do
     redis.call('HSET', KEYS[3], key, queue)
   end
 end
-for i = last_place + 1, #ARGV, 4000 do
-  redis.call('HDEL', KEYS[1], unpack(ARGV, i, math.min(i + 3999, #ARGV)))
-end
 local now = redis.call('TIME')
-redis.call('HSET', KEYS[2], 'at', ARGV[3], 'status', ARGV[5], 'fields', redis.call('HLEN', KEYS[1]),
+redis.call('HSET', KEYS[2], 'at', ARGV[1], 'status', ARGV[2], 'fields', redis.call('HLEN', KEYS[1]),
            'seconds', now[1])
-if ARGV[6] ~= '' then redis.call('HSET', KEYS[2], 'progress', ARGV[6]) end
-return 'written'
-)"};
+if ARGV[3] ~= '' then redis.call('HSET', KEYS[2], 'progress', ARGV[3]) end
+)";
 
 // Arguments: 1 position as it was seen ('' for none), 2 its log, 3 the log from now on. Forgets state and queues; keeps
 // the epoch.

@@ -28,6 +28,8 @@ std::uint64_t number_of(BytesView text) {
   return number;
 }
 
+constexpr int tries_max = 5;               // of a write that somebody overtook
+constexpr std::size_t pairs_max = 10'000;  // in one command: Redis does not take more than a million words
 constexpr std::array<BytesView, 6> position_fields{"at", "status", "progress", "log", "epoch", "seconds"};
 
 Command ask_for_position(BytesView key) {
@@ -52,10 +54,8 @@ Error moved() { return Error::abort_batch("Redis does not hold this lane as it w
 Error fenced() { return Error::fatal("another owner has taken this lane; stop"); }
 
 // What Redis answered inside a transaction (MULTI first, EXEC last): one array, which `replies` owns.
-Result<Reply> transaction_in(const std::vector<Reply>& replies, const std::string& address) {
+Result<Reply> transaction_in(const std::vector<Reply>& replies) {
   const Reply& all = replies.back();
-  for (std::size_t i = 0; i < all.size(); ++i)
-    if (const auto code = all.at(i).error_code()) return error_of(*code, address);
   if (all.size() + 2 != replies.size()) return Error::retry("Redis dropped a transaction");
   return all.view();
 }
@@ -144,7 +144,7 @@ Result<> LaneStore::load(Lane lane, const Footing& footing, std::span<const Byte
   }
   commands.push_back({"EXEC"});
   TIJDIG_TRY(const std::vector<Reply> replies, client_.call(commands));
-  TIJDIG_TRY(const Reply answers, transaction_in(replies, client_.options().address));
+  TIJDIG_TRY(const Reply answers, transaction_in(replies));
   const Reply stands = answers.at(0);
   if (footing.epoch != 0 && number_of(stands.at(2).text()) > footing.epoch) return fenced();
   if (!is_whole(answers) || number_of(stands.at(0).text()) != footing.at) return moved();
@@ -180,45 +180,99 @@ std::vector<PlaceArguments> places_of(const flow::QueueRule& rule,
 // What `write` and `roll` have in common.
 struct LaneStore::Change {
   std::uint64_t to = 0;
-  BytesView status_before;
+  BytesView status_before;  // "ok", or "any"
   BytesView status_after;
   BytesView progress;
   std::span<const ports::StateWrite> writes;
 };
 
-Result<> LaneStore::change(Lane lane, const Footing& from, const Change& change) {
-  // The last write of a key counts: those before it are left out, so that setting and erasing need no order.
+namespace {
+
+enum class Verdict : std::uint8_t { write, already, behind, fenced };
+
+constexpr std::array<BytesView, 4> judged_fields{"at", "status", "epoch", "log"};
+
+Verdict judge(const Reply& stored, const Footing& from, BytesView log, std::uint64_t to, BytesView status_before) {
+  const std::uint64_t at = number_of(stored.at(0).text());
+  const bool is_ok = stored.at(1).text() == "ok";
+  if (from.epoch != 0 && number_of(stored.at(2).text()) > from.epoch) return Verdict::fenced;
+  if (stored.at(0).is_nil() || stored.at(3).text() != log) return Verdict::behind;
+  if (at != from.at) return at >= to && is_ok ? Verdict::already : Verdict::behind;
+  return is_ok || status_before == "any" ? Verdict::write : Verdict::behind;
+}
+
+// The last write of a key counts: those before it are left out, so that setting and erasing need no order.
+std::vector<const ports::StateWrite*> last_of_each_key(std::span<const ports::StateWrite> writes) {
   std::unordered_set<BytesView> seen;
   std::vector<const ports::StateWrite*> last;
-  last.reserve(change.writes.size());
-  for (auto write = change.writes.rbegin(); write != change.writes.rend(); ++write)
+  last.reserve(writes.size());
+  for (auto write = writes.rbegin(); write != writes.rend(); ++write)
     if (seen.insert(write->key).second) last.push_back(&*write);
-  std::size_t set = 0;
-  for (const ports::StateWrite* write : last) set += write->value ? 2U : 0U;
+  return last;
+}
 
+// Commands that set and erase.
+void add_writes(const std::vector<const ports::StateWrite*>& writes, BytesView state, std::vector<Command>& commands) {
+  Command set{"HSET", state};
+  Command erase{"HDEL", state};
+  set.reserve(2 + 2 * std::min(writes.size(), pairs_max));
+  const auto flush = [&commands](Command& command, std::size_t words_max) {
+    if (command.size() <= words_max) return;
+    commands.push_back(command);
+    command.resize(2);
+  };
+  for (const ports::StateWrite* write : writes) {
+    if (write->value)
+      set.insert(set.end(), {write->key, *write->value});
+    else
+      erase.push_back(write->key);
+    flush(set, 2 * pairs_max);
+    flush(erase, pairs_max);
+  }
+  flush(set, 2);
+  flush(erase, 2);
+}
+
+}  // namespace
+
+Result<> LaneStore::change(Lane lane, const Footing& from, const Change& change) {
+  const RedisOptions& options = client_.options();
+  const Bytes state = state_key(options, lane);
+  const Bytes position = position_key(options, lane);
+  const Bytes queued = key_of(options, lane, "queued");
+  const Bytes queues = key_of(options, lane, "queues");
+  const Bytes queue = key_of(options, lane, "queue:");
+  const std::vector<const ports::StateWrite*> writes = last_of_each_key(change.writes);
   const auto rule = queues_.find(lane.stage);
   const std::vector<PlaceArguments> places =
-      rule == queues_.end() ? std::vector<PlaceArguments>() : places_of(rule->second, last);
-  const Bytes epoch = from.epoch == 0 ? Bytes() : digits(from.epoch);
-  const Bytes at = digits(from.at);
-  const Bytes to = digits(change.to);
+      rule == queues_.end() ? std::vector<PlaceArguments>() : places_of(rule->second, writes);
   const Bytes log = log_of(lane, from.log);
-  const Bytes set_count = std::to_string(set);
-  const Bytes place_count = std::to_string(3 * places.size());
-  std::vector<BytesView> arguments{epoch,           at,  to,        change.status_before, change.status_after,
-                                   change.progress, log, set_count, place_count};
-  arguments.reserve(arguments.size() + 2 * last.size() + 3 * places.size());
-  for (const ports::StateWrite* write : last) {
-    if (!write->value) continue;
-    arguments.emplace_back(write->key);
-    arguments.emplace_back(*write->value);
+  const Bytes to = digits(change.to);
+
+  // If it stopped half-way, nobody would believe what stands there: the status is `rolling` until all is done.
+  std::vector<Command> transaction{{"MULTI"}, {"HSET", position, "status", "rolling"}};
+  add_writes(writes, state, transaction);
+  // Whole, and not by its hash: a transaction does not end because Redis has forgotten a script.
+  Command& settle = transaction.emplace_back(Command{"EVAL", settle_script, "5", state, position, queued, queues, queue,
+                                                     to, change.status_after, change.progress});
+  for (const PlaceArguments& place : places) settle.insert(settle.end(), {place.key, place.queue, place.rank});
+
+  transaction.push_back({"EXEC"});
+
+  Command look{"HMGET", position};
+  look.insert(look.end(), judged_fields.begin(), judged_fields.end());
+  Verdict verdict = Verdict::behind;
+  const auto is_wanted = [&](const Reply& stored) {
+    verdict = judge(stored, from, log, change.to, change.status_before);
+    return verdict == Verdict::write;
+  };
+  for (int i = 0; i < tries_max; ++i) {
+    TIJDIG_TRY(const Client::Change became, client_.change(position, look, is_wanted, transaction));
+    if (became == Client::Change::done || verdict == Verdict::already) return {};
+    if (verdict == Verdict::fenced) return fenced();
+    if (verdict == Verdict::behind) return moved();
   }
-  for (const PlaceArguments& place : places) arguments.insert(arguments.end(), {place.key, place.queue, place.rank});
-  for (const ports::StateWrite* write : last)
-    if (!write->value) arguments.emplace_back(write->key);
-  TIJDIG_TRY(const Reply reply, run(write_script, lane, arguments));
-  if (reply.text() == "written" || reply.text() == "already") return {};
-  return reply.text() == "fenced" ? fenced() : moved();
+  return moved();
 }
 
 Result<> LaneStore::write(Lane lane, const Footing& from, std::uint64_t to, BytesView progress,
@@ -276,7 +330,7 @@ Result<Reply> LaneStore::ask_whole(Lane lane, const Command& question) {
   commands.push_back(question);
   commands.push_back({"EXEC"});
   TIJDIG_TRY(std::vector<Reply> replies, client_.call(commands));
-  TIJDIG_TRY(const Reply answers, transaction_in(replies, client_.options().address));
+  TIJDIG_TRY(const Reply answers, transaction_in(replies));
   if (!is_whole(answers)) return moved();
   return std::move(replies.back());
 }

@@ -6,6 +6,7 @@
 #include <rapidcheck.h>
 
 #include <map>
+#include <thread>
 
 #include "libs/backends/redis/test_server.h"
 
@@ -110,7 +111,7 @@ TEST_F(LaneStoreOnRedis, TakesAnyBytesAsKeyAndValue) {
   EXPECT_EQ(scan(all).size(), 1U);
 }
 
-TEST_F(LaneStoreOnRedis, TakesMoreWritesThanLuaCanUnpack) {
+TEST_F(LaneStoreOnRedis, TakesMoreWritesThanOneCommand) {
   const std::uint64_t epoch = fresh();
   std::vector<StateWrite> writes;
   for (int i = 0; i < 20'001; ++i) writes.push_back({"key" + std::to_string(i), std::to_string(i)});
@@ -195,6 +196,31 @@ TEST_F(LaneStoreOnRedis, RefusesAnOlderOwner) {
   EXPECT_EQ(looked.error().severity, Severity::fatal);
   EXPECT_TRUE(write(epoch, 0, 5, {{"k", "owner"}}));
   EXPECT_TRUE(load(0, 5, {"k"}, values)) << "a reader owns nothing";
+}
+
+TEST_F(LaneStoreOnRedis, AnOwnerWhoIsReplacedAtWorkWritesNothingMore) {
+  constexpr int owners = 20;
+  std::uint64_t epoch = fresh();
+  std::uint64_t at = 0;
+  for (int i = 0; i < owners; ++i) {
+    const std::uint64_t before = at;
+    std::thread working([this, epoch, before] {
+      for (std::uint64_t next = before + 1;; ++next) {
+        const Bytes value = std::to_string(next);
+        const auto written = write(epoch, next - 1, next, {{"first", value}, {"last", value}});
+        if (written) continue;
+        EXPECT_EQ(written.error().severity, Severity::fatal) << written.error().detail;
+        return;
+      }
+    });
+    while (store().position(lane).value()->at == before) std::this_thread::yield();
+    epoch = *store().claim(lane);
+    at = (*store().position(lane))->at;
+    working.join();
+    EXPECT_EQ((*store().position(lane))->at, at);
+    const Bytes value = std::to_string(at);
+    EXPECT_THAT(scan(), ElementsAre(Pair("first", value), Pair("last", value)));
+  }
 }
 
 TEST_F(LaneStoreOnRedis, AZombiesWriteAfterItsSuccessorRolledForwardChangesNothing) {
