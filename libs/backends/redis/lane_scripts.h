@@ -1,6 +1,6 @@
-// The Lua scripts behind lane_store.h. Each is one atomic step for Redis, or part of one; numbers are 20 digits, so that
-// their byte order is their order, and a script compares them without ever making a number (a double) of them. What
-// states hold is not handed to scripts: Lua would copy it twice more.
+// The Lua scripts behind lane_store.h. Each is one atomic step for Redis, or part of one; numbers are 20 digits: their
+// byte order is their order, and a script compares them without ever making a number (a double) of them. What states
+// hold is not handed to scripts: Lua would copy it twice more.
 //
 // Keys: 1 the lane's state, 2 its position, 3 in which queue each key stands, 4 the size of each queue, 5 what queues'
 // names begin with.
