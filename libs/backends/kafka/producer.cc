@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <span>
 
 #include "libs/backends/kafka/group_metadata.h"
@@ -18,6 +19,9 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr int queue_full_wait_ms = 10;
+constexpr std::size_t queue_records_max = 10'000'000;
+constexpr std::size_t queue_kbytes_max = 1024 * 1024;
+constexpr std::size_t batch_records_max = 1'000;
 
 // Where one transaction's delivery reports go. Each record's `_private` points to its place.
 struct Delivery {
@@ -57,20 +61,26 @@ bool is_forbidden(rd_kafka_resp_err_t error) {
          error == RD_KAFKA_RESP_ERR_TRANSACTIONAL_ID_AUTHORIZATION_FAILED;
 }
 
+// An empty value is not the same as none, and librdkafka tells them apart by the pointer.
+char* value_of(const ProducedRecord& record) {
+  static const char empty = 0;
+  return const_cast<char*>(!record.value ? nullptr : record.value->empty() ? &empty : record.value->data());
+}
+
+char* key_of(const ProducedRecord& record) { return const_cast<char*>(record.key.data()); }
+
+std::size_t value_size(const ProducedRecord& record) { return record.value ? record.value->size() : 0; }
+
 // librdkafka copies key, value and header: they may still be on their way when a handle is given up.
 rd_kafka_resp_err_t enqueue(rd_kafka_t* client, rd_kafka_topic_t* topic, const ProducedRecord& record,
                             Delivery* delivery) {
-  // An empty value is not the same as none, and librdkafka tells them apart by the pointer.
-  static const char empty = 0;
-  const char* value = !record.value ? nullptr : record.value->empty() ? &empty : record.value->data();
   rd_kafka_vu_t parts[] = {
       {.vtype = RD_KAFKA_VTYPE_RKT, .u = {.rkt = topic}},
       {.vtype = RD_KAFKA_VTYPE_PARTITION, .u = {.i32 = record.to.partition}},
       {.vtype = RD_KAFKA_VTYPE_MSGFLAGS, .u = {.i = RD_KAFKA_MSG_F_COPY}},
       {.vtype = RD_KAFKA_VTYPE_OPAQUE, .u = {.ptr = delivery}},
-      {.vtype = RD_KAFKA_VTYPE_KEY, .u = {.mem = {const_cast<char*>(record.key.data()), record.key.size()}}},
-      {.vtype = RD_KAFKA_VTYPE_VALUE,
-       .u = {.mem = {const_cast<char*>(value), record.value ? record.value->size() : 0}}},
+      {.vtype = RD_KAFKA_VTYPE_KEY, .u = {.mem = {key_of(record), record.key.size()}}},
+      {.vtype = RD_KAFKA_VTYPE_VALUE, .u = {.mem = {value_of(record), value_size(record)}}},
       {},
   };
   std::size_t count = std::size(parts) - 1;
@@ -85,6 +95,44 @@ rd_kafka_resp_err_t enqueue(rd_kafka_t* client, rd_kafka_topic_t* topic, const P
   return error == nullptr ? RD_KAFKA_RESP_ERR_NO_ERROR : rd_kafka_error_code(error.get());
 }
 
+// What is to be sent of a transaction, in which order. The first record of each partition goes before all others:
+// librdkafka tells the broker of a new partition within a millisecond, of all that it knows then in one request.
+struct Sending {
+  const std::vector<ProducedRecord>& records;
+  std::vector<rd_kafka_topic_t*> topics = {};  // of each record
+  std::vector<Delivery> deliveries = {};
+  std::vector<std::size_t> order = {};
+  bool fits = true;  // in librdkafka's queue, for certain
+
+  // How many from `begin` in `order` go to one partition without a header: those can be handed over together.
+  std::size_t plain_run(std::size_t begin) const {
+    const LogPartition to = records[order[begin]].to;
+    std::size_t end = begin;
+    while (fits && end < order.size() && end - begin < batch_records_max && records[order[end]].to == to &&
+           records[order[end]].cause.from_door())
+      ++end;
+    return end - begin;
+  }
+};
+
+// All with one look at the topic, the transaction and the clock.
+rd_kafka_resp_err_t enqueue_run(Sending& sending, std::span<const std::size_t> run) {
+  std::vector<rd_kafka_message_t> messages(run.size());
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    const ProducedRecord& record = sending.records[run[i]];
+    messages[i].payload = value_of(record);
+    messages[i].len = value_size(record);
+    messages[i].key = key_of(record);
+    messages[i].key_len = record.key.size();
+    messages[i]._private = &sending.deliveries[run[i]];
+  }
+  rd_kafka_produce_batch(sending.topics[run[0]], sending.records[run[0]].to.partition, RD_KAFKA_MSG_F_COPY,
+                         messages.data(), static_cast<int>(messages.size()));
+  for (const rd_kafka_message_t& message : messages)
+    if (message.err != RD_KAFKA_RESP_ERR_NO_ERROR) return message.err;
+  return RD_KAFKA_RESP_ERR_NO_ERROR;
+}
+
 }  // namespace
 
 struct TransactionalProducer::Inside {
@@ -96,9 +144,10 @@ struct TransactionalProducer::Inside {
 
   Result<> initialise();
   Result<std::vector<ports::Offset>> commit(const Transaction& transaction);
-  Result<> send_and_commit(const Transaction& transaction, std::span<rd_kafka_topic_t* const> topics,
-                           std::vector<ports::Offset>& offsets);
-  rd_kafka_resp_err_t send(rd_kafka_topic_t* topic, const ProducedRecord& record, Delivery* delivery);
+  Result<> prepare(Sending& sending);
+  Result<> send_and_commit(const Transaction& transaction, Sending& sending, std::vector<ports::Offset>& offsets);
+  rd_kafka_resp_err_t send_all(Sending& sending, const rd_kafka_resp_err_t& first_error);
+  rd_kafka_resp_err_t send(Sending& sending, std::size_t number);
   RdError send_positions(const Transaction& transaction, int wait_ms_max);
   Error end_failed(const rd_kafka_error_t* error, const rd_kafka_resp_err_t& record_error);
   Error give_up(Error error);
@@ -124,8 +173,8 @@ Result<> TransactionalProducer::Inside::initialise() {
                                    {"retry.backoff.ms", "20"},
                                    {"transaction.timeout.ms", std::to_string(connection.transaction_timeout_ms)},
                                    {"message.max.bytes", std::to_string(record_bytes_max)},
-                                   {"queue.buffering.max.messages", "10000000"},
-                                   {"queue.buffering.max.kbytes", "1048576"},
+                                   {"queue.buffering.max.messages", std::to_string(queue_records_max)},
+                                   {"queue.buffering.max.kbytes", std::to_string(queue_kbytes_max)},
                                    {"linger.ms", "0"}},
                                   {.delivered = &on_delivery}));
   if (const Result<> reached = handle->reach(); !reached) {
@@ -155,16 +204,12 @@ Result<std::vector<ports::Offset>> TransactionalProducer::Inside::commit(const T
     return Error::abort_batch(fmt::format("producer {}: this member has left its group", id));
   if (refusal) return *refusal;
   if (handle == nullptr) TIJDIG_DO(initialise());
-  std::vector<rd_kafka_topic_t*> topics;
-  topics.reserve(transaction.records.size());
-  for (const ProducedRecord& record : transaction.records) {
-    TIJDIG_TRY(rd_kafka_topic_t * topic, handle->topic(record.to));
-    topics.push_back(topic);
-  }
+  Sending sending{transaction.records};
+  TIJDIG_DO(prepare(sending));
   handle->serve();
   const std::uint64_t troubles_before = handle->troubles();
   std::vector<ports::Offset> offsets(transaction.records.size());
-  TIJDIG_DO(send_and_commit(transaction, topics, offsets));
+  TIJDIG_DO(send_and_commit(transaction, sending, offsets));
   handle->serve();
   // The answer came, but perhaps to a repetition of the question, while the first is still on its way to a broker: it
   // must not meet the next transaction of this epoch.
@@ -172,19 +217,55 @@ Result<std::vector<ports::Offset>> TransactionalProducer::Inside::commit(const T
   return offsets;
 }
 
+Result<> TransactionalProducer::Inside::prepare(Sending& sending) {
+  const std::vector<ProducedRecord>& records = sending.records;
+  std::map<LogPartition, rd_kafka_topic_t*> known;
+  auto last = known.end();
+  std::vector<std::size_t> later;
+  std::size_t bytes = 0;
+  sending.topics.reserve(records.size());
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const LogPartition to = records[i].to;
+    if (last == known.end() || last->first != to) last = known.find(to);
+    if (last == known.end()) {
+      TIJDIG_TRY(rd_kafka_topic_t * topic, handle->topic(to));
+      last = known.emplace(to, topic).first;
+      sending.order.push_back(i);
+    } else {
+      later.push_back(i);
+    }
+    sending.topics.push_back(last->second);
+    bytes += records[i].key.size() + value_size(records[i]);
+  }
+  sending.order.insert(sending.order.end(), later.begin(), later.end());
+  sending.fits = records.size() < queue_records_max / 2 && bytes < queue_kbytes_max * 1024 / 2;
+  return {};
+}
+
 // Waits for room when more is on its way than librdkafka holds.
-rd_kafka_resp_err_t TransactionalProducer::Inside::send(rd_kafka_topic_t* topic, const ProducedRecord& record,
-                                                        Delivery* delivery) {
+rd_kafka_resp_err_t TransactionalProducer::Inside::send(Sending& sending, std::size_t number) {
   const auto deadline = Clock::now() + milliseconds(connection.call_ms_max);
   for (;;) {
-    const auto error = enqueue(handle->get(), topic, record, delivery);
+    const auto error =
+        enqueue(handle->get(), sending.topics[number], sending.records[number], &sending.deliveries[number]);
     if (error != RD_KAFKA_RESP_ERR__QUEUE_FULL || Clock::now() >= deadline) return error;
     rd_kafka_poll(handle->get(), queue_full_wait_ms);
   }
 }
 
-Result<> TransactionalProducer::Inside::send_and_commit(const Transaction& transaction,
-                                                        std::span<rd_kafka_topic_t* const> topics,
+// Until the first error, which a delivery report may also bring.
+rd_kafka_resp_err_t TransactionalProducer::Inside::send_all(Sending& sending, const rd_kafka_resp_err_t& first_error) {
+  const std::span<const std::size_t> order = sending.order;
+  for (std::size_t sent = 0; sent < order.size() && first_error == RD_KAFKA_RESP_ERR_NO_ERROR;) {
+    const std::size_t run = sending.plain_run(sent);
+    const auto error = run > 1 ? enqueue_run(sending, order.subspan(sent, run)) : send(sending, order[sent]);
+    if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return error;
+    sent += std::max<std::size_t>(run, 1);
+  }
+  return first_error;
+}
+
+Result<> TransactionalProducer::Inside::send_and_commit(const Transaction& transaction, Sending& sending,
                                                         std::vector<ports::Offset>& offsets) {
   const auto deadline = Clock::now() + milliseconds(connection.call_ms_max);
   const auto left_ms = [&] {
@@ -192,14 +273,12 @@ Result<> TransactionalProducer::Inside::send_and_commit(const Transaction& trans
     return static_cast<int>(std::max<std::int64_t>(1, left));
   };
   rd_kafka_resp_err_t first_error = RD_KAFKA_RESP_ERR_NO_ERROR;
-  std::vector<Delivery> deliveries;
-  deliveries.reserve(offsets.size());
-  for (ports::Offset& offset : offsets) deliveries.push_back({&offset, &first_error});
+  sending.deliveries.reserve(offsets.size());
+  for (ports::Offset& offset : offsets) sending.deliveries.push_back({&offset, &first_error});
 
   RdError error(rd_kafka_begin_transaction(handle->get()));
   if (error == nullptr) {
-    for (std::size_t i = 0; i < offsets.size() && first_error == RD_KAFKA_RESP_ERR_NO_ERROR; ++i)
-      first_error = send(topics[i], transaction.records[i], &deliveries[i]);
+    first_error = send_all(sending, first_error);
     if (first_error == RD_KAFKA_RESP_ERR_NO_ERROR && !transaction.positions.empty())
       error = send_positions(transaction, left_ms());
     if (first_error == RD_KAFKA_RESP_ERR_NO_ERROR && error == nullptr)

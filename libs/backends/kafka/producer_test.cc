@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <deque>
+
 #include "libs/backends/kafka/broker_for_test.h"
 #include "libs/backends/kafka/open_transaction_for_test.h"
 
@@ -28,6 +30,55 @@ TEST_F(TransactionsOnABroker, SayWhereEachRecordStands) {
   const auto nothing = writer->commit({});
   ASSERT_TRUE(nothing);
   EXPECT_THAT(*nothing, IsEmpty());
+}
+
+// With and without a cause, in long and short runs: they go to librdkafka in different ways.
+TEST_F(TransactionsOnABroker, KeepTheOrderOfEachPartitionAndSayWhereEachRecordStands) {
+  make_topics(2);
+  const auto writer = producer();
+  const auto look = reader();
+  constexpr int count = 9'000;
+  std::deque<std::string> numbers;
+  std::vector<ProducedRecord> records;
+  for (int i = 0; i < count; ++i) {
+    const bool is_mixed = i / 1'500 % 2 == 0;
+    const auto partition = static_cast<ports::Partition>(is_mixed ? i % 2 : i / 4'000 % 2);
+    records.push_back(
+        produced(records_of(is_mixed && i % 3 == 0 ? 2 : 1), partition, numbers.emplace_back(std::to_string(i))));
+    if (is_mixed && i % 5 == 0) records.back().cause = {.topic = 1, .partition = 0, .offset = 7, .ordinal = 1};
+  }
+  const auto offsets = writer->commit({.records = records});
+  ASSERT_TRUE(offsets) << offsets.error().detail;
+  for (const LogPartition place :
+       {LogPartition{records_of(1), 0}, {records_of(1), 1}, {records_of(2), 0}, {records_of(2), 1}}) {
+    std::vector<std::string> values;
+    std::vector<ports::Offset> stand;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      if (records[i].to != place) continue;
+      values.push_back(numbers[i]);
+      stand.push_back((*offsets)[i]);
+    }
+    look->expect(place, stand.back());
+    const Found found = read_all(*look, place.topic == records_of(1) ? 1 : 2, place.partition);
+    EXPECT_EQ(found.values, values);
+    EXPECT_EQ(found.offsets, stand);
+  }
+}
+
+TEST_F(TransactionsOnABroker, TellAnEmptyValueFromNone) {
+  make_topics(1);
+  const auto writer = producer();
+  const auto look = reader();
+  std::vector<ProducedRecord> records(4, produced(changelog_of(1), 0, ""));
+  records[1].value = records[3].value = std::nullopt;
+  const auto offsets = writer->commit({.records = records});
+  ASSERT_TRUE(offsets) << offsets.error().detail;
+  look->expect({changelog_of(1), 0}, offsets->back());
+  std::vector<Change> changes;
+  ASSERT_TRUE(look->read_changelog(1, 0, 0, 10, changes));
+  ASSERT_EQ(changes.size(), records.size());
+  for (std::size_t i = 0; i < records.size(); ++i)
+    EXPECT_EQ(changes[i].value.has_value(), records[i].value.has_value());
 }
 
 TEST_F(TransactionsOnABroker, TakeEffectInAllTopicsOrInNone) {

@@ -31,6 +31,8 @@ RdSettings fetch_settings() {
       // waits for the answer.
       {"fetch.wait.max.ms", "10"},
       {"fetch.message.max.bytes", "4194304"},
+      // Of all partitions in one answer: a larger one is memory that malloc gives back at once, and gets anew.
+      {"fetch.max.bytes", "6291456"},
       // Per partition: what is fetched ahead.
       {"queued.min.messages", "20000"},
       {"queued.max.messages.kbytes", "8192"},

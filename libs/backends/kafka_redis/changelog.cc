@@ -35,14 +35,17 @@ std::int64_t now_seconds() {
 void Changelog::add(Lane lane, std::span<const ports::StateWrite> writes, BytesView progress,
                     kafka::Transaction& transaction, std::deque<Bytes>& keep) {
   const kafka::LogPartition to = place_of(lane);
+  std::size_t key_bytes = 0;
+  for (const ports::StateWrite& write : writes) key_bytes += 1 + write.key.size();
+  Bytes& keys = keep.emplace_back();  // one behind the other
+  keys.reserve(key_bytes);
   for (const ports::StateWrite& write : writes) {
-    Bytes& key = keep.emplace_back();
-    key.reserve(1 + write.key.size());
-    key.push_back(state_kind);
-    key += write.key;
+    const std::size_t begin = keys.size();
+    keys.push_back(state_kind);
+    keys += write.key;
     std::optional<BytesView> value;
     if (write.value) value = *write.value;
-    transaction.records.push_back({.to = to, .cause = {}, .key = key, .value = value});
+    transaction.records.push_back({.to = to, .cause = {}, .key = BytesView(keys).substr(begin), .value = value});
   }
   transaction.records.push_back({.to = to, .cause = {}, .key = progress_key, .value = keep.emplace_back(progress)});
 }

@@ -201,11 +201,20 @@ Verdict judge(const Reply& stored, const Footing& from, BytesView log, std::uint
   return is_ok || status_before == "any" ? Verdict::write : Verdict::behind;
 }
 
+bool is_ascending(std::span<const ports::StateWrite> writes) {
+  return std::adjacent_find(writes.begin(), writes.end(),
+                            [](const auto& one, const auto& next) { return one.key >= next.key; }) == writes.end();
+}
+
 // The last write of a key counts: those before it are left out, so that setting and erasing need no order.
 std::vector<const ports::StateWrite*> last_of_each_key(std::span<const ports::StateWrite> writes) {
-  std::unordered_set<BytesView> seen;
   std::vector<const ports::StateWrite*> last;
   last.reserve(writes.size());
+  if (is_ascending(writes)) {  // as a step leaves them
+    for (const ports::StateWrite& write : writes) last.push_back(&write);
+    return last;
+  }
+  std::unordered_set<BytesView> seen;
   for (auto write = writes.rbegin(); write != writes.rend(); ++write)
     if (seen.insert(write->key).second) last.push_back(&*write);
   return last;
