@@ -43,8 +43,8 @@ struct Settings {
   WholeNumber<std::uint32_t> http_rows_max{"http.rows_max", 50'000, 1, 10'000'000, "Most rows in one delivery."};
   WholeNumber<std::uint32_t> http_idle_ms_max{"http.idle_ms_max", 30'000, 100, 600'000,
                                               "Milliseconds that a connection may be silent."};
-  WholeNumber<std::uint32_t> http_drain_ms_max{"http.drain_ms_max", 10'000, 0, 600'000,
-                                               "Milliseconds that requests in hand get when the process stops."};
+  WholeNumber<std::uint32_t> http_drain_ms_max{"http.drain_ms_max", 9'000, 0, 600'000,
+                                               "Milliseconds that work in hand gets when the process stops."};
 
   Choice<LogLevel> log_level{"log.level",
                              LogLevel::info,

@@ -28,7 +28,7 @@ struct ServerOptions {
   std::uint32_t header_bytes_max = 16'384;
   std::uint32_t idle_ms_max = 30'000;   // between two requests, for the headers, and between two pieces of a body
   std::uint32_t body_ms_max = 300'000;  // for a whole body, however steadily it drips
-  std::uint32_t drain_ms_max = 10'000;
+  std::uint32_t drain_ms_max = 9'000;
   std::string api_version = "1.0.0";
 };
 

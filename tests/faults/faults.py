@@ -136,6 +136,18 @@ def pause_redis(world, chance):
     world.servers.tell("resume", "redis")
 
 
+@fault("Redis stands still, a service is told to end")
+def end_beside_a_still_redis(world, chance):
+    one = world.crowd.choose(chance)
+    world.servers.tell("pause", "redis")
+    try:
+        time.sleep(chance.uniform(0, 1))
+        world.drained(world.crowd.remove(one))
+    finally:
+        world.servers.tell("resume", "redis")
+    world.crowd.add(one.name)
+
+
 @fault("Redis is emptied (FLUSHALL)", weight=2, quick=True)
 def flush_redis(world, chance):
     wire.ask_redis(world.redis, "FLUSHALL")

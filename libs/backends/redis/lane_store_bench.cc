@@ -1,6 +1,6 @@
 // Fenced writes of a lane beside plain pipelined SETs of the same blobs on the same server, alternating; prints the
-// ratio; for one lane that waits for each answer, and for four of them at once, as a slot has them, each beside a thread
-// with SETs. Starts its own redis-server without files.
+// ratio; for one lane that waits for each answer, and for four of them at once, as a slot has them, each beside a
+// thread with SETs. Starts its own redis-server without files.
 //
 //   tijdig_redis_bench            // one line per number of lanes and size of unit
 #include <fmt/format.h>
