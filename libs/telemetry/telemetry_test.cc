@@ -1,7 +1,9 @@
 // Also tests events.cc, log.cc, metrics.cc and reference.cc.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -140,9 +142,10 @@ TEST_F(Observed, ExpositionPassesPromtoolWhichMustBeThereInCi) {
     GTEST_SKIP() << "promtool is not installed";
   telemetry_.emit(StepTaken{.stage = flow::matcher, .records = 5, .seconds = 0.1});
   telemetry_.emit(RequestAnswered{"/v1/deliveries", 202, 0.002});
-  const std::string file = testing::TempDir() + "tijdig_metrics.txt";
+  const std::string file = testing::TempDir() + "tijdig_metrics_" + std::to_string(getpid());
   std::ofstream(file) << metrics_.text();
   EXPECT_EQ(std::system(("promtool check metrics < " + file).c_str()), 0);
+  std::filesystem::remove(file);
 }
 
 template <class Text>

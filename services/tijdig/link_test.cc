@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -19,8 +20,7 @@ class LinkingFiles : public testing::Test {
  protected:
   LinkingFiles() {
     const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = std::filesystem::path(testing::TempDir()) / (std::string("tijdig_link_") + test->name());
-    std::filesystem::remove_all(folder_);
+    folder_ = std::filesystem::path(testing::TempDir()) / ("tijdig_link_" + std::to_string(getpid()) + test->name());
     std::filesystem::create_directories(folder_);
     options_.schema = write("schema.yaml",
                             "name: three people\nid: id\nfields:\n  - {column: first, kind: first_name}\n"
@@ -30,6 +30,8 @@ class LinkingFiles : public testing::Test {
                              "id,first,last,born,who\na1,Anna,Bakker,1971-06-24,1\na2,Ana,Bakker,1971-06-24,1\n"
                              "b1,Bert,Visser,1950-01-02,2\nb2,Bert,Vissers,1950-01-02,2\nc1,Carla,Smit,1988-12-31,3\n");
   }
+
+  ~LinkingFiles() override { std::filesystem::remove_all(folder_); }
 
   std::filesystem::path write(const std::string& name, const std::string& text) const {
     std::ofstream(folder_ / name, std::ios::binary) << text;

@@ -1,6 +1,7 @@
 // A whole simulated year through the six services: the same bytes wherever and however it is run. The processors, doors
 // and commands of town_year.cc, importer.cc, embedded.cc and doors/ are under test together here.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "libs/backends/memory/memory.h"
 #include "libs/runtime/log_hash.h"
@@ -101,7 +102,8 @@ TEST(Year, MatchesWithinATenthOfThePublishedHouseholds) {
 }
 
 TEST(Year, ChangesNothingWhenItIsImportedAfterItWasLived) {
-  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "tijdig-year-test";
+  const std::filesystem::path folder =
+      std::filesystem::path(testing::TempDir()) / ("tijdig-year-test-" + std::to_string(getpid()));
   std::filesystem::remove_all(folder);
   auto lived = empty_town(16, 1);
   town::YearOfZoetermeer year(seed);

@@ -1,6 +1,7 @@
 #include "tools/linking/csv_files.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -17,7 +18,8 @@ TEST(CsvField, QuotesOnlyWhatNeedsIt) {
 }
 
 TEST(CsvFiles, KeepTheTruthInAFileOfItsOwn) {
-  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "lab_csv_files_test";
+  const std::filesystem::path folder =
+      std::filesystem::path(testing::TempDir()) / ("lab_csv_files_test_" + std::to_string(getpid()));
   ASSERT_TRUE(write_csv_files(people::settings[0], people::test_seed, 1'000, folder.string()));
   const auto header = [&](const char* name) {
     std::ifstream file(folder / name);

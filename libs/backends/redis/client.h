@@ -39,8 +39,7 @@ class Client {
 
   enum class Change : std::uint8_t { done, not_wanted, overtaken };
   // Looks, and does all of `transaction` (MULTI first, EXEC last) if that is wanted after what was seen, and if nobody
-  // changed `watched` meanwhile; else nothing. Costs Redis a third of what a script costs that is handed the same
-  // values.
+  // changed `watched` meanwhile; else nothing. Costs Redis half of what a script costs that is handed the same values.
   Result<Change> change(BytesView watched, const Command& look, const std::function<bool(const Reply& seen)>& is_wanted,
                         const std::vector<Command>& transaction);
 

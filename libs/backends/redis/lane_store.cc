@@ -265,7 +265,6 @@ Result<> LaneStore::change(Lane lane, const Footing& from, const Change& change)
   Command& settle = transaction.emplace_back(Command{"EVAL", settle_script, "5", state, position, queued, queues, queue,
                                                      to, change.status_after, change.progress});
   for (const PlaceArguments& place : places) settle.insert(settle.end(), {place.key, place.queue, place.rank});
-
   transaction.push_back({"EXEC"});
 
   Command look{"HMGET", position};
