@@ -2,14 +2,16 @@
 
     forgotten = Forgotten("127.0.0.1:9092", [Path("kafka-1")])     # folders of all brokers: `log`, and `data`
     forgotten.look()          # every second or so; ends what was skipped since
-    forgotten.ended           # texts: what, where and how
+    forgotten.ended           # texts: what, where and how; also what was left alone
 
 A broker of Kafka 4 (seen with 4.3.1) that comes up again sees for a moment partitions that nobody leads. It takes
 them for deleted and skips the mark that ends a transaction there, for ever (KAFKA-20734; Kafka 3.9 waits for the
 leader). Readers of committed records stand still before it. Only a broker's log says so. How the transaction ended
 stands in the topic __transaction_state: the last that was prepared with this partition; the coordinator itself may be
-on with the next one. Layouts: Kafka protocol guide (DescribeProducers 0, WriteTxnMarkers 1, record batches of format
-2), TransactionLogValue 0 and 1.
+on with the next one. When the producer is too, here, an abort would take away what he is writing just then and will be
+told is committed: his own end will do. A commit is safe: what it shows too early comes again, and counts once.
+Layouts: Kafka protocol guide (DescribeProducers 0, WriteTxnMarkers 1, record batches of format 2), TransactionLogValue
+0 and 1.
 """
 import re
 import struct
@@ -150,9 +152,14 @@ class Forgotten:
                 return False
             for producer in open_producers(self.address, topic, partition):
                 if producer[0] == last.producer:
-                    end(self.address, topic, partition, producer, last.commits)
-                    self.ended.append(f"{topic} [{partition}] of {transactional_id} as "
-                                      f"{'committed' if last.commits else 'aborted'}")
+                    what = self.end_if_safe(topic, partition, producer, last)
+                    self.ended.append(f"{topic} [{partition}] of {transactional_id} {what}")
             return True
         except (OSError, wire.NotReady):
             return False
+
+    def end_if_safe(self, topic, partition, producer, last):
+        if not last.commits and producer[1] > last.epoch:
+            return "left to its next transaction"
+        end(self.address, topic, partition, producer, last.commits)
+        return "as committed" if last.commits else "as aborted"

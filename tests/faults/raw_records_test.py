@@ -90,6 +90,15 @@ class RawRecords(unittest.TestCase):
             self.assertEqual(self.open_producers(), [])
             self.assertEqual(self.ends(), (hanging + 2, hanging + 2))  # and the mark
 
+    def test_who_is_on_with_his_next_transaction_keeps_what_he_writes(self):
+        name = f"gone-on-{os.getpid()}"
+        self.hang(name, 60_000)
+        self.hang(name, 60_000)  # ends the one before
+        operator = forgotten.Forgotten(BROKER, [folder.parent for folder in DATA])
+        self.wait_for(lambda: operator.is_over(self.topic, 0, name))
+        self.assertEqual(len(self.open_producers()), 1)
+        self.assertEqual(operator.ended, [f"{self.topic} [0] of {name} left to its next transaction"])
+
     def test_how_a_transaction_ended_stands_in_the_files_of_the_broker(self):
         for commits in (True, False):
             name = f"ended-{commits}-{os.getpid()}"

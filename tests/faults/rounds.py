@@ -123,6 +123,8 @@ def judged(world, round_, acknowledged, undisturbed, notes, dead_by_files=range(
     wait_until_worked_off(world)
     report = report_of(world)
     notes = [f"ready in {world.start_seconds:.0f} s", *notes, f"settled in {time.monotonic() - began:.0f} s"]
+    if world.forgotten.ended:
+        notes.append(f"ended for the broker: {'; '.join(world.forgotten.ended)}")
     result = Result(acknowledged, kill_test.signals_in(report), unequal(report, undisturbed), notes)
     if result.unequal:
         (round_.folder / "report.json").write_bytes(report)
@@ -136,8 +138,6 @@ def judged(world, round_, acknowledged, undisturbed, notes, dead_by_files=range(
     expect_rebuilt_alike(world, notes)
     if world.operator_problem:
         raise Failed(f"the operator stopped: {world.operator_problem!r}")
-    if world.forgotten.ended:
-        notes.append(f"ended for the broker: {'; '.join(world.forgotten.ended)}")
     if world.zombies:
         notes.append(f"{world.zombies_refused} of {world.zombies} zombies had a step refused")
     ends = sum(len([code for code in one.ends if code != -9]) for one in world.crowd.services)
