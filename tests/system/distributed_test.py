@@ -33,7 +33,7 @@ class Process(Asking):
     """One service on a free port."""
 
     def __init__(self, name, *words):
-        self.name = name
+        self.name, self.told = name, False
         self.process = subprocess.Popen([PROGRAMS / name, *map(str, words), "--json"], stdout=subprocess.PIPE,
                                         stderr=subprocess.DEVNULL, text=True, env=town.ENVIRONMENT)
         if not select.select([self.process.stdout], [], [], SECONDS_MAX)[0]:
@@ -43,10 +43,15 @@ class Process(Asking):
             raise RuntimeError(f"{name} ended with {self.process.wait()}")
         self.url = f"http://127.0.0.1:{json.loads(line)['port']}"
 
+    def tell_to_end(self):
+        """Once: when it has ended its work, nobody listens to a second SIGTERM."""
+        if not self.told and self.process.poll() is None:
+            self.process.terminate()
+        self.told = True
+
     def end(self):
         """Exit code after SIGTERM."""
-        if self.process.poll() is None:
-            self.process.terminate()
+        self.tell_to_end()
         try:
             return self.process.wait(timeout=SECONDS_MAX)
         finally:
@@ -113,7 +118,7 @@ class Six(OnServers):
         self.expect_nobody_in(metrics)
         began = time.monotonic()
         for process in processes:
-            process.process.terminate()
+            process.tell_to_end()
         self.assertEqual([process.end() for process in processes], [0] * len(processes))
         self.assertLess(time.monotonic() - began, DRAIN_SECONDS_MAX)
         self.assertTrue(self.on_servers("rebuild", "--json").json()["equal"])
