@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "libs/runtime/replay_back_end.h"
+#include "libs/runtime/visit.h"
 
 namespace tijdig::runtime {
 namespace {
@@ -65,22 +66,17 @@ Result<OutputDigest> logged_outputs(ports::BackEnd& source, const std::vector<La
   std::map<ports::SourcePartition, ports::Offset> until;
   for (const auto& lane : lanes) until[{lane.stage->info().inbox, lane.lane.partition}] = lane.until;
   OutputDigest digest;
-  std::vector<ports::InRecord> records;
   for (const flow::TopicInfo& topic : flow::topics::all) {
     for (ports::Partition partition = 0; partition < source.partitions(); ++partition) {
       std::map<ports::SourcePartition, std::uint64_t> newest;
-      for (ports::Offset from = 0;;) {
-        records.clear();
-        TIJDIG_TRY(from, source.read(topic.id, partition, from, 500, records));
-        if (records.empty()) break;
-        for (const auto& record : records) {
-          const ports::SourcePartition lane{record.cause.topic, record.cause.partition};
-          if (record.cause.from_door() || record.cause.offset >= until[lane]) continue;
-          if (record.cause.lane_sequence <= newest[lane]) continue;
-          newest[lane] = record.cause.lane_sequence;
-          digest.add({topic.id, partition, record.cause, record.key, record.value});
-        }
-      }
+      TIJDIG_DO(visit(source, topic.id, partition, 0, [&](const ports::InRecord& record) -> Result<> {
+        const ports::SourcePartition lane{record.cause.topic, record.cause.partition};
+        if (record.cause.from_door() || record.cause.offset >= until[lane]) return {};
+        if (record.cause.lane_sequence <= newest[lane]) return {};
+        newest[lane] = record.cause.lane_sequence;
+        digest.add({topic.id, partition, record.cause, record.key, record.value});
+        return {};
+      }));
     }
   }
   return digest;
