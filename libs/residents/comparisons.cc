@@ -101,7 +101,11 @@ SurnameLevel compare_surnames(const Names& customer, const Names& resident, std:
     elsewhere |= !own && !partner;
     if ((own || partner) && (term == 0 || own)) term = part.hash();
   }
-  if (in_own && in_partner) return elsewhere ? SurnameLevel::one_part : SurnameLevel::own_and_partner;
+  if (in_own && in_partner && !elsewhere) {
+    term = said[0].hash();  // husband and wife both have both names: the one with the rarer name is not favoured
+    return SurnameLevel::own_and_partner;
+  }
+  if (in_own && in_partner) return SurnameLevel::one_part;
   if (in_own) return elsewhere || !all_in(resident.own, said) ? SurnameLevel::one_part : SurnameLevel::own;
   if (in_partner) return elsewhere || !all_in(resident.partner, said) ? SurnameLevel::one_part : SurnameLevel::partner;
   const int alike = std::max(likeness(said, resident.own), likeness(said, resident.partner));

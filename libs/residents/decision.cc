@@ -36,7 +36,7 @@ std::string percent(std::uint32_t ppm) {
   return whole + "." + part.substr(1) + " %";
 }
 
-void add_rows(std::vector<EvidenceRow>& rows, const Candidate& best, const Weights& weights) {
+void add_rows(std::vector<EvidenceRow>& rows, const Candidate& best, const Weights& weights, const LinkModel& model) {
   const Levels& levels = best.levels;
   const Score score = score_of(levels, weights);
   rows.push_back({"surname, initials, first name",
@@ -49,6 +49,8 @@ void add_rows(std::vector<EvidenceRow>& rows, const Candidate& best, const Weigh
     rows.push_back({"first name", best.first_term > 0 ? "a rare one" : "a common one", best.first_term});
   rows.push_back({"birth date", std::string(birth_words[index(levels.birth)]), score.birth});
   rows.push_back({"address", std::string(door_words[index(levels.door)]), score.door});
+  if (const MilliBits age = age_weight_of(best, model); age != 0)
+    rows.push_back({"age", "under eighteen: seldom the holder of an account", age});
 }
 
 // What the chosen one lacks to the band above, in the words of the rival or of the threshold.
@@ -158,7 +160,7 @@ std::vector<EvidenceRow> explain(const Decision& decision, const LinkModel& mode
     return rows;
   }
   rows.push_back({"prior", "one of everybody in the register", decision.prior});
-  add_rows(rows, decision.best[0], model.of(decision.kind));
+  add_rows(rows, decision.best[0], model.of(decision.kind), model);
   rows.push_back({"posterior",
                   "this resident " + percent(decision.person_ppm) + ", this household " +
                       percent(decision.household_ppm) + ", among " + std::to_string(decision.candidates) +
@@ -184,8 +186,7 @@ std::vector<EvidenceRow> explain(const Decision& decision, const LinkModel& mode
 bool verify(const Decision& decision, const LinkModel& model) {
   if (decision.model_hash != model.identity) return false;
   return std::all_of(decision.best.begin(), decision.best.end(), [&](const Candidate& candidate) {
-    return candidate.weight == total_of(score_of(candidate.levels, model.of(decision.kind)), decision.prior,
-                                        candidate.surname_term, candidate.first_term);
+    return candidate.weight == weight_of(candidate, model, model.of(decision.kind), decision.prior);
   });
 }
 

@@ -91,12 +91,18 @@ struct Score {
   MilliBits name = 0;
   MilliBits birth = 0;
   MilliBits door = 0;
+  MilliBits sum() const { return name + birth + door; }
 };
 inline Score score_of(const Levels& levels, const Weights& weights) {
   return {weights.name[levels.name], weights.birth[index(levels.birth)], weights.door[index(levels.door)]};
 }
-inline MilliBits total_of(const Score& score, MilliBits prior, MilliBits surname_term, MilliBits first_term) {
-  return prior + score.name + surname_term + first_term + score.birth + score.door;
+inline MilliBits age_weight_of(const Candidate& candidate, const LinkModel& model) {
+  return (candidate.flags & under_age) != 0 ? model.under_age : 0;
+}
+inline MilliBits weight_of(const Candidate& candidate, const LinkModel& model, const Weights& weights,
+                           MilliBits prior) {
+  return prior + score_of(candidate.levels, weights).sum() + candidate.surname_term + candidate.first_term +
+         age_weight_of(candidate, model);
 }
 
 }  // namespace tijdig::residents

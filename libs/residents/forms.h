@@ -47,6 +47,7 @@ enum Flag : std::uint8_t {
   shared_dwelling = 16,     // derived: more than two unrelated groups behind this door
   revoked = 32,             // this statement was an error of the register
   meant_with_parent = 64,   // of a candidate: a parent at home may be meant as well, and is the likelier holder
+  under_age = 128,          // of a candidate: seldom the holder of an account
 };
 
 // What the register says of one person since one day.

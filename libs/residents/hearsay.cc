@@ -6,9 +6,9 @@
 namespace tijdig::residents {
 namespace {
 
-bool agree_in_name(const Names& customer, const Names& resident) {
+bool agree_in_name(const Names& customer, const Names& resident, SurnameLevel least) {
   std::uint32_t term = 0;
-  if (compare_surnames(customer, resident, term) > SurnameLevel::one_part) return false;
+  if (compare_surnames(customer, resident, term) > least) return false;
   const InitialsLevel initials = compare_initials(customer, resident);
   const FirstNameLevel first = compare_first_names(customer, resident, term);
   return initials <= InitialsLevel::begins_with || first <= FirstNameLevel::close;
@@ -24,11 +24,20 @@ bool may_tell(const CustomerForm& customer) {
 
 bool is_named_by(const CustomerForm& customer, const ResidentForm& resident) {
   return !resident.has(revoked) && customer.birth_date == resident.birth_date &&
-         agree_in_name(customer.names, resident.names);
+         agree_in_name(customer.names, resident.names, SurnameLevel::close);
 }
 
 bool is_named_alone(const CustomerForm& customer, const ResidentForm& resident) {
-  return agree_in_name(customer.names, resident.names);
+  if (customer.names.initials.empty() && customer.names.first.empty()) {
+    std::uint32_t term = 0;
+    return compare_surnames(customer.names, resident.names, term) <= SurnameLevel::one_part;
+  }
+  return agree_in_name(customer.names, resident.names, SurnameLevel::one_part);
+}
+
+bool is_slip_of(const CustomerForm& customer, const ResidentForm& resident) {
+  const BirthLevel level = compare_birth_dates(customer, resident.birth_date);
+  return level == BirthLevel::swapped || level == BirthLevel::one_digit || level == BirthLevel::year_only;
 }
 
 bool may_be_heard(const HeardText& text, const ResidentForm& resident) {

@@ -3,13 +3,13 @@
 //   for (const PersonRef& person : told_at(texts_of_one_door, view)) doors_of[person].push_back(door);
 //   register.set_heard(person, heard_doors(doors_of[person]));      // then link: DoorLevel::heard
 //
-// A text tells when it names exactly one resident by birth date, surname and initials (or first name), nobody else in
-// the register comes near that, its door is not one the register has for that person, nor a slip of the pen away from
-// it, and it was last said (its newest signal date) since the register has the person where it does. "Unique in the
-// register, or no answer" is how SBV-Z and the BV BSN search by hand (docs/matching.md). Where somebody is told of, a
-// text without birth date, or with that of a housemate, tells of the one housemate in the register whom it names:
-// people move together, and accounts mix them up. So does a text with a telephone or mail address that is known at the
-// register's door of the one whom it names there (ties.h).
+// A text tells when it names exactly one resident by birth date, surname (but for a letter or two) and initials (or
+// first name), nobody else in the register comes near that, its door is not one the register has for that person, nor a
+// slip of the pen away from it, and it was last said (its newest signal date) since the register has the person where
+// it does. "Unique in the register, or no answer" is how SBV-Z and the BV BSN search by hand (docs/matching.md). Where
+// somebody is told of, a text without birth date, or with that of a housemate, or with a slip in its own, tells of the
+// one housemate of age in the register whom it names: people move together, and accounts mix them up. So does a text
+// with a telephone or mail address that is known at the register's door of the one whom it names there (ties.h).
 //
 // `together_at` are two residents of one door whose texts there give one telephone or mail address: evidence of a
 // couple (households.h). When more than two do, also by way of each other, it is a house's, a carer's or an agent's
@@ -37,8 +37,11 @@ inline constexpr std::size_t doors_heard_max = 2;
 bool may_tell(const CustomerForm& customer);
 // The text and the statement name one person: birth date, surname and initials or first name agree.
 bool is_named_by(const CustomerForm& customer, const ResidentForm& resident);
-// By name alone, for whom a housemate's text makes it likely.
+// By name alone, for whom a housemate's text makes it likely; by surname alone where a text says no more.
 bool is_named_alone(const CustomerForm& customer, const ResidentForm& resident);
+
+// The text's birth date is the resident's, but for a slip of the pen.
+bool is_slip_of(const CustomerForm& customer, const ResidentForm& resident);
 
 // One customer's text and the newest signal date it came with.
 struct HeardText {
@@ -54,7 +57,7 @@ template <RegisterView View>
 std::optional<PersonRef> told_by(const HeardText& text, const View& view) {
   if (!may_tell(*text.customer)) return std::nullopt;
   std::optional<PersonRef> told;
-  for (const Key key : birth_and_name_keys(*text.customer)) {
+  for (const Key key : telling_keys(*text.customer)) {
     const auto& posting = view.posting(key);
     if (std::ranges::size(posting) > posting_max) return std::nullopt;
     for (const auto& handle : posting) {
@@ -77,9 +80,10 @@ std::optional<PersonRef> told_with_housemate(const HeardText& text, const Door& 
   if (std::ranges::size(posting) > posting_max) return std::nullopt;
   for (const auto& handle : posting) {
     const ResidentForm& resident = view.resident(handle);
-    if (resident.door != door || !resident.lives_here()) continue;
+    if (resident.door != door || !resident.lives_here() || is_under_age(resident, text.said)) continue;
     is_excused = is_excused || text.customer->birth_date == resident.birth_date;
     if (!is_named_alone(*text.customer, resident)) continue;
+    is_excused = is_excused || is_slip_of(*text.customer, resident);
     if (told || !may_be_heard(text, resident)) return std::nullopt;
     told = resident.person;
   }

@@ -27,9 +27,9 @@ int age_on(const ResidentForm& who, Date today) {
   return who.birth_date ? days_between(*who.birth_date, today) * 100 / 36525 : adult_years;
 }
 
-// In the year of that birthday, so that the answer does not change on the day.
-bool has_own_household(const ResidentForm& child, Date today) {
-  return child.birth_date && today.year() - child.birth_date->year() >= own_household_from;
+// From the year of that birthday, so that the answer does not change on the day.
+bool is_of_years(const ResidentForm& who, int years, Date today) {
+  return who.birth_date && today.year() - who.birth_date->year() >= years;
 }
 
 int years_apart(const ResidentForm& a, const ResidentForm& b) {
@@ -146,7 +146,7 @@ class Behind {
     return child.parents.holds(short_ref(parent.person));
   }
   bool is_young_child_of(const ResidentForm& child, const ResidentForm& parent) const {
-    return is_child_of(child, parent) && !has_own_household(child, today_);
+    return is_child_of(child, parent) && !is_of_years(child, own_household_from, today_);
   }
   std::vector<std::size_t> roots() {
     std::vector<std::size_t> roots;
@@ -191,16 +191,13 @@ class Behind {
     const ResidentForm& one = *residents_[a];
     const ResidentForm& other = *residents_[b];
     if (!may_be_couple(one, other)) return false;
-    const bool are_settled = is_settled(one) && is_settled(other);
+    const bool are_settled = is_of_years(one, settled_years, today_) && is_of_years(other, settled_years, today_);
     if (are_alone) {
       const int apart = std::abs(days_between(one.since, other.since));
       return apart == 0 || (apart <= days_between_partners_max && are_settled);
     }
     const auto came_then = [&](std::size_t head) { return residents_[head]->since == one.since; };
     return are_settled && one.since == other.since && std::count_if(heads.begin(), heads.end(), came_then) == 2;
-  }
-  bool is_settled(const ResidentForm& who) const {
-    return who.birth_date && today_.year() - who.birth_date->year() >= settled_years;
   }
   bool is_grown_child_here(const ResidentForm& who) const {
     return std::any_of(who.parents.begin(), who.parents.end(),
@@ -218,6 +215,10 @@ class Behind {
 };
 
 }  // namespace
+
+bool is_under_age(const ResidentForm& who, Date today) {
+  return who.birth_date && !is_of_years(who, of_age_from, today);
+}
 
 DoorHouseholds households_at(std::span<const ResidentForm* const> residents, std::span<const Together> together,
                              Date today) {

@@ -29,6 +29,7 @@
 namespace tijdig::residents {
 
 inline constexpr int own_household_from = 21;  // from the year of this birthday, in the parents' home [A]
+inline constexpr int of_age_from = 18;         // from the year of this birthday: BW 1:233, Zvw art. 16 lid 2
 inline constexpr int settled_years = 45;       // from the year of this birthday, past sharing a house [A]
 
 // Signals give these two one telephone or e-mail address (hearsay.h).
@@ -42,6 +43,9 @@ struct DoorHouseholds {
   std::vector<ShortRef> household;  // of each resident given, in that order
   bool is_shared_dwelling = false;
 };
+
+// Until the year of that birthday, so that the answer does not change on the day. Unknown: of age.
+bool is_under_age(const ResidentForm& who, Date today);
 
 // `residents` live behind one door now (ResidentForm::lives_here); `today` decides who is grown.
 DoorHouseholds households_at(std::span<const ResidentForm* const> residents, std::span<const Together> together,

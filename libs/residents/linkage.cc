@@ -121,7 +121,7 @@ void Linkage::hold(const VersionId& version, const CustomerId& customer, const C
   const auto [first, is_first] = chains_.add(customer, slot);
   const std::uint32_t next = is_first ? nobody : std::exchange(*first, slot);
   texts_[slot] = {version, customer, *form, {}, 1, next, is_due, false};
-  const Keys keys = keys_of(*form);
+  const Keys keys = near_keys_of(*form);
   for (const Key key : keys) {
     texts_under_.prefetch(key);
     register_.prefetch(key);  // where it is about to be linked
@@ -136,7 +136,7 @@ void Linkage::release(const VersionId& version) {
   const std::uint32_t slot = *known;
   Text& text = texts_[slot];
   if (--text.signals > 0) return;
-  for (const Key key : keys_of(text.form)) texts_under_.remove(key, slot);
+  for (const Key key : all_keys_of(text.form)) texts_under_.remove(key, slot);
   unchain(slot);
   text.is_linked = false;
   slots_.erase(version);
@@ -161,14 +161,17 @@ void Linkage::mark_under(std::span<const Key> keys) {
     for (const std::uint32_t slot : texts_under_.find(key)) mark(slot);
 }
 
-bool Linkage::link_again(Text& text) {
+bool Linkage::link_again(std::uint32_t slot) {
+  Text& text = texts_[slot];
   const auto said = verdicts_.find(text.customer);
   const Standing standing = said == verdicts_.end() ? Standing{} : standing_of(said->second, text.version);
   const auto lookup = [&](const PersonRef& person) {
     const ResidentForm* form = register_.find(person);
     return form == nullptr || form->has(revoked) ? nullptr : form;
   };
-  const Decision found = link_settled(text.form, standing, register_, *model_, lookup);
+  Keys beyond;
+  const Decision found = link_settled(text.form, standing, register_, *model_, lookup, &beyond);
+  for (const Key key : beyond) texts_under_.add(key, slot);
   ++counts_.linked;
   if (std::exchange(text.is_linked, true) && text.decision == found) return false;
   text.decision = found;
@@ -180,7 +183,7 @@ std::vector<VersionId> Linkage::settle() {
   for (const std::uint32_t slot : std::exchange(due_, {})) {
     Text& text = texts_[slot];
     text.is_due = false;
-    if (text.signals > 0 && link_again(text)) changed.push_back(text.version);
+    if (text.signals > 0 && link_again(slot)) changed.push_back(text.version);
   }
   std::sort(changed.begin(), changed.end());
   return changed;

@@ -122,7 +122,7 @@ class Linkage {
   const Text* linked_text(const VersionId& version) const;
   void mark(std::uint32_t slot);
   void mark_under(std::span<const Key> keys);
-  bool link_again(Text& text);
+  bool link_again(std::uint32_t slot);
   Breach worst_of(const Contact& contact) const;
 
   const LinkModel* model_;

@@ -107,6 +107,38 @@ TEST(Linkage, ARegisterChangeLinksAgainWhomItMayConcern) {
   EXPECT_TRUE(links.decision(text_of(said("two", "rent 2", ahmed)))->has(is_deceased));
 }
 
+TEST(Linkage, ARegisterChangeInAnotherPartOfTownLinksAgainWhoWasLookedForThere) {
+  const test::Customer moved{
+      .surname = "Amranni", .initials = "Q", .birth = Date(1975, 8, 21), .postcode = "2725ZZ", .number = "90"};
+  const RegisterChange came = test::change({.name = "qasim",
+                                            .surname = "Amrani",
+                                            .first_names = "Qasim",
+                                            .birth = Date(1975, 8, 21),
+                                            .postcode = "2719AB",
+                                            .number = "7"});
+  Linkage text_first = small_links();
+  text_first.apply(said("january", "energy 9", moved));
+  text_first.settle();
+  text_first.apply(came);
+  EXPECT_EQ(text_first.settle().size(), 1U);
+  Linkage register_first = small_links();
+  register_first.apply(came);
+  register_first.apply(said("january", "energy 9", moved));
+  register_first.settle();
+  EXPECT_EQ(text_first.digest(), register_first.digest());
+  EXPECT_EQ(text_first.decision(said("january", "energy 9", moved).version)->best[0].person, test_ref("qasim"));
+  text_first.apply(withdrawn(said("january", "energy 9", moved)));
+  text_first.settle();
+  text_first.apply(test::change({.name = "qasim",
+                                 .surname = "Amrani",
+                                 .first_names = "Qasim",
+                                 .birth = Date(1975, 8, 21),
+                                 .postcode = "2719AB",
+                                 .number = "9",
+                                 .since = Date(2024, 2, 1)}));
+  EXPECT_TRUE(text_first.settle().empty()) << "nobody says it any more";
+}
+
 TEST(Linkage, AResidentWhoWasAnErrorOfTheRegisterIsNobody) {
   Linkage links = small_links();
   links.apply(said("two", "rent 2", ahmed));

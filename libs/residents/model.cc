@@ -33,6 +33,7 @@ namespace {
 template <class Model, class Act>
 void each_head(Model& model, Act act) {
   act("known_bias", model.known_bias);
+  act("under_age", model.under_age);
   act("population_floor", model.population_floor);
   act("surname_term_average", model.surname_term.average);
   act("surname_term_down", model.surname_term.down);

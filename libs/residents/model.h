@@ -1,6 +1,6 @@
 // What each level of each comparison is worth, in milli-bits, and where the bands begin: one file, one hash.
 //
-//   TIJDIG_TRY(LinkModel model, LinkModel::parse(text, "deploy/linking/register-3.yaml"));
+//   TIJDIG_TRY(LinkModel model, LinkModel::parse(text, "deploy/linking/register-4.yaml"));
 //   model.of(PartnerKind::water).birth[index(BirthLevel::equal)]     // 14120: 14.12 bits for
 //
 // A weight is 1000 * log2(m / u): how much more often the level is seen when the customer is this resident than when a
@@ -43,17 +43,18 @@ struct TermAdjustment {
 };
 
 struct Thresholds {  // parts per million of the posterior
-  std::uint32_t person = 990'000;
-  MilliBits rival_ratio = 6644;  // one hundred times as likely as the next
+  std::uint32_t person = 999'000;
+  MilliBits rival_ratio = 9966;  // a thousand times as likely as the next
   std::uint32_t household = 950'000;
-  std::uint32_t shared_household = 990'000;  // behind a shared door
+  std::uint32_t shared_household = 990'000;  // behind a shared door, or when the text names another door
   std::uint32_t review = 200'000;
   bool operator==(const Thresholds&) const = default;
 };
 
 struct LinkModel {
   std::string version = "start";
-  MilliBits known_bias = 0;  // log2(share of customers who are in the register / share who are not)
+  MilliBits known_bias = 0;     // log2(share of customers who are in the register / share who are not)
+  MilliBits under_age = -6000;  // of a resident under eighteen: seldom the holder of an account [A]
   // A smaller register does not make the world smaller: strangers come from a population of at least this size.
   std::uint32_t population_floor = 100'000;
   TermAdjustment surname_term;
@@ -71,7 +72,7 @@ struct LinkModel {
   bool operator==(const LinkModel&) const = default;
 };
 
-// deploy/linking/register-3.yaml as it was when the program was built: what the product links with.
+// deploy/linking/register-4.yaml as it was when the program was built: what the product links with.
 const LinkModel& built_in_model();
 
 // Set by hand from the order of magnitude of published weights: where training starts.

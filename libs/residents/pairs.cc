@@ -102,7 +102,7 @@ class Grouping {
  private:
   void file() {
     for (Place i = 0; i < customers_.size(); ++i) {
-      for (const Key key : keys_of(customers_[i])) filed_.push_back({key, i, false});
+      for (const Key key : near_keys_of(customers_[i])) filed_.push_back({key, i, false});
       if (customers_[i].telephone != 0) filed_.push_back({mixed(91, customers_[i].telephone), i, true});
       if (customers_[i].email != 0) filed_.push_back({mixed(92, customers_[i].email), i, true});
     }

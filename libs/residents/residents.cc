@@ -26,6 +26,14 @@ bool agrees(BirthLevel level) {
          level == BirthLevel::one_digit || level == BirthLevel::year_only;
 }
 
+bool is_at_door(DoorLevel level) {
+  return level == DoorLevel::equal || level == DoorLevel::heard || level == DoorLevel::tied;
+}
+
+bool is_away(DoorLevel level) {
+  return level == DoorLevel::same_postcode || level == DoorLevel::same_district || level == DoorLevel::elsewhere;
+}
+
 bool first_name_agrees(const Levels& levels) { return levels.first() <= FirstNameLevel::close; }
 
 bool initials_agree(const Levels& levels) { return levels.initials() <= InitialsLevel::begins_with; }
@@ -61,15 +69,17 @@ void put_parent_first(std::span<Candidate> best) {
 
 }  // namespace
 
-void Weighing::start(const CustomerForm& customer, const LinkModel& model, std::uint32_t population) {
+void Weighing::start(const CustomerForm& customer, const LinkModel& model, std::uint32_t population, Date today) {
   customer_ = &customer;
   model_ = &model;
   weights_ = &model.of(customer.kind);
   population_bits_ = linking::log2_milli(std::max(population, model.population_floor));
   prior_ = model.known_bias - population_bits_;
+  today_ = today;
   is_ruled_out_ = false;
   candidates_.clear();
   homes_.clear();
+  taken_along_.clear();
 }
 
 void Weighing::add(const ResidentForm& resident, const Compared& found, std::uint32_t surname_count,
@@ -82,9 +92,35 @@ void Weighing::add(const ResidentForm& resident, const Compared& found, std::uin
     candidate.surname_term = adjustment(model_->surname_term, population_bits_, surname_count);
   if (found.first_term != 0) candidate.first_term = adjustment(model_->first_term, population_bits_, first_count);
   candidate.flags = resident.flags;
-  candidate.weight = total_of(score_of(found.levels, *weights_), prior_, candidate.surname_term, candidate.first_term);
+  if (is_under_age(resident, today_)) candidate.flags |= under_age;
+  candidate.weight = weight_of(candidate, *model_, *weights_, prior_);
   candidates_.push_back(candidate);
   homes_.push_back({resident.door, resident.parents, 0});
+}
+
+void Weighing::take_along() {
+  const Candidate* heard = nullptr;
+  for (std::size_t i = 0; i + 1 < candidates_.size(); ++i) {
+    const Candidate& other = candidates_[i];
+    const bool is_heard = other.levels.door == DoorLevel::heard || other.levels.door == DoorLevel::tied;
+    if (is_heard && homes_[i].door == homes_.back().door && (heard == nullptr || is_before(other, *heard)))
+      heard = &other;
+  }
+  if (heard != nullptr) taken_along_.emplace_back(candidates_.back().household, heard->household);
+}
+
+bool Weighing::has(const PersonRef& person) const {
+  return std::any_of(candidates_.begin(), candidates_.end(),
+                     [&](const Candidate& known) { return known.person == person; });
+}
+
+Few<Door, 4> Weighing::doors_left() const {
+  Few<Door, 4> doors;
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    const DoorLevel found = candidates_[i].levels.door;
+    if (found == DoorLevel::heard || found == DoorLevel::tied) doors.add_new(homes_[i].door);
+  }
+  return doors;
 }
 
 void Weighing::settle() {
@@ -100,7 +136,7 @@ void Weighing::forgive_birth_dates() {
       const bool housemates = homes_[i].door == homes_[j].door && homes_[i].door.is_set();
       if (!says_another_birth_date(other.levels.birth) || !housemates) continue;
       other.levels.birth = BirthLevel::of_a_housemate;
-      other.weight = total_of(score_of(other.levels, *weights_), prior_, other.surname_term, other.first_term);
+      other.weight = weight_of(other, *model_, *weights_, prior_);
     }
   }
 }
@@ -126,18 +162,25 @@ void Weighing::take_children_home() {
   }
 }
 
+ShortRef Weighing::counted_with(ShortRef household) const {
+  const auto along = std::find_if(taken_along_.begin(), taken_along_.end(),
+                                  [&](const auto& taken) { return taken.first == household; });
+  return along == taken_along_.end() ? household : along->second;
+}
+
 void Weighing::weigh_households(MilliBits most, std::uint64_t& sum) {
   masses_.clear();
   for (const Candidate& candidate : candidates_) {
     const std::uint64_t share = share_of(candidate.weight, most);
     if (share == 0) continue;
     sum += share;
-    const auto mass = std::find_if(masses_.begin(), masses_.end(),
-                                   [&](const Mass& known) { return known.household == candidate.household; });
+    const ShortRef household = counted_with(candidate.household);
+    const auto mass =
+        std::find_if(masses_.begin(), masses_.end(), [&](const Mass& known) { return known.household == household; });
     if (mass != masses_.end())
       mass->share += share;
     else
-      masses_.push_back({candidate.household, share});
+      masses_.push_back({household, share});
   }
 }
 
@@ -147,7 +190,8 @@ void Weighing::choose(Decision& decision, std::uint64_t sum) const {
     if (best == nullptr || mass.share > best->share || (mass.share == best->share && mass.household < best->household))
       best = &mass;
   if (best == nullptr) return;
-  decision.founder = best->household;
+  const ShortRef own = decision.best[0].household;
+  decision.founder = counted_with(own) == best->household ? own : best->household;
   decision.household_ppm = ppm_of(best->share, sum);
 }
 
@@ -170,6 +214,8 @@ std::uint8_t Weighing::vetoes_of(const Decision& decision) const {
 // An account without initials may be of anybody who bears the name: it names a person when a birth date does and nobody
 // else of that name is near.
 bool Weighing::names_one_person(const Candidate& best) const {
+  const bool are_other_initials = initials_conflict(best.levels) || best.levels.initials() == InitialsLevel::first_only;
+  if (are_other_initials && !first_name_agrees(best.levels)) return false;
   if (initials_agree(best.levels) || first_name_agrees(best.levels)) return true;
   if (!agrees(best.levels.birth) || best.levels.door == DoorLevel::elsewhere) return false;
   if (best.levels.surname() > SurnameLevel::near) return false;  // only the date
@@ -197,8 +243,10 @@ Band Weighing::band_of(const Decision& decision) const {
   const bool person = decision.person_ppm >= at.person && alone && best.household == decision.founder &&
                       !decision.has(birth_dates_differ) && names_one_person(best);
   if (person) return Band::person;
+  if (decision.has(birth_dates_differ) && !is_at_door(best.levels.door)) return Band::review;
   const bool is_shared = (best.flags & shared_dwelling) != 0;
-  if (decision.household_ppm < (is_shared ? at.shared_household : at.household)) return Band::review;
+  if (decision.household_ppm < (is_shared || is_away(best.levels.door) ? at.shared_household : at.household))
+    return Band::review;
   return decision.has(names_not_its_person) && !names_somebody(best) ? Band::review : Band::household;
 }
 

@@ -62,6 +62,39 @@ TEST(Link, FindsSomebodyWhoMovedByTheFormerDoor) {
   EXPECT_EQ(found.best[0].levels.door, DoorLevel::former);
 }
 
+// Ahmed where the register does not have him, in another part of town.
+const test::Customer ahmed_elsewhere{
+    .surname = "El Amrani", .initials = "A", .birth = Date(1975, 8, 21), .postcode = "2725ZZ", .number = "90"};
+
+TEST(Link, LooksInTheWholeTownForWhomNobodyNearFits) {
+  test::Customer name_only = ahmed_elsewhere;
+  name_only.birth.reset();
+  EXPECT_EQ(linked(name_only).best[0].person, test_ref("ahmed"));
+  test::Customer misspelt = ahmed_elsewhere;
+  misspelt.surname = "El Amrrani";
+  EXPECT_EQ(linked(misspelt).best[0].person, test_ref("ahmed"));
+  EXPECT_GE(linked(misspelt).band, Band::household);
+}
+
+TEST(Link, TellsWhereElseItLooked) {
+  const Register known = test::small_town();
+  Keys beyond;
+  link(customer({.surname = "Jansen", .initials = "J.C.", .birth = Date(1980, 5, 17)}), known, starting_model(), {},
+       &beyond);
+  EXPECT_TRUE(beyond.empty()) << "he was found at home";
+  test::Customer name_only = ahmed_elsewhere;
+  name_only.birth.reset();
+  link(customer(name_only), known, starting_model(), {}, &beyond);
+  EXPECT_EQ(beyond, far_keys_of(customer(name_only)));
+}
+
+TEST(Link, AsksAClerkWhenTheBirthDateDiffersAndTheDoorIsAnother) {
+  test::Customer neighbour{.surname = "El Amrani", .initials = "A", .birth = Date(1950, 1, 2), .number = "14"};
+  EXPECT_EQ(linked(neighbour).band, Band::household);
+  neighbour.number = "41";
+  EXPECT_LT(linked(neighbour).band, Band::household);
+}
+
 TEST(Link, DoesNotLinkAgainWhomAPersonRuledOut) {
   const Register known = test::small_town();
   const ShortRef jan = short_ref(test_ref("jan"));
@@ -99,6 +132,68 @@ TEST(Link, BearsNamesOfAnyLengthAndAnyBytes) {
   EXPECT_LT(linked({.surname = noise, .initials = noise}).band, Band::household);
   EXPECT_LT(linked({.surname = "\xf0\x9f\x98\x80", .initials = ""}).band, Band::household);
   EXPECT_LT(linked({.surname = "", .initials = ""}).band, Band::household);
+}
+
+// A father and a son of one initial, at one door.
+Decision linked_to_father_or_son(Date son_born, const test::Customer& who) {
+  Register known(Date(2024, 1, 1));
+  known.load(std::vector{
+      test::change({.name = "jan", .surname = "Jansen", .first_names = "Jan", .birth = Date(1980, 5, 17)}),
+      test::change(
+          {.name = "joris", .surname = "Jansen", .first_names = "Joris", .birth = son_born, .parents = {"jan"}})});
+  return link(customer(who), known, built_in_model());
+}
+
+TEST(Link, SeldomMeansAChildUnderAge) {
+  const test::Customer bill{.surname = "Jansen", .initials = "J"};
+  const Decision of_a_child = linked_to_father_or_son(Date(2008, 3, 4), bill);
+  ASSERT_EQ(of_a_child.best.count(), 2U);
+  EXPECT_EQ(of_a_child.best[0].person, test_ref("jan"));
+  EXPECT_NE(of_a_child.best[1].flags & under_age, 0);
+  EXPECT_EQ(of_a_child.best[0].weight - of_a_child.best[1].weight, -built_in_model().under_age);
+  const Decision of_age = linked_to_father_or_son(Date(2006, 12, 31), bill);
+  EXPECT_EQ(of_age.best[0].weight, of_age.best[1].weight) << "of age from the year of the eighteenth birthday";
+}
+
+TEST(Link, MeansAChildUnderAgeWhoseBirthDateStandsThere) {
+  const test::Customer policy{
+      .surname = "Jansen", .initials = "J", .birth = Date(2008, 3, 4), .kind = PartnerKind::health_insurance};
+  const Decision found = linked_to_father_or_son(Date(2008, 3, 4), policy);
+  EXPECT_EQ(found.best[0].person, test_ref("joris"));
+  EXPECT_TRUE(verify(found, built_in_model()));
+  MilliBits sum = 0;
+  for (const EvidenceRow& row : explain(found, built_in_model())) {
+    if (row.what == "posterior") break;
+    sum += row.weight;
+  }
+  EXPECT_EQ(sum, found.best[0].weight);
+}
+
+TEST(Link, FavoursNeitherOfACoupleForARareName) {
+  Register known = test::small_town();
+  known.load(std::vector{test::change(
+      {.name = "third", .surname = "de Vries", .first_names = "Piet", .birth = Date(1950, 1, 2), .number = "77"})});
+  const Decision found = link(customer({.surname = "Jansen-de Vries", .initials = ""}), known, built_in_model());
+  ASSERT_GE(found.best.count(), 2U);
+  EXPECT_EQ(found.best[0].weight, found.best[1].weight);
+  EXPECT_EQ(found.band, Band::household);
+}
+
+TEST(Link, NamesNobodyByABirthDateWithOtherInitials) {
+  const Decision found = linked({.surname = "El Amrani", .initials = "K", .birth = Date(1975, 8, 21), .number = "14"});
+  EXPECT_EQ(found.best[0].person, test_ref("ahmed"));
+  EXPECT_EQ(found.band, Band::household);
+}
+
+TEST(Link, ThinksOfWhoLivesWithSomebodyHeardOfAtTheDoor) {
+  Register known = test::small_town();
+  const test::Customer there{.surname = "Jansen", .initials = "E", .postcode = "2725ZZ", .number = "90"};
+  known.set_heard(short_ref(test_ref("jan")), heard_doors({customer(there).door}));
+  Keys beyond;
+  const Decision found = link(customer(there), known, built_in_model(), {}, &beyond);
+  EXPECT_EQ(found.best[0].person, test_ref("els")) << "who may be called so, not he who was heard of";
+  EXPECT_GE(found.band, Band::household);
+  EXPECT_TRUE(beyond.holds(door_key(known.find(test_ref("els"))->door))) << "so that a change there is noticed";
 }
 
 TEST(Link, ForgivesTheBirthDateOfThePartner) {

@@ -128,19 +128,6 @@ class Trainer {
 
   // The average rarity of names that agree by chance: a name with share p agrees with chance p.
   void set_terms() {
-    double pairs = 0;
-    double people = 0;
-    for (const TrainingTown& town : towns_) {
-      std::unordered_map<ShortRef, double> sizes;
-      for (const ResidentForm& resident : town.known->residents())
-        if (resident.lives_here()) ++sizes[resident.household];
-      for (const auto& [household, size] : sizes) {
-        people += size;
-        pairs += size * (size - 1);
-      }
-    }
-    housemates_ = pairs / people;
-
     double surnames = 0;
     double firsts = 0;
     for (const TrainingTown& town : towns_) {
@@ -167,15 +154,16 @@ class Trainer {
                  linking::log2_milli(std::max(town.known->population(), model_.population_floor)),
                  static_cast<std::uint32_t>(candidates_.size()), 0};
         Weighing weighing;
-        weighing.start(customer, model_, town.known->population());
-        each_candidate(customer, *town.known, [&](const ResidentForm& resident) {
+        weighing.start(customer, model_, town.known->population(), town.known->today());
+        each_candidate(all_keys_of(customer), *town.known, [&](const ResidentForm& resident) {
           const Compared found = compare(customer, resident);
           weighing.add(resident, found, found.surname_term == 0 ? 0 : town.known->frequency(found.surname_term),
                        found.first_term == 0 ? 0 : town.known->frequency(first_name_term(found.first_term)));
         });
         weighing.settle();
         for (const Candidate& candidate : weighing.candidates())
-          candidates_.push_back({candidate.levels, candidate.surname_term + candidate.first_term});
+          candidates_.push_back(
+              {candidate.levels, candidate.surname_term + candidate.first_term + age_weight_of(candidate, model_)});
         one.end = static_cast<std::uint32_t>(candidates_.size());
         cases_.push_back(one);
       }
@@ -190,8 +178,8 @@ class Trainer {
       std::vector<double> shares;
       double sum = 1;
       for (std::uint32_t i = one.first; i < one.end; ++i) {
-        const MilliBits weight = total_of(score_of(candidates_[i].levels, weights), model_.known_bias - one.population,
-                                          candidates_[i].terms, 0);
+        const MilliBits weight =
+            model_.known_bias - one.population + candidates_[i].terms + score_of(candidates_[i].levels, weights).sum();
         shares.push_back(std::exp2(weight / 1000.0));
         sum += shares.back();
       }
@@ -220,10 +208,9 @@ class Trainer {
       weights.name[cell] = weight_of(share_of_matches(seen, match.name.all + lean, u, start.name[cell]), u);
     }
     for (std::size_t i = 0; i < weights.birth.size(); ++i) {
-      // Too rare to count: the birth date of one of the housemates of a stranger.
-      const double u = i == index(BirthLevel::of_a_housemate)
-                           ? housemates_ * stranger.birth.share(index(BirthLevel::equal))
-                           : stranger.birth.share(i);
+      // That the partner's date stands there is weighed against that it is the partner's account.
+      const auto rare = i == index(BirthLevel::of_a_housemate) ? BirthLevel::equal : static_cast<BirthLevel>(i);
+      const double u = stranger.birth.share(index(rare));
       weights.birth[i] = weight_of(share_of_matches(match.birth.of[i], match.birth.all, u, start.birth[i]), u);
     }
     for (std::size_t i = 0; i < weights.door.size(); ++i) {
@@ -242,7 +229,6 @@ class Trainer {
   LinkModel model_;
   std::vector<Case> cases_;
   std::vector<Compact> candidates_;
-  double housemates_ = 1;  // of a resident, on average
 };
 
 }  // namespace

@@ -126,7 +126,7 @@ Few<Candidate, rivals_kept> with_first(const Decision& found, const CustomerForm
     made.household = resident.household != 0 ? resident.household : short_ref(resident.person);
     made.levels = compare(customer, resident).levels;
     made.flags = resident.flags;
-    made.weight = total_of(score_of(made.levels, model.of(customer.kind)), found.prior, 0, 0);
+    made.weight = weight_of(made, model, model.of(customer.kind), found.prior);
     best.add(made);
   }
   for (const Candidate& candidate : found.best)

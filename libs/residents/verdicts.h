@@ -93,12 +93,12 @@ Decision settled(const Decision& plain, const Decision& without, const Standing&
 // link() with the verdicts: `lookup(PersonRef)` gives a resident, or null.
 template <RegisterView View, class Lookup>
 Decision link_settled(const CustomerForm& customer, const Standing& standing, const View& view, const LinkModel& model,
-                      Lookup lookup) {
-  const Decision plain = link(customer, view, model);
+                      Lookup lookup, Keys* beyond = nullptr) {
+  const Decision plain = link(customer, view, model, {}, beyond);
   if (standing.is_empty()) return plain;
   const ResidentForm* confirmed = standing.confirmed ? lookup(standing.confirmed->resident) : nullptr;
   const Decision without =
-      standing.residents_denied.empty() ? plain : link(customer, view, model, standing.residents_denied);
+      standing.residents_denied.empty() ? plain : link(customer, view, model, standing.residents_denied, beyond);
   return settled(plain, without, standing, customer, confirmed, model);
 }
 

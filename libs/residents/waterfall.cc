@@ -46,7 +46,7 @@ linking::Waterfall waterfall_of(const Decision& decision, const LinkModel& model
   const Score score = score_of(best.levels, weights);
   why.prior = decision.prior;
   why.threshold = threshold_of(decision, model);
-  why.score = total_of(score, decision.prior, best.surname_term, best.first_term);
+  why.score = weight_of(best, model, weights, decision.prior);
   why.rows = {
       {"surname, initials, first name", name_levels(best.levels), score.name, best.surname_term + best.first_term},
       {"birth date", std::string(birth_words[index(best.levels.birth)]), score.birth, 0},
@@ -59,6 +59,10 @@ linking::Waterfall waterfall_of(const Decision& decision, const LinkModel& model
     const MilliBits row = why.rows[i].weight + why.rows[i].term_part;
     sum += row;
     if ((why.score - row + turned[i] >= why.threshold) != why.linked()) why.flips.push_back(why.rows[i].what);
+  }
+  if (const MilliBits age = age_weight_of(best, model); age != 0) {
+    why.rows.push_back({"age", "under eighteen", age, 0});
+    sum += age;
   }
   TIJDIG_CHECK(sum == why.score);
   for (std::size_t i = 1; i < decision.best.count(); ++i)

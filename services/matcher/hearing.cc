@@ -22,8 +22,8 @@ struct Heard {
 
 class Listener {
  public:
-  Listener(MunicipalityCode municipality, const MunicipalityState& town, runtime::Turn& turn)
-      : municipality_(municipality), turn_(turn), view_(municipality, town, turn) {}
+  Listener(MunicipalityCode municipality, Date day, const MunicipalityState& town, runtime::Turn& turn)
+      : municipality_(municipality), turn_(turn), view_(municipality, day, town, turn) {}
 
   Result<Heard> listen(AddressId own) {
     TIJDIG_TRY(auto named, texts_named_at(municipality_, own, turn_));
@@ -72,7 +72,7 @@ Result<> hear(MunicipalityCode municipality, AddressId own, Listener& listener, 
 
 }  // namespace
 
-Result<> hear_marked(MunicipalityCode municipality, std::vector<AddressId>& marked, runtime::Turn& turn) {
+Result<> hear_marked(MunicipalityCode municipality, Date day, std::vector<AddressId>& marked, runtime::Turn& turn) {
   TIJDIG_DO(look_ahead_at_lines(municipality, marked, turn));
   for (const AddressId own : marked) TIJDIG_DO(file_contacts(municipality, own, turn));
   TIJDIG_TRY(const auto sharing, take_marked_addresses(municipality, turn));
@@ -81,7 +81,7 @@ Result<> hear_marked(MunicipalityCode municipality, std::vector<AddressId>& mark
   std::sort(marked.begin(), marked.end());
   marked.erase(std::unique(marked.begin(), marked.end()), marked.end());
   TIJDIG_TRY(const auto* town, turn.look<MunicipalityState>(town_key(municipality)));
-  Listener listener(municipality, *town, turn);
+  Listener listener(municipality, day, *town, turn);
   for (const AddressId own : marked) TIJDIG_DO(hear(municipality, own, listener, turn));
   return {};
 }

@@ -95,6 +95,26 @@ TEST(Hearing, IsForgottenWhenTheRegisterKnowsBetterSince) {
   EXPECT_TRUE(town.matches().empty());
 }
 
+TEST(Hearing, IsForgottenWhenAnotherOfThatBirthDateAndNearlyThatNameIsRegistered) {
+  Told misspelt = sure_elsewhere();
+  misspelt.surname = "Janssen";
+  const Registered namesake{.bsn = 2, .surname = "Janszen", .initials = "A.", .born = "1980-02-03", .house = "40"};
+  const auto matches_when = [&](bool namesake_comes_later) {
+    Town town(namesake_comes_later ? std::vector{husband} : std::vector{husband, namesake});
+    town.send({name_elsewhere(), misspelt});
+    town.close("2018-10-05");
+    if (namesake_comes_later) town.send(entry(namesake));
+    town.close("2018-10-25");
+    return town.matches().size();
+  };
+  EXPECT_EQ(matches_when(true), matches_when(false));
+  Town without({husband});
+  without.send({name_elsewhere(), misspelt});
+  without.close("2018-10-25");
+  EXPECT_EQ(without.matches().size(), 1u);
+  EXPECT_EQ(matches_when(true), 0u);
+}
+
 TEST(Hearing, IsNotToldByACustomerWhomAPersonDenied) {
   Town town({husband});
   town.send({name_elsewhere(), sure_elsewhere()});

@@ -34,17 +34,6 @@ Result<std::vector<const Filing*>> filings(MunicipalityCode municipality, const 
   return found;
 }
 
-// Who is filed under the keys; of a key with more than are ever looked at, nobody.
-Result<> look_ahead_at_residents(MunicipalityCode municipality, const std::vector<Key>& keys, runtime::Turn& turn) {
-  TIJDIG_TRY(const auto found, filings(municipality, keys, turn));
-  std::vector<Bytes> wanted;
-  for (const Filing* filing : found)
-    if (filing->residents.size() <= residents::posting_max)
-      for (const auto& person : filing->residents) wanted.push_back(resident_key(municipality, person));
-  load(wanted, turn);
-  return {};
-}
-
 Result<> look_ahead_at_contacts(MunicipalityCode municipality, const std::vector<Key>& contacts, runtime::Turn& turn) {
   TIJDIG_TRY(const auto found, filings(municipality, contacts, turn));
   std::vector<AddressId> known_from;
@@ -56,6 +45,17 @@ Result<> look_ahead_at_contacts(MunicipalityCode municipality, const std::vector
 }
 
 }  // namespace
+
+// Of a key with more residents than are ever looked at, nobody.
+Result<> look_ahead_at_residents(MunicipalityCode municipality, const std::vector<Key>& keys, runtime::Turn& turn) {
+  TIJDIG_TRY(const auto found, filings(municipality, keys, turn));
+  std::vector<Bytes> wanted;
+  for (const Filing* filing : found)
+    if (filing->residents.size() <= residents::posting_max)
+      for (const auto& person : filing->residents) wanted.push_back(resident_key(municipality, person));
+  load(wanted, turn);
+  return {};
+}
 
 void look_ahead_at_addresses(const std::vector<AddressId>& addresses, runtime::Turn& turn) {
   std::vector<Bytes> wanted;
@@ -79,8 +79,10 @@ Result<> look_ahead_at_lines(MunicipalityCode municipality, const std::vector<Ad
   for (const AddressId own : addresses) {
     TIJDIG_TRY(const auto texts, texts_named_at(municipality, own, turn));
     for (const NamedText& text : texts) {
-      const residents::Keys of_text = residents::keys_of(text.form);
+      const residents::Keys of_text = residents::near_keys_of(text.form);
       keys.insert(keys.end(), of_text.begin(), of_text.end());
+      const residents::Keys telling = residents::telling_keys(text.form);
+      keys.insert(keys.end(), telling.begin(), telling.end());
       for (const Key contact : {residents::telephone_key(text.form), residents::mail_key(text.form)})
         if (contact != 0) contacts.push_back(contact);
     }

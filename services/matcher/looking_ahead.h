@@ -18,9 +18,12 @@ namespace tijdig::matcher {
 
 inline constexpr std::size_t keys_per_call = 2'000;
 
-// The addresses, the lines named there, and the residents who may be meant by them.
+// The addresses, the lines named there, and the residents near them who may be meant.
 Result<> look_ahead_at_lines(MunicipalityCode municipality, const std::vector<AddressId>& addresses,
                              runtime::Turn& turn);
+// Who is filed under these keys.
+Result<> look_ahead_at_residents(MunicipalityCode municipality, const std::vector<residents::Key>& keys,
+                                 runtime::Turn& turn);
 // Who is filed under these front doors, and what the lines there say of them.
 Result<> look_ahead_at_doors(MunicipalityCode municipality, const std::vector<residents::Key>& doors,
                              runtime::Turn& turn);

@@ -1,6 +1,6 @@
 // Links the lines of every marked address and keeps each at the door of its household, when a day closes.
 //
-//   TIJDIG_TRY(const auto doors, place_marked(municipality, marked, model, turn));   // with other lines than before
+//   TIJDIG_TRY(const auto doors, place_marked(municipality, day, marked, model, turn));   // with other lines
 //
 // A line goes to the door where its household is registered when the decision allows contact, else it stays where its
 // partner named it. The decision is stored with the line (residents::to_bytes) and is derived again whenever a register
@@ -15,8 +15,8 @@
 
 namespace tijdig::matcher {
 
-// `marked`, and whatever was marked since.
-Result<std::vector<AddressId>> place_marked(MunicipalityCode municipality, std::vector<AddressId> marked,
+// `marked`, and whatever was marked since; `day` decides who is of age.
+Result<std::vector<AddressId>> place_marked(MunicipalityCode municipality, Date day, std::vector<AddressId> marked,
                                             const residents::LinkModel& model, runtime::Turn& turn);
 
 }  // namespace tijdig::matcher

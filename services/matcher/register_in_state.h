@@ -1,6 +1,6 @@
 // The register as the linker sees it (residents::RegisterView), read from the lane's state.
 //
-//   RegisterInState view(municipality, town, turn);
+//   RegisterInState view(municipality, today, town, turn);
 //   const residents::Decision found = residents::link(customer, view, model);
 //   if (view.failure()) return *view.failure();      // state that does not read; what was found means nothing
 //
@@ -24,14 +24,15 @@ class RegisterInState {
  public:
   using Handle = residents::PersonRef;
 
-  RegisterInState(MunicipalityCode municipality, const MunicipalityState& town, runtime::Turn& turn)
-      : municipality_(municipality), population_(town.residents), turn_(&turn) {}
+  RegisterInState(MunicipalityCode municipality, Date today, const MunicipalityState& town, runtime::Turn& turn)
+      : municipality_(municipality), today_(today), population_(town.residents), turn_(&turn) {}
 
   const std::vector<Handle>& posting(residents::Key key) const;
   const residents::ResidentForm& resident(const Handle& person) const;
   const residents::ResidentForm* find(const Handle& person) const;  // null: not known
   std::uint32_t frequency(std::uint64_t term) const;
   std::uint32_t population() const { return population_; }
+  Date today() const { return today_; }
 
   // Where this resident is registered, as written; nullopt: not known.
   std::optional<Address> address_of(const Handle& person) const;
@@ -42,6 +43,7 @@ class RegisterInState {
   const T* look(BytesView key) const;
 
   MunicipalityCode municipality_;
+  Date today_;
   std::uint32_t population_;
   runtime::Turn* turn_;
   mutable std::optional<Error> failure_;

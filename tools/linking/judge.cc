@@ -107,6 +107,7 @@ class Judge {
       ++counts.versions;
       counts.automatic += automatic;
       counts.wrong += wrong;
+      counts.persons += answer.band == Band::person;
       counts.wrong_household += wrong_household;
       counts.review += answer.band == Band::review;
       counts.none += answer.band == Band::none;

@@ -61,6 +61,7 @@ const std::vector<Row>& rows() {
       {"- missed: household taken for two", true,
        [](const Tally& t) { return percent(t.events.missed_apart, t.events.truth); }},
       {"automatic links", false, [](const Tally& t) { return percent(t.links.automatic, t.links.versions); }},
+      {"- of them to a person", true, [](const Tally& t) { return percent(t.links.persons, t.links.versions); }},
       {"wrong automatic links", true, [](const Tally& t) { return percent(t.links.wrong, t.links.automatic); }},
       {"review", true, [](const Tally& t) { return percent(t.links.review, t.links.versions); }},
       {"none", false, [](const Tally& t) { return percent(t.links.none, t.links.versions); }},

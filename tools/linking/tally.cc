@@ -28,6 +28,7 @@ void add(LinkCounts& to, const LinkCounts& from) {
   to.versions += from.versions;
   to.automatic += from.automatic;
   to.wrong += from.wrong;
+  to.persons += from.persons;
   to.wrong_household += from.wrong_household;
   to.review += from.review;
   to.none += from.none;
