@@ -14,25 +14,27 @@ bool agree_in_name(const Names& customer, const Names& resident, SurnameLevel le
   return initials <= InitialsLevel::begins_with || first <= FirstNameLevel::close;
 }
 
+// The text says no more than a surname, which the resident bears.
+bool bears_only_name(const CustomerForm& customer, const ResidentForm& resident) {
+  std::uint32_t term = 0;
+  return customer.names.initials.empty() && customer.names.first.empty() &&
+         compare_surnames(customer.names, resident.names, term) <= SurnameLevel::one_part;
+}
+
 }  // namespace
 
 bool may_tell(const CustomerForm& customer) {
-  const bool has_name =
-      !customer.names.own.empty() && !(customer.names.initials.empty() && customer.names.first.empty());
-  return customer.birth_date && !customer.birth_date_is_partial && customer.door.is_set() && has_name;
+  return customer.birth_date && !customer.birth_date_is_partial && customer.door.is_set() &&
+         !customer.names.own.empty();
 }
 
 bool is_named_by(const CustomerForm& customer, const ResidentForm& resident) {
   return !resident.has(revoked) && customer.birth_date == resident.birth_date &&
-         agree_in_name(customer.names, resident.names, SurnameLevel::close);
+         (agree_in_name(customer.names, resident.names, SurnameLevel::close) || bears_only_name(customer, resident));
 }
 
 bool is_named_alone(const CustomerForm& customer, const ResidentForm& resident) {
-  if (customer.names.initials.empty() && customer.names.first.empty()) {
-    std::uint32_t term = 0;
-    return compare_surnames(customer.names, resident.names, term) <= SurnameLevel::one_part;
-  }
-  return agree_in_name(customer.names, resident.names, SurnameLevel::one_part);
+  return agree_in_name(customer.names, resident.names, SurnameLevel::one_part) || bears_only_name(customer, resident);
 }
 
 bool is_slip_of(const CustomerForm& customer, const ResidentForm& resident) {
