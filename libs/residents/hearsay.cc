@@ -34,7 +34,7 @@ bool is_named_by(const CustomerForm& customer, const ResidentForm& resident) {
 }
 
 bool is_named_alone(const CustomerForm& customer, const ResidentForm& resident) {
-  return agree_in_name(customer.names, resident.names, SurnameLevel::one_part) || bears_only_name(customer, resident);
+  return agree_in_name(customer.names, resident.names, SurnameLevel::near) || bears_only_name(customer, resident);
 }
 
 bool is_slip_of(const CustomerForm& customer, const ResidentForm& resident) {
