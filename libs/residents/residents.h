@@ -3,11 +3,11 @@
 //   Decision found = link(customer, view, model);
 //
 // Everybody who shares a near key with the customer is a candidate, and when that leads to no household, everybody who
-// shares any (keys.h); each is weighed by the one table
-// (comparisons.h, model.h); P(j) = 2^w_j / (1 + sum of 2^w_k), where the 1 stands for "nobody in the register"; the
-// household's posterior is the sum over its members. So the partner at the same door, the father of the same name and
-// the tenant before speak against each other, and a doubt between them stays a doubt. The model is that of
-// docs/linking.md.
+// shares any (keys.h); and whoever lives with a candidate who is heard of at the customer's door. Each is weighed by
+// the one table (comparisons.h, model.h); P(j) = 2^w_j / (1 + sum of 2^w_k), where the 1 stands for "nobody in the
+// register"; the household's posterior is the sum over its members. So the partner at the same door, the father of the
+// same name and the tenant before speak against each other, and a doubt between them stays a doubt. The model is that
+// of docs/linking.md.
 //
 // Pure and deterministic: integers, no order of postings, no clock. Costs some microseconds. A scratch list per thread
 // is the only memory it keeps. `ruled_out` are residents that a person said it is not.
