@@ -44,10 +44,14 @@ TEST(Hearsay, IsOlderThanWhatTheRegisterSays) {
   EXPECT_NE(told_by(customer(ahmed_elsewhere()), Date(2015, 3, 1), known), std::nullopt);
 }
 
-TEST(Hearsay, NeedsAWholeBirthDateAndAName) {
+TEST(Hearsay, NeedsAWholeBirthDateAndASurname) {
   const Register known = test::small_town();
   test::Customer said = ahmed_elsewhere();
   said.initials = "";
+  EXPECT_EQ(told_by(customer(said), today, known), test_ref("ahmed"));
+  said.initials = "K";
+  EXPECT_EQ(told_by(customer(said), today, known), std::nullopt);
+  said.surname = "";
   EXPECT_EQ(told_by(customer(said), today, known), std::nullopt);
   said = ahmed_elsewhere();
   said.birth.reset();
