@@ -37,6 +37,11 @@ bool is_named_alone(const CustomerForm& customer, const ResidentForm& resident) 
   return agree_in_name(customer.names, resident.names, SurnameLevel::near) || bears_only_name(customer, resident);
 }
 
+SurnameLevel surname_level(const CustomerForm& customer, const ResidentForm& resident) {
+  std::uint32_t term = 0;
+  return compare_surnames(customer.names, resident.names, term);
+}
+
 bool is_slip_of(const CustomerForm& customer, const ResidentForm& resident) {
   const BirthLevel level = compare_birth_dates(customer, resident.birth_date);
   return level == BirthLevel::swapped || level == BirthLevel::one_digit || level == BirthLevel::year_only;

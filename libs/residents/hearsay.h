@@ -40,6 +40,7 @@ bool is_named_by(const CustomerForm& customer, const ResidentForm& resident);
 // By name alone, for whom a housemate's text makes it likely; by surname alone where a text says no more.
 bool is_named_alone(const CustomerForm& customer, const ResidentForm& resident);
 
+SurnameLevel surname_level(const CustomerForm& customer, const ResidentForm& resident);
 // The text's birth date is the resident's, but for a slip of the pen.
 bool is_slip_of(const CustomerForm& customer, const ResidentForm& resident);
 
@@ -71,10 +72,13 @@ std::optional<PersonRef> told_by(const HeardText& text, const View& view) {
   return told;
 }
 
-// Whom a text names of those who are registered behind `door`, where somebody lives who is told of at the text's door.
+// Whom a text names of those who are registered behind `door`, where somebody lives who is told of at the text's door: by
+// his own name sooner than by his partner's.
 template <RegisterView View>
 std::optional<PersonRef> told_with_housemate(const HeardText& text, const Door& door, const View& view) {
-  std::optional<PersonRef> told;
+  const ResidentForm* told = nullptr;
+  SurnameLevel told_by = SurnameLevel::unknown;
+  bool are_two = false;
   bool is_excused = !text.customer->birth_date;
   const auto& posting = view.posting(door_key(door));
   if (std::ranges::size(posting) > posting_max) return std::nullopt;
@@ -84,10 +88,13 @@ std::optional<PersonRef> told_with_housemate(const HeardText& text, const Door& 
     is_excused = is_excused || text.customer->birth_date == resident.birth_date;
     if (!is_named_alone(*text.customer, resident)) continue;
     is_excused = is_excused || is_slip_of(*text.customer, resident);
-    if (told || !may_be_heard(text, resident)) return std::nullopt;
-    told = resident.person;
+    const SurnameLevel level = surname_level(*text.customer, resident);
+    are_two = level == told_by || (are_two && level > told_by);
+    if (level < told_by) told = &resident;
+    told_by = std::min(told_by, level);
   }
-  return is_excused ? told : std::nullopt;
+  if (told == nullptr || are_two || !is_excused || !may_be_heard(text, *told)) return std::nullopt;
+  return told->person;
 }
 
 // The one resident of `door` whom a text names; nobody of a child of somebody there, whose household follows from age.

@@ -113,6 +113,19 @@ class Behind {
       for (std::size_t b = a + 1; b < heads.size(); ++b)
         if (are_couple(heads, are_alone, heads[a], heads[b])) join(heads[a], heads[b]);
   }
+  // Two heads, or a grown child and a parent, who are heard of at one door moved there together.
+  void join_heard_together() {
+    const std::vector<std::size_t> heads = unattached_heads();
+    if (heads.size() > heads_of_a_couples_dwelling) return;
+    const auto is_head = [&](std::size_t i) { return std::find(heads.begin(), heads.end(), i) != heads.end(); };
+    each_pair([&](std::size_t a, std::size_t b) {
+      const ResidentForm& one = *residents_[a];
+      const ResidentForm& other = *residents_[b];
+      if (one.heard.empty() || other.heard.empty() || !are_heard_together(one, other)) return;
+      const bool are_heads = is_head(a) && is_head(b) && may_be_couple(one, other);
+      if (are_heads || is_child_of(one, other) || is_child_of(other, one)) join(a, b);
+    });
+  }
   // Whoever is heard of at another door is apart from whoever is not, or is heard of elsewhere.
   void part_by_heard_doors() {
     const std::vector<std::size_t> before = roots();
@@ -146,7 +159,12 @@ class Behind {
     return child.parents.holds(short_ref(parent.person));
   }
   bool is_young_child_of(const ResidentForm& child, const ResidentForm& parent) const {
-    return is_child_of(child, parent) && !is_of_years(child, own_household_from, today_);
+    return is_child_of(child, parent) &&
+           (!is_of_years(child, own_household_from, today_) || came_along_grown(child, parent));
+  }
+  // Who moves house with the parents when grown has no household of his own.
+  static bool came_along_grown(const ResidentForm& child, const ResidentForm& parent) {
+    return child.since == parent.since && is_of_years(child, own_household_from, child.since);
   }
   std::vector<std::size_t> roots() {
     std::vector<std::size_t> roots;
@@ -233,6 +251,7 @@ DoorHouseholds households_at(std::span<const ResidentForm* const> residents, std
   const bool plain = residents.size() <= residents_of_a_plain_dwelling;
   if (plain) door.join_by_name();
   if (plain) door.join_unmarried_couple();
+  if (plain) door.join_heard_together();
   found.is_shared_dwelling = door.unrelated_groups() > groups_of_a_plain_dwelling;
   door.part_by_heard_doors();
   found.household = door.founders();
