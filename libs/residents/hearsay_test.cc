@@ -139,6 +139,14 @@ TEST(Hearsay, TellsOfTheOneHousemateWhoBearsTheNameOfAnAccountWithoutInitials) {
   EXPECT_EQ(told_at(texts, known).size(), 1U) << "which of the two?";
 }
 
+TEST(Hearsay, TellsOfTheHousemateWhoseOwnNameItIs) {
+  const Register known = test::small_town();  // Jan Jansen is married to Els de Vries
+  const CustomerForm els = customer(
+      {.surname = "de Vries", .initials = "E", .birth = Date(1982, 11, 3), .postcode = "2725ZZ", .number = "90"});
+  const CustomerForm family = customer({.surname = "Jansen", .initials = "", .postcode = "2725ZZ", .number = "90"});
+  EXPECT_EQ(told_at(std::vector<HeardText>{{&els, today}, {&family, today}}, known).size(), 2U);
+}
+
 TEST(Hearsay, DoesNotThinkOfChildrenUnderAge) {
   Register known = test::small_town();
   known.apply(test::change({.name = "emma",

@@ -170,6 +170,55 @@ TEST(Households, HoldThoseTogetherWhoAreHeardOfAtOneDoorWhateverElseIsHeard) {
   EXPECT_TRUE(door.share(0, 1));
 }
 
+TEST(Households, HoldTwoTogetherWhoMovedToOneDoor) {
+  test::Resident later = bart;
+  later.since = Date(2018, 7, 1);
+  Behind door({anna, later});
+  ASSERT_FALSE(door.share(0, 1)) << "they came on different days";
+  const Door elsewhere{.postcode = 1'000'000, .number = 7};
+  door[0].heard.add(elsewhere);
+  door[1].heard.add(elsewhere);
+  EXPECT_TRUE(door.share(0, 1));
+}
+
+TEST(Households, KeepThoseApartWhoSharedAHouseWhateverDoorTheyAreHeardOf) {
+  std::vector<test::Resident> many{anna, bart};
+  for (const std::string name : {"cor", "dirk", "eva"})
+    many.push_back({.name = name, .surname = name, .first_names = name, .birth = Date(1981, 1, 2)});
+  Behind door(many);
+  const Door elsewhere{.postcode = 1'000'000, .number = 7};
+  door[0].heard.add(elsewhere);
+  door[1].heard.add(elsewhere);
+  EXPECT_FALSE(door.share(0, 1));
+}
+
+const test::Resident grown{.name = "kim",
+                           .surname = "Bos",
+                           .first_names = "Kim",
+                           .birth = Date(2000, 1, 9),
+                           .since = Date(2022, 3, 1),
+                           .parents = {"anna"}};
+
+TEST(Households, HoldAGrownChildWhoMovedHouseWithTheParents) {
+  test::Resident mother = anna;
+  mother.since = grown.since;
+  EXPECT_TRUE(Behind({mother, grown}).share(0, 1));
+  mother.since = Date(2021, 3, 1);
+  EXPECT_FALSE(Behind({mother, grown}).share(0, 1)) << "came back";
+  test::Resident raised_here = grown;
+  raised_here.since = mother.since = Date(2010, 3, 1);
+  EXPECT_FALSE(Behind({mother, raised_here}).share(0, 1)) << "came as a child";
+}
+
+TEST(Households, HoldAGrownChildWhoIsHeardOfWhereAParentIs) {
+  Behind door({anna, grown});
+  const Door elsewhere{.postcode = 1'000'000, .number = 7};
+  door[0].heard.add(elsewhere);
+  EXPECT_FALSE(door.share(0, 1));
+  door[1].heard.add(elsewhere);
+  EXPECT_TRUE(door.share(0, 1));
+}
+
 TEST(Households, AreNamedAfterWhoIsHereLongest) {
   test::Resident married = bart;
   married.partner = "anna";

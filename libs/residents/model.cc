@@ -45,6 +45,7 @@ void each_head(Model& model, Act act) {
   act("rival_ratio", model.thresholds.rival_ratio);
   act("household_ppm", model.thresholds.household);
   act("shared_household_ppm", model.thresholds.shared_household);
+  act("away_household_ppm", model.thresholds.away_household);
   act("review_ppm", model.thresholds.review);
 }
 

@@ -46,7 +46,8 @@ struct Thresholds {  // parts per million of the posterior
   std::uint32_t person = 999'000;
   MilliBits rival_ratio = 9966;  // a thousand times as likely as the next
   std::uint32_t household = 950'000;
-  std::uint32_t shared_household = 990'000;  // behind a shared door, or when the text names another door
+  std::uint32_t shared_household = 990'000;  // behind a shared door
+  std::uint32_t away_household = 980'000;    // when the text gives another door than the register
   std::uint32_t review = 200'000;
   bool operator==(const Thresholds&) const = default;
 };

@@ -73,8 +73,8 @@ void Weighing::start(const CustomerForm& customer, const LinkModel& model, std::
   customer_ = &customer;
   model_ = &model;
   weights_ = &model.of(customer.kind);
-  population_bits_ = linking::log2_milli(std::max(population, model.population_floor));
-  prior_ = model.known_bias - population_bits_;
+  population_bits_ = linking::log2_milli(std::max(population, 1U));
+  prior_ = model.known_bias - linking::log2_milli(std::max(population, model.population_floor));
   today_ = today;
   is_ruled_out_ = false;
   candidates_.clear();
@@ -245,8 +245,10 @@ Band Weighing::band_of(const Decision& decision) const {
   if (person) return Band::person;
   if (decision.has(birth_dates_differ) && !is_at_door(best.levels.door)) return Band::review;
   const bool is_shared = (best.flags & shared_dwelling) != 0;
-  if (decision.household_ppm < (is_shared || is_away(best.levels.door) ? at.shared_household : at.household))
-    return Band::review;
+  const std::uint32_t sure = is_shared                   ? at.shared_household
+                             : is_away(best.levels.door) ? at.away_household
+                                                         : at.household;
+  if (decision.household_ppm < sure) return Band::review;
   return decision.has(names_not_its_person) && !names_somebody(best) ? Band::review : Band::household;
 }
 

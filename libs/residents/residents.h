@@ -61,7 +61,7 @@ class Weighing {
   const CustomerForm* customer_ = nullptr;
   const LinkModel* model_ = nullptr;
   const Weights* weights_ = nullptr;
-  MilliBits population_bits_ = 0;  // log2 of everybody
+  MilliBits population_bits_ = 0;  // log2 of everybody in the register
   MilliBits prior_ = 0;
   Date today_;
   bool is_ruled_out_ = false;

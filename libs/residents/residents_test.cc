@@ -76,6 +76,15 @@ TEST(Link, LooksInTheWholeTownForWhomNobodyNearFits) {
   EXPECT_GE(linked(misspelt).band, Band::household);
 }
 
+TEST(Link, CallsNoNameRareBecauseTheRegisterIsSmall) {
+  Register small(Date(2024, 1, 1));
+  small.load(std::vector{test::change(
+      {.name = "ahmed", .surname = "El Amrani", .first_names = "Ahmed", .birth = Date(1975, 8, 21), .number = "14"})});
+  test::Customer name_only = ahmed_elsewhere;
+  name_only.birth.reset();
+  EXPECT_LT(link(customer(name_only), small, built_in_model()).best[0].surname_term, 0);
+}
+
 TEST(Link, TellsWhereElseItLooked) {
   const Register known = test::small_town();
   Keys beyond;
@@ -93,6 +102,23 @@ TEST(Link, AsksAClerkWhenTheBirthDateDiffersAndTheDoorIsAnother) {
   EXPECT_EQ(linked(neighbour).band, Band::household);
   neighbour.number = "41";
   EXPECT_LT(linked(neighbour).band, Band::household);
+}
+
+TEST(Link, IsSurerOfAHouseholdWhoseDoorIsAnother) {
+  LinkModel strict = starting_model();
+  strict.thresholds.person = 1'000'001;
+  test::Customer name_only = ahmed_elsewhere;
+  name_only.birth.reset();
+  name_only.first_name = "Ahmed";
+  const Register known = test::small_town();
+  const Decision found = link(customer(name_only), known, strict);
+  strict.thresholds.household = found.household_ppm;
+  strict.thresholds.away_household = found.household_ppm;
+  strict.seal();
+  EXPECT_EQ(link(customer(name_only), known, strict).band, Band::household);
+  strict.thresholds.away_household = found.household_ppm + 1;
+  strict.seal();
+  EXPECT_EQ(link(customer(name_only), known, strict).band, Band::review);
 }
 
 TEST(Link, DoesNotLinkAgainWhomAPersonRuledOut) {
