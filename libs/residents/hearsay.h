@@ -72,8 +72,8 @@ std::optional<PersonRef> told_by(const HeardText& text, const View& view) {
   return told;
 }
 
-// Whom a text names of those who are registered behind `door`, where somebody lives who is told of at the text's door: by
-// his own name sooner than by his partner's.
+// Whom a text names of those who are registered behind `door`, where somebody lives who is told of at the text's door:
+// by his own name sooner than by his partner's.
 template <RegisterView View>
 std::optional<PersonRef> told_with_housemate(const HeardText& text, const Door& door, const View& view) {
   const ResidentForm* told = nullptr;

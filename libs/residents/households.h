@@ -13,13 +13,14 @@
 //     other residents only if both are that old and came on a day that nobody else did
 //   4 a shared surname part and birth years in the range of parent and child
 // A grown child (from `own_household_from` years) is a household of its own, with or without evidence of 3 and 4: it
-// has its own income and its own debts; but not when it came to this door grown, on the day a parent did [A]. One address alone is never evidence. A door with more than two unrelated groups
-// is a shared dwelling (a grown child is related): every signal must name somebody there (decision.h).
-// Whom sure links place elsewhere (ResidentForm::heard) is no longer of the household of who is not: one left, or all
-// did and the rest was not heard of yet. Those heard of at one door are together, whatever else is heard of them; two
-// heads, or a grown child and a parent, who are heard of at one door moved there together.
-// The founder is who lives here longest (then the eldest, then by reference), so that the id outlives births, deaths of
-// others, and a move together. The answer depends on the set of residents and evidence, not on their order. Pure.
+// has its own income and its own debts; but not when it came to this door grown, on the day a parent did [A]. One
+// address alone is never evidence. A door with more than two unrelated groups is a shared dwelling (a grown child is
+// related): every signal must name somebody there (decision.h). Whom sure links place elsewhere (ResidentForm::heard)
+// is no longer of the household of who is not: one left, or all did and the rest was not heard of yet. Those heard of
+// at one door are together, whatever else is heard of them; two heads, or a grown child and a parent, who are heard of
+// at one door moved there together. The founder is who lives here longest (then the eldest, then by reference), so that
+// the id outlives births, deaths of others, and a move together. The answer depends on the set of residents and
+// evidence, not on their order. Pure.
 #pragma once
 
 #include <span>
