@@ -6,7 +6,8 @@ namespace tijdig::residents {
 namespace {
 
 constexpr std::uint64_t million = 1'000'000;
-constexpr MilliBits alike_bits = 2'000;  // a parent named at most so much less well than the child may be meant
+constexpr std::size_t doors_left_max = 4;  // of more, the door is a house that many share
+constexpr MilliBits alike_bits = 2'000;    // a parent named at most so much less well than the child may be meant
 
 bool says_another_birth_date(BirthLevel level) {
   switch (level) {
@@ -98,14 +99,17 @@ void Weighing::add(const ResidentForm& resident, const Compared& found, std::uin
   homes_.push_back({resident.door, resident.parents, 0});
 }
 
+bool Weighing::is_heard(std::size_t i) const {
+  const DoorLevel found = candidates_[i].levels.door;
+  return !homes_[i].is_along && (found == DoorLevel::heard || found == DoorLevel::tied);
+}
+
 void Weighing::take_along() {
+  homes_.back().is_along = true;
   const Candidate* heard = nullptr;
-  for (std::size_t i = 0; i + 1 < candidates_.size(); ++i) {
-    const Candidate& other = candidates_[i];
-    const bool is_heard = other.levels.door == DoorLevel::heard || other.levels.door == DoorLevel::tied;
-    if (is_heard && homes_[i].door == homes_.back().door && (heard == nullptr || is_before(other, *heard)))
-      heard = &other;
-  }
+  for (std::size_t i = 0; i < candidates_.size(); ++i)
+    if (is_heard(i) && homes_[i].door == homes_.back().door && (heard == nullptr || is_before(candidates_[i], *heard)))
+      heard = &candidates_[i];
   if (heard != nullptr) taken_along_.emplace_back(candidates_.back().household, heard->household);
 }
 
@@ -114,12 +118,13 @@ bool Weighing::has(const PersonRef& person) const {
                      [&](const Candidate& known) { return known.person == person; });
 }
 
-Few<Door, 4> Weighing::doors_left() const {
-  Few<Door, 4> doors;
-  for (std::size_t i = 0; i < candidates_.size(); ++i) {
-    const DoorLevel found = candidates_[i].levels.door;
-    if (found == DoorLevel::heard || found == DoorLevel::tied) doors.add_new(homes_[i].door);
-  }
+std::vector<Door> Weighing::doors_left() const {
+  std::vector<Door> doors;
+  for (std::size_t i = 0; i < candidates_.size(); ++i)
+    if (is_heard(i)) doors.push_back(homes_[i].door);
+  std::sort(doors.begin(), doors.end());
+  doors.erase(std::unique(doors.begin(), doors.end()), doors.end());
+  doors.resize(std::min(doors.size(), doors_left_max));
   return doors;
 }
 

@@ -35,8 +35,8 @@ class Weighing {
   Decision decide(std::uint32_t keys_capped);
   std::span<const Candidate> candidates() const { return candidates_; }
   bool has(const PersonRef& person) const;
-  // The registered doors of candidates who are heard of at the customer's, or tied to it; each once, few.
-  Few<Door, 4> doors_left() const;
+  // The registered doors of candidates who are heard of at the customer's, or tied to it: the smallest few, in order.
+  std::vector<Door> doors_left() const;
 
  private:
   struct Mass {
@@ -47,10 +47,12 @@ class Weighing {
     Door door;  // registered
     Few<ShortRef, 2> parents;
     ShortRef taken_to = 0;  // household of the parent who may be meant; 0: none
+    bool is_along = false;  // only because somebody of this door is heard of
   };
   void forgive_birth_dates();
   void take_children_home();
   void weigh_households(MilliBits most, std::uint64_t& sum);
+  bool is_heard(std::size_t i) const;
   ShortRef counted_with(ShortRef household) const;
   void choose(Decision& decision, std::uint64_t sum) const;
   std::uint8_t vetoes_of(const Decision& decision) const;
@@ -113,15 +115,18 @@ class Looking {
   const Keys& doors_looked_behind() const { return behind_; }
 
  private:
-  void weigh(const ResidentForm& resident, const Compared& found) {
-    if (std::find(ruled_out_.begin(), ruled_out_.end(), short_ref(resident.person)) != ruled_out_.end())
-      return weighing_.rule_out();
+  bool weigh(const ResidentForm& resident, const Compared& found) {
+    if (std::find(ruled_out_.begin(), ruled_out_.end(), short_ref(resident.person)) != ruled_out_.end()) {
+      weighing_.rule_out();
+      return false;
+    }
     if (found.surname_term != 0 && found.surname_term != surname_term_) {
       surname_term_ = found.surname_term;
       surname_count_ = view_.frequency(surname_term_);
     }
     weighing_.add(resident, found, surname_count_,
                   found.first_term == 0 ? 0 : view_.frequency(first_name_term(found.first_term)));
+    return true;
   }
 
   // Who lives with somebody heard of at the customer's door may be there too.
@@ -133,8 +138,7 @@ class Looking {
       if (resident.door != door || !resident.lives_here() || weighing_.has(resident.person)) return;
       Compared found = compare(customer_, resident);
       found.levels.door = DoorLevel::heard;
-      weigh(resident, found);
-      weighing_.take_along();
+      if (weigh(resident, found)) weighing_.take_along();
     });
   }
 

@@ -219,6 +219,41 @@ TEST(Link, ThinksOfWhoLivesWithSomebodyHeardOfAtTheDoor) {
   EXPECT_TRUE(beyond.holds(door_key(known.find(test_ref("els"))->door))) << "so that a change there is noticed";
 }
 
+// Three families of one name, of whom somebody each is heard of at one door.
+TEST(Link, DoesNotDependOnTheOrderOfTheRegisterWhenManyAreHeardOfAtADoor) {
+  const test::Customer there{.surname = "Jansen", .initials = "", .postcode = "2725ZZ", .number = "90"};
+  std::vector<RegisterChange> changes;
+  for (int door = 1; door <= 6; ++door)
+    for (const std::string first : {"Ada", "Ben", "Cas"})
+      changes.push_back(test::change({.name = first + std::to_string(door),
+                                      .surname = "Jansen",
+                                      .first_names = first,
+                                      .birth = Date(1970 + door, 1, 5),
+                                      .number = std::to_string(20 * door)}));
+  const auto decided = [&] {
+    Register known(Date(2024, 1, 1));
+    known.load(changes);
+    for (int door = 1; door <= 6; ++door)
+      known.set_heard(short_ref(test_ref("Ada" + std::to_string(door))), heard_doors({customer(there).door}));
+    return to_bytes(link(customer(there), known, built_in_model()));
+  };
+  const Bytes first = decided();
+  std::reverse(changes.begin(), changes.end());
+  EXPECT_EQ(first, decided());
+  std::rotate(changes.begin(), changes.begin() + 7, changes.end());
+  EXPECT_EQ(first, decided());
+}
+
+TEST(Link, TakesNobodyAlongInPlaceOfWhomAPersonRuledOut) {
+  Register known = test::small_town();
+  const test::Customer there{.surname = "Jansen", .initials = "E", .postcode = "2725ZZ", .number = "90"};
+  known.set_heard(short_ref(test_ref("jan")), heard_doors({customer(there).door}));
+  const ShortRef els = short_ref(test_ref("els"));
+  const Decision found = link(customer(there), known, built_in_model(), {&els, 1});
+  EXPECT_TRUE(found.has(ruled_out));
+  for (const Candidate& candidate : found.best) EXPECT_NE(candidate.person, test_ref("els"));
+}
+
 TEST(Link, ForgivesTheBirthDateOfThePartner) {
   const Decision found = linked({.surname = "de Vries", .initials = "E", .birth = Date(1980, 5, 17)});
   EXPECT_EQ(found.best[0].person, test_ref("els"));
