@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -79,6 +80,10 @@ int run_chosen(int argc, char** argv) {
   app.add_option("--child", choice.child)->group("");
   app.add_option("--child-month", choice.child_month)->group("");
   CLI11_PARSE(app, argc, argv);
+  if (!std::filesystem::exists(choice.policy)) {
+    fmt::print(stderr, "{}: no such file; run this in the project's folder, or give --policy\n", choice.policy);
+    return 2;
+  }
   if (!choice.child.empty())
     return child_main(choice.child, read_file(choice.policy), choice.households, choice.child_month);
   run_all(choice, argv[0]);
