@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include <atomic>
 #include <map>
 #include <thread>
 
@@ -204,16 +205,19 @@ TEST_F(LaneStoreOnRedis, AnOwnerWhoIsReplacedAtWorkWritesNothingMore) {
   std::uint64_t at = 0;
   for (int i = 0; i < owners; ++i) {
     const std::uint64_t before = at;
-    std::thread working([this, epoch, before] {
+    std::atomic<bool> has_ended = false;
+    std::thread working([this, epoch, before, &has_ended] {
       for (std::uint64_t next = before + 1;; ++next) {
         const Bytes value = std::to_string(next);
         const auto written = write(epoch, next - 1, next, {{"first", value}, {"last", value}});
         if (written) continue;
         EXPECT_EQ(written.error().severity, Severity::fatal) << written.error().detail;
+        has_ended = true;
         return;
       }
     });
-    while (store().position(lane).value()->at == before) std::this_thread::yield();
+    while (!has_ended && store().position(lane).value()->at == before) std::this_thread::yield();
+    EXPECT_FALSE(has_ended) << "before anybody replaced it";
     epoch = *store().claim(lane);
     at = (*store().position(lane))->at;
     working.join();
