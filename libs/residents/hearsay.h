@@ -35,7 +35,8 @@ inline constexpr std::size_t doors_heard_max = 2;
 
 // Whether a text says enough to tell anything: a whole birth date, a name with initials or first name, and a door.
 bool may_tell(const CustomerForm& customer);
-// The text and the statement name one person: birth date, surname and initials or first name agree.
+// The text and the statement name one person: the birth date is equal, the surname but for a letter or two, and so are
+// initials or first name, if the text gives any.
 bool is_named_by(const CustomerForm& customer, const ResidentForm& resident);
 // By name alone, for whom a housemate's text makes it likely; by surname alone where a text says no more.
 bool is_named_alone(const CustomerForm& customer, const ResidentForm& resident);

@@ -162,8 +162,10 @@ class Behind {
     return is_child_of(child, parent) &&
            (!is_of_years(child, own_household_from, today_) || came_along_grown(child, parent));
   }
-  // Who moves house with the parents when grown has no household of his own.
+  // Who moves house with the parents when grown has no household of his own. One date alone is no move together: a
+  // register file without moves gives everybody its own.
   static bool came_along_grown(const ResidentForm& child, const ResidentForm& parent) {
+    if (child.former.empty() || parent.former.empty() || child.former[0] != parent.former[0]) return false;
     return child.since == parent.since && is_of_years(child, own_household_from, child.since);
   }
   std::vector<std::size_t> roots() {

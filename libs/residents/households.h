@@ -13,7 +13,8 @@
 //     other residents only if both are that old and came on a day that nobody else did
 //   4 a shared surname part and birth years in the range of parent and child
 // A grown child (from `own_household_from` years) is a household of its own, with or without evidence of 3 and 4: it
-// has its own income and its own debts; but not when it came to this door grown, on the day a parent did [A]. One
+// has its own income and its own debts; but not when the register has seen it move here grown, from one door with a
+// parent and on one day [A]. One
 // address alone is never evidence. A door with more than two unrelated groups is a shared dwelling (a grown child is
 // related): every signal must name somebody there (decision.h). Whom sure links place elsewhere (ResidentForm::heard)
 // is no longer of the household of who is not: one left, or all did and the rest was not heard of yet. Those heard of

@@ -202,12 +202,26 @@ const test::Resident grown{.name = "kim",
 TEST(Households, HoldAGrownChildWhoMovedHouseWithTheParents) {
   test::Resident mother = anna;
   mother.since = grown.since;
-  EXPECT_TRUE(Behind({mother, grown}).share(0, 1));
-  mother.since = Date(2021, 3, 1);
-  EXPECT_FALSE(Behind({mother, grown}).share(0, 1)) << "came back";
+  Behind door({mother, grown});
+  EXPECT_FALSE(door.share(0, 1)) << "one date of a register file says nothing";
+  const FormerDoor left{{.postcode = 1'000'000, .number = 7}, grown.since};
+  door[0].former.add(left);
+  EXPECT_FALSE(door.share(0, 1)) << "came from elsewhere";
+  door[1].former.add(left);
+  EXPECT_TRUE(door.share(0, 1));
+  door[0].since = Date(2021, 3, 1);
+  EXPECT_FALSE(door.share(0, 1)) << "came later";
+}
+
+TEST(Households, GiveAChildWhoMovedHereYoungItsOwnOnceGrown) {
+  test::Resident mother = anna;
   test::Resident raised_here = grown;
   raised_here.since = mother.since = Date(2010, 3, 1);
-  EXPECT_FALSE(Behind({mother, raised_here}).share(0, 1)) << "came as a child";
+  Behind door({mother, raised_here});
+  const FormerDoor left{{.postcode = 1'000'000, .number = 7}, mother.since};
+  door[0].former.add(left);
+  door[1].former.add(left);
+  EXPECT_FALSE(door.share(0, 1));
 }
 
 TEST(Households, HoldAGrownChildWhoIsHeardOfWhereAParentIs) {

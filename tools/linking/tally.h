@@ -44,7 +44,7 @@ struct LinkCounts {
   std::uint64_t versions = 0;
   std::uint64_t automatic = 0;  // household or person band
   std::uint64_t wrong = 0;      // automatic and naming another household; or person band and another person
-  std::uint64_t persons = 0;  // of the automatic ones, to a person
+  std::uint64_t persons = 0;    // of the automatic ones, to a person
   std::uint64_t wrong_household = 0;
   std::uint64_t review = 0;
   std::uint64_t none = 0;
