@@ -11,8 +11,8 @@
 //
 // Each kind alone misses people (a moved customer has no K1, one without birth date no K2); together they reach what
 // docs/linking.md says. Far keys bring people of the whole town, who are rarely meant: they are for a customer whom
-// the near ones do not find. A key is a 64-bit hash of its kind and parts: personal data that cannot be read back.
-// Pure.
+// the near ones do not find. A key is a 64-bit hash of its kind and parts. Whoever tries all birth dates or all doors
+// finds the one that was meant, so keys are personal data: kept beside the residents, never printed. Pure.
 #pragma once
 
 #include "libs/residents/forms.h"
