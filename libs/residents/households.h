@@ -50,9 +50,13 @@ struct DoorHouseholds {
 // Until the year of that birthday, so that the answer does not change on the day. Unknown: of age.
 bool is_under_age(const ResidentForm& who, Date today);
 
+// What the date is worth since when somebody lives here. A register file without dates of arrival gives everybody its
+// own: then only of whom it has seen move, so who has a former door, it is a day on which somebody came.
+enum class Arrivals : std::uint8_t { stated, seen };
+
 // `residents` live behind one door now (ResidentForm::lives_here); `today` decides who is grown.
 DoorHouseholds households_at(std::span<const ResidentForm* const> residents, std::span<const Together> together,
-                             Date today);
+                             Date today, Arrivals arrivals);
 
 HouseholdId household_id(ShortRef founder);
 

@@ -30,6 +30,15 @@ TEST(MatcherByRegister, KeepsStrangersBehindOneDoorApart) {
   EXPECT_TRUE(town.matches().empty());
 }
 
+TEST(MatcherByRegister, TakesTwoOfOneRegisterFileForNoCouple) {
+  Town town({{.bsn = 0, .surname = "Jansen", .initials = "A.", .born = "1990-02-03"},
+             {.bsn = 1, .surname = "Bakker", .initials = "C.", .born = "1991-05-06"}});
+  town.send({{.partner = "dunea", .surname = "Jansen", .initials = "A.", .born = "1990-02-03"},
+             {.partner = "menzis", .surname = "Bakker", .initials = "C.", .born = "1991-05-06"}});
+  town.close("2018-10-25");
+  EXPECT_TRUE(town.matches().empty());
+}
+
 TEST(MatcherByRegister, BringsTheSignalsOfAHouseholdThatMovedToItsDoorOfToday) {
   Town town({husband, wife});
   town.send({of_husband});  // at the old door
