@@ -30,6 +30,12 @@ TEST(SurnameField, KeepsANameThatOnlyLooksLikeAFormOfAddress) {
   EXPECT_EQ("jansen weduwe", parts_of("Jansen-de Weduwe"));
 }
 
+TEST(SurnameField, KeepsANameThatIsAlsoAWordOfTrade) {
+  EXPECT_EQ("winkel", parts_of("Winkel"));
+  EXPECT_EQ("winkel", parts_of("te Winkel"));
+  EXPECT_FALSE(read_surname("te Winkel").is_business);
+}
+
 TEST(SurnameField, OfABusinessKeepsThePersonBehindIt) {
   for (const char* written : {"Bakkerij Bos B.V.", "Bos BV", "Bos h.o.d.n. Haarmode", "Kapsalon Haarmode t.a.v. Bos",
                               "Stichting Bos", "Bos V.O.F."}) {

@@ -94,7 +94,6 @@ constexpr auto business_words = std::to_array<std::string_view>({"aannemersbedry
                                                                  "vastgoed",
                                                                  "vereniging",
                                                                  "webshop",
-                                                                 "winkel",
                                                                  "woningcorporatie",
                                                                  "woningstichting",
                                                                  "zn",
