@@ -7,6 +7,7 @@ void write(const RegisterEntry& from, v1::RegisterEntry* to) {
   to->set_as_of(wire_of(from.as_of));
   write(from.person, to->mutable_person());
   write(from.address, to->mutable_address());
+  if (from.arrived) to->set_arrived(wire_of(*from.arrived));
   to->set_deceased(from.deceased);
   to->set_moved_out(from.moved_out);
   to->set_secrecy(from.secrecy);
@@ -23,6 +24,8 @@ Result<> read(const v1::RegisterEntry& from, RegisterEntry& to) {
   TIJDIG_DO(read(from.as_of(), to.as_of));
   TIJDIG_DO(read(from.person(), to.person));
   TIJDIG_DO(read(from.address(), to.address));
+  to.arrived.reset();
+  if (from.has_arrived()) TIJDIG_DO(read(from.arrived(), to.arrived.emplace()));
   to.deceased = from.deceased();
   to.moved_out = from.moved_out();
   to.secrecy = from.secrecy();

@@ -18,6 +18,7 @@ struct RegisterEntry {
   Date as_of;       // day of the file
   Person person;    // with BSN
   Address address;  // where this person is registered
+  std::optional<Date> arrived = std::nullopt;  // there: datum aanvang adreshouding (LO BRP 10.30)
   bool deceased = false;
   bool moved_out = false;            // to another municipality
   bool secrecy = false;              // geheimhouding

@@ -16,13 +16,32 @@ bool all_in(const Parts& parts, const NameParts& among) {
   return std::all_of(parts.begin(), parts.end(), [&](const NamePart& part) { return among.holds(part); });
 }
 
+int likeness(std::string_view a, std::string_view b) {
+  return linking::may_reach_permille(a, b, near_permille) ? linking::jaro_winkler_permille(a, b) : 0;
+}
+
+bool has_ij(const NamePart& part) { return part.letters().find('y') != std::string_view::npos; }
+
+// A folded name has one letter for "ij" (libs/names).
+std::string with_two_letters(const NamePart& part) {
+  std::string text;
+  for (const char letter : part.letters())
+    text += letter == 'y' ? std::string_view("ij") : std::string_view(&letter, 1);
+  return text;
+}
+
+// A slip in the "ij" of "Dijk" leaves "Djik" or "Diqk": near it only when both are written in two letters.
+int likeness(const NamePart& a, const NamePart& b) {
+  const int folded = likeness(a.letters(), b.letters());
+  if (has_ij(a) == has_ij(b)) return folded;
+  return std::max(folded, likeness(with_two_letters(a), with_two_letters(b)));
+}
+
 template <class Parts>
 int likeness(const NameParts& some, const Parts& others) {
   int best = 0;
   for (const NamePart& a : some)
-    for (const NamePart& b : others)
-      if (linking::may_reach_permille(a.letters(), b.letters(), near_permille))
-        best = std::max(best, linking::jaro_winkler_permille(a.letters(), b.letters()));
+    for (const NamePart& b : others) best = std::max(best, likeness(a, b));
   return best;
 }
 

@@ -84,7 +84,8 @@ ResidentForm resident_form(const RegisterChange& change) {
   if (change.partner) form.partner = short_ref(*change.partner);
   for (const PersonRef& parent : change.parents) form.parents.add(short_ref(parent));
   form.valid_from = change.valid_from;
-  form.since = change.valid_from;
+  form.since = change.arrived.value_or(change.valid_from);
+  form.is_arrival_known = change.arrived.has_value();
   form.revision = change.revision;
   const auto set = [&](bool holds, Flag flag) {
     if (holds) form.flags = static_cast<std::uint8_t>(form.flags | flag);
@@ -130,7 +131,10 @@ ResidentForm folded(std::span<const ResidentForm> statements) {
   for (std::size_t i = valid.size() - 1; i-- > 0;) {
     const ResidentForm& before = *valid[i];
     if (before.door == today.door && today.former.empty()) {
-      today.since = before.since;
+      if (!today.is_arrival_known) {
+        today.since = before.since;
+        today.is_arrival_known = before.is_arrival_known;
+      }
       until = before.valid_from;
     } else if (before.door.is_set()) {
       const auto same_door = [&](const FormerDoor& former) { return former.door == before.door; };
@@ -140,6 +144,7 @@ ResidentForm folded(std::span<const ResidentForm> statements) {
     for (const NamePart& part : before.names.own)
       if (!today.names.own.holds(part)) today.names.partner.add_new(part);
   }
+  today.is_arrival_known |= !today.former.empty();
   return today;
 }
 
@@ -155,6 +160,7 @@ RegisterChange change_of(const RegisterEntry& entry, BytesView secret) {
   change.partner_surname = entry.partner_surname;
   change.partner_prefix = entry.partner_prefix;
   change.address = entry.address;
+  change.arrived = entry.arrived;
   if (entry.partner) change.partner = person_ref(*entry.partner, secret);
   for (const Bsn& parent : entry.parents) change.parents.push_back(person_ref(parent, secret));
   change.is_deceased = entry.deceased;

@@ -21,7 +21,7 @@
 
 namespace tijdig::residents {
 
-inline constexpr std::uint8_t forms_version = 1;
+inline constexpr std::uint8_t forms_version = 2;
 inline constexpr std::size_t name_bytes_max = 200;  // the longest official name of the BRP field (LO 02.40)
 
 using NameParts = Few<NamePart, 3>;
@@ -59,6 +59,7 @@ struct RegisterChange {
   PrivateText partner_surname;
   PrivateText partner_prefix;
   Address address;
+  std::optional<Date> arrived;  // there, where the register says it
   std::optional<PersonRef> partner;
   std::vector<PersonRef> parents;  // at most two count
   bool is_deceased = false;
@@ -86,7 +87,8 @@ struct ResidentForm {
   Few<ShortRef, 2> parents;
   ShortRef household = 0;  // derived (households.h); 0 until then
   Date valid_from;
-  Date since;  // at this door
+  Date since;                     // at this door: when this person came, else what the register first said
+  bool is_arrival_known = false;  // `since` is a day of arrival: said by the register, or it saw this person move
   std::uint32_t revision = 0;
   std::uint8_t flags = 0;
 

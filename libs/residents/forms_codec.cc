@@ -93,6 +93,7 @@ Bytes to_bytes(const ResidentForm& form) {
   to.number(form.household);
   to.date(form.valid_from);
   to.date(form.since);
+  to.flag(form.is_arrival_known);
   to.number(form.revision);
   to.number(form.flags);
   return to.take();
@@ -116,6 +117,7 @@ Result<ResidentForm> resident_from_bytes(BytesView bytes) {
   form.household = from.number<std::uint64_t>();
   form.valid_from = from.date();
   form.since = from.date();
+  form.is_arrival_known = from.flag();
   form.revision = from.number<std::uint32_t>();
   form.flags = from.number<std::uint8_t>();
   if (!from.is_done()) return Error::refused("resident: not a form of version 1");

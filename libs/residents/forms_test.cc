@@ -84,6 +84,31 @@ TEST(Forms, FoldStatementsIntoTodayAndDoorsBefore) {
   EXPECT_TRUE(today.names.partner.holds(NamePart::of("smit")));  // a name before
 }
 
+TEST(Forms, KnowSinceWhenFromTheRegisterOrFromAMoveThatItSaw) {
+  RegisterChange told = change({.name = "a", .surname = "Smit", .first_names = "An", .birth = Date(1980, 1, 2)});
+  const auto on = [&](Date day, std::optional<Date> arrived) {
+    told.valid_from = day;
+    told.arrived = arrived;
+    return resident_form(told);
+  };
+  const ResidentForm unknown = on(Date(2020, 1, 1), std::nullopt);
+  EXPECT_EQ(unknown.since, Date(2020, 1, 1)) << "what the register first said";
+  EXPECT_FALSE(folded(std::vector{unknown}).is_arrival_known);
+  const ResidentForm known = on(Date(2020, 2, 1), Date(2012, 3, 4));
+  for (const auto& statements : {std::vector{known}, std::vector{unknown, known}}) {
+    EXPECT_EQ(folded(statements).since, Date(2012, 3, 4));
+    EXPECT_TRUE(folded(statements).is_arrival_known);
+  }
+  const ResidentForm silent = on(Date(2020, 3, 1), std::nullopt);
+  EXPECT_EQ(folded(std::vector{unknown, known, silent}).since, Date(2012, 3, 4)) << "a file without the column";
+  ResidentForm moved = silent;
+  moved.door.number += 2;
+  EXPECT_EQ(folded(std::vector{known, moved}).since, Date(2020, 3, 1));
+  EXPECT_TRUE(folded(std::vector{unknown, moved}).is_arrival_known);
+  EXPECT_EQ(resident_from_bytes(to_bytes(known)).value(), known);
+  EXPECT_EQ(resident_from_bytes(to_bytes(unknown)).value(), unknown);
+}
+
 TEST(Forms, OfADayTheLastRevisionCounts) {
   ResidentForm wrong = resident_form(
       change({.name = "a", .surname = "Smit", .first_names = "An", .birth = Date(1980, 1, 2), .number = "1"}));

@@ -53,6 +53,23 @@ bool may_be_heard(const HeardText& text, const ResidentForm& resident) {
   return level == DoorLevel::same_postcode || level == DoorLevel::same_district || level == DoorLevel::elsewhere;
 }
 
+std::vector<PersonRef> those_meant(const HeardText& text, std::vector<const ResidentForm*> named,
+                                   std::span<const PersonRef> told) {
+  const std::vector<const ResidentForm*> all = named;
+  std::erase_if(named, [&](const ResidentForm* child) {
+    const bool is_told = std::find(told.begin(), told.end(), child->person) != told.end();
+    return !is_told && std::any_of(all.begin(), all.end(), [&](const ResidentForm* parent) {
+      return child->parents.holds(short_ref(parent->person));
+    });
+  });
+  const bool are_partners = named.size() == 2 && named[0]->partner == short_ref(named[1]->person);
+  if (named.size() != 1 && !are_partners) return {};
+  std::vector<PersonRef> meant;
+  for (const ResidentForm* who : named)
+    if (may_be_heard(text, *who)) meant.push_back(who->person);
+  return meant;
+}
+
 std::vector<Together> only_two_reached(std::vector<ReachedBy> reached) {
   std::sort(reached.begin(), reached.end());
   reached.erase(std::unique(reached.begin(), reached.end()), reached.end());

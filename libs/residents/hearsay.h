@@ -1,6 +1,6 @@
 // Where a resident is found before the register knows: doors that customers' texts tell of.
 //
-//   for (const PersonRef& person : told_at(texts_of_one_door, view)) doors_of[person].push_back(door);
+//   for (const PersonRef& person : told_at(texts_of_one_door, view, model)) doors_of[person].push_back(door);
 //   register.set_heard(person, heard_doors(doors_of[person]));      // then link: DoorLevel::heard
 //
 // A text tells when it names exactly one resident by birth date, surname (but for a letter or two) and initials (or
@@ -27,6 +27,7 @@
 #include "libs/residents/comparisons.h"
 #include "libs/residents/households.h"
 #include "libs/residents/register_view.h"
+#include "libs/residents/residents.h"
 #include "libs/residents/ties.h"
 
 namespace tijdig::residents {
@@ -73,16 +74,47 @@ std::optional<PersonRef> told_by(const HeardText& text, const View& view) {
   return told;
 }
 
+// Nobody of the text's surname is or was registered at its door, so that its people came from elsewhere.
+template <RegisterView View>
+bool is_strange_at_its_door(const CustomerForm& customer, const View& view) {
+  if (customer.names.own.empty() || !customer.door.is_set()) return false;
+  const auto& posting = view.posting(door_key(customer.door));
+  return std::ranges::size(posting) <= posting_max &&
+         std::none_of(posting.begin(), posting.end(), [&](const auto& handle) {
+           const ResidentForm& resident = view.resident(handle);
+           return registered_door_level(customer.door, resident) <= DoorLevel::former_number &&
+                  surname_level(customer, resident) <= SurnameLevel::near;
+         });
+}
+
+// Whom a stranger's text names so well that a link would be sure, would anybody of the town be meant: by a rare name,
+// or by a birth date with a slip. Whoever asks files the text under its far keys (keys.h) as well.
+template <RegisterView View>
+std::optional<PersonRef> told_in_town(const HeardText& text, const View& view, const LinkModel& model) {
+  const CustomerForm& customer = *text.customer;
+  if (!is_strange_at_its_door(customer, view)) return std::nullopt;
+  const Decision found = Looking(customer, view, model, {}).as_registered();
+  if (found.band < Band::household || found.keys_capped > 0) return std::nullopt;
+  const ResidentForm* told = view.find(found.best[0].person);
+  if (told == nullptr || !may_be_heard(text, *told)) return std::nullopt;
+  return told->person;
+}
+
+// Of people behind one door whom a text names alike, who is meant, `told` being known at the text's door: a parent
+// sooner than a child, both partners, else nobody.
+std::vector<PersonRef> those_meant(const HeardText& text, std::vector<const ResidentForm*> named,
+                                   std::span<const PersonRef> told);
+
 // Whom a text names of those who are registered behind `door`, where somebody lives who is told of at the text's door:
 // by his own name sooner than by his partner's.
 template <RegisterView View>
-std::optional<PersonRef> told_with_housemate(const HeardText& text, const Door& door, const View& view) {
-  const ResidentForm* told = nullptr;
-  SurnameLevel told_by = SurnameLevel::unknown;
-  bool are_two = false;
-  bool is_excused = !text.customer->birth_date;
+std::vector<PersonRef> told_with_housemate(const HeardText& text, const Door& door, std::span<const PersonRef> told,
+                                           const View& view) {
   const auto& posting = view.posting(door_key(door));
-  if (std::ranges::size(posting) > posting_max) return std::nullopt;
+  if (std::ranges::size(posting) > posting_max) return {};
+  std::vector<const ResidentForm*> named;
+  SurnameLevel named_by = SurnameLevel::unknown;
+  bool is_excused = !text.customer->birth_date;
   for (const auto& handle : posting) {
     const ResidentForm& resident = view.resident(handle);
     if (resident.door != door || !resident.lives_here() || is_under_age(resident, text.said)) continue;
@@ -90,12 +122,11 @@ std::optional<PersonRef> told_with_housemate(const HeardText& text, const Door& 
     if (!is_named_alone(*text.customer, resident)) continue;
     is_excused = is_excused || is_slip_of(*text.customer, resident);
     const SurnameLevel level = surname_level(*text.customer, resident);
-    are_two = level == told_by || (are_two && level > told_by);
-    if (level < told_by) told = &resident;
-    told_by = std::min(told_by, level);
+    if (level < named_by) named.clear();
+    named_by = std::min(named_by, level);
+    if (level == named_by) named.push_back(&resident);
   }
-  if (told == nullptr || are_two || !is_excused || !may_be_heard(text, *told)) return std::nullopt;
-  return told->person;
+  return is_excused ? those_meant(text, std::move(named), told) : std::vector<PersonRef>{};
 }
 
 // The one resident of `door` whom a text names; nobody of a child of somebody there, whose household follows from age.
@@ -146,21 +177,23 @@ std::vector<Together> together_at(std::span<const HeardText> texts, const View& 
 
 // Everybody told of by the texts that give one door; sorted.
 template <RegisterView View>
-std::vector<PersonRef> told_at(std::span<const HeardText> texts, const View& view) {
+std::vector<PersonRef> told_at(std::span<const HeardText> texts, const View& view, const LinkModel& model) {
   std::vector<PersonRef> told;
-  std::vector<Door> from;
   for (const HeardText& text : texts) {
-    const auto person = told_by(text, view);
-    if (!person) continue;
-    told.push_back(*person);
-    from.push_back(view.find(*person)->door);
+    auto person = told_by(text, view);
+    if (!person) person = told_in_town(text, view, model);
+    if (person) told.push_back(*person);
   }
-  for (const HeardText& text : texts) {
-    for (const Door& door : from)
-      if (const auto person = told_with_housemate(text, door, view)) told.push_back(*person);
-    for (const Door& door : text.customer->tied)
-      if (const auto person = told_with_housemate(text, door, view)) told.push_back(*person);
-  }
+  const auto tell_of_housemates = [&](const auto& doors_of) {
+    const std::vector<PersonRef> known = told;
+    for (const HeardText& text : texts)
+      for (const Door& door : doors_of(text))
+        for (const PersonRef& person : told_with_housemate(text, door, known, view)) told.push_back(person);
+  };
+  tell_of_housemates([](const HeardText& text) { return text.customer->tied; });
+  std::vector<Door> left;
+  for (const PersonRef& person : told) left.push_back(view.find(person)->door);
+  tell_of_housemates([&](const HeardText&) { return std::span(left); });
   std::sort(told.begin(), told.end());
   told.erase(std::unique(told.begin(), told.end()), told.end());
   return told;

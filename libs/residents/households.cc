@@ -38,8 +38,8 @@ int years_apart(const ResidentForm& a, const ResidentForm& b) {
 
 class Behind {
  public:
-  Behind(std::span<const ResidentForm* const> residents, Date today, Arrivals arrivals)
-      : residents_(residents), today_(today), arrivals_(arrivals), group_(residents.size()) {
+  Behind(std::span<const ResidentForm* const> residents, Date today)
+      : residents_(residents), today_(today), group_(residents.size()) {
     std::iota(group_.begin(), group_.end(), std::size_t{0});
   }
 
@@ -160,13 +160,12 @@ class Behind {
   }
   bool is_young_child_of(const ResidentForm& child, const ResidentForm& parent) const {
     return is_child_of(child, parent) &&
-           (!is_of_years(child, own_household_from, today_) || came_along_grown(child, parent));
+           (!is_of_years(child, own_household_from, today_) || came_along(child, parent));
   }
-  // Who moves house with the parents when grown has no household of his own. One date alone is no move together: a
-  // register file without moves gives everybody its own.
-  static bool came_along_grown(const ResidentForm& child, const ResidentForm& parent) {
+  // Who is of age and moves house with the parents has no household of his own.
+  static bool came_along(const ResidentForm& child, const ResidentForm& parent) {
     if (child.former.empty() || parent.former.empty() || child.former[0] != parent.former[0]) return false;
-    return child.since == parent.since && is_of_years(child, own_household_from, child.since);
+    return child.since == parent.since && is_of_years(child, of_age_from, child.since);
   }
   std::vector<std::size_t> roots() {
     std::vector<std::size_t> roots;
@@ -204,14 +203,13 @@ class Behind {
     return std::any_of(residents_.begin(), residents_.end(),
                        [&](const ResidentForm* who) { return is_partner_here(*who); });
   }
-  bool knows_arrival_of(const ResidentForm& who) const { return arrivals_ == Arrivals::stated || !who.former.empty(); }
   static bool may_be_couple(const ResidentForm& one, const ResidentForm& other) {
     return share_surname(one, other) || years_apart(one, other) <= years_between_partners_max;
   }
   bool are_couple(std::span<const std::size_t> heads, bool are_alone, std::size_t a, std::size_t b) const {
     const ResidentForm& one = *residents_[a];
     const ResidentForm& other = *residents_[b];
-    if (!may_be_couple(one, other) || !knows_arrival_of(one) || !knows_arrival_of(other)) return false;
+    if (!may_be_couple(one, other) || !one.is_arrival_known || !other.is_arrival_known) return false;
     const bool are_settled = is_of_years(one, settled_years, today_) && is_of_years(other, settled_years, today_);
     if (are_alone) {
       const int apart = std::abs(days_between(one.since, other.since));
@@ -232,7 +230,6 @@ class Behind {
 
   std::span<const ResidentForm* const> residents_;
   Date today_;
-  Arrivals arrivals_;
   std::vector<std::size_t> group_;
 };
 
@@ -243,13 +240,13 @@ bool is_under_age(const ResidentForm& who, Date today) {
 }
 
 DoorHouseholds households_at(std::span<const ResidentForm* const> residents, std::span<const Together> together,
-                             Date today, Arrivals arrivals) {
+                             Date today) {
   DoorHouseholds found;
   if (residents.size() == 1) {
     found.household = {short_ref(residents[0]->person)};
     return found;
   }
-  Behind door(residents, today, arrivals);
+  Behind door(residents, today);
   door.join_relatives();
   door.join_named_together(together);
   const bool plain = residents.size() <= residents_of_a_plain_dwelling;

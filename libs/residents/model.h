@@ -1,6 +1,6 @@
 // What each level of each comparison is worth, in milli-bits, and where the bands begin: one file, one hash.
 //
-//   TIJDIG_TRY(LinkModel model, LinkModel::parse(text, "deploy/linking/register-4.yaml"));
+//   TIJDIG_TRY(LinkModel model, LinkModel::parse(text, "deploy/linking/register-5.yaml"));
 //   model.of(PartnerKind::water).birth[index(BirthLevel::equal)]     // 14120: 14.12 bits for
 //
 // A weight is 1000 * log2(m / u): how much more often the level is seen when the customer is this resident than when a
@@ -73,7 +73,7 @@ struct LinkModel {
   bool operator==(const LinkModel&) const = default;
 };
 
-// deploy/linking/register-4.yaml as it was when the program was built: what the product links with.
+// deploy/linking/register-5.yaml as it was when the program was built: what the product links with.
 const LinkModel& built_in_model();
 
 // Set by hand from the order of magnitude of published weights: where training starts.

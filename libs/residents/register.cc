@@ -167,8 +167,7 @@ void Register::regroup(const Door& door, std::vector<Key>* touched) {
     for (const ResidentForm* form : living) found.household.push_back(short_ref(form->person));
   } else {
     const auto said = together_.find(door);
-    found = households_at(living, said == together_.end() ? std::span<const Together>{} : said->second, today_,
-                          Arrivals::stated);
+    found = households_at(living, said == together_.end() ? std::span<const Together>{} : said->second, today_);
   }
   for (std::size_t i = 0; i < living.size(); ++i) {
     ResidentForm& form = forms_[static_cast<std::size_t>(living[i] - forms_.data())];

@@ -139,11 +139,16 @@ void Weighing::forgive_birth_dates() {
     for (std::size_t j = 0; j < candidates_.size(); ++j) {
       Candidate& other = candidates_[j];
       const bool housemates = homes_[i].door == homes_[j].door && homes_[i].door.is_set();
-      if (!says_another_birth_date(other.levels.birth) || !housemates) continue;
+      if (!says_another_birth_date(other.levels.birth) || !housemates || is_child_of(i, j) || is_child_of(j, i))
+        continue;
       other.levels.birth = BirthLevel::of_a_housemate;
       other.weight = weight_of(other, *model_, *weights_, prior_);
     }
   }
+}
+
+bool Weighing::is_child_of(std::size_t child, std::size_t parent) const {
+  return homes_[child].parents.holds(short_ref(candidates_[parent].person));
 }
 
 void Weighing::take_children_home() {
@@ -153,7 +158,8 @@ void Weighing::take_children_home() {
     const Candidate* holder = nullptr;
     for (std::size_t j = 0; j < candidates_.size(); ++j) {
       const Candidate& parent = candidates_[j];
-      const bool is_here = child.parents.holds(short_ref(parent.person)) && child.door == homes_[j].door;
+      const bool has_left = candidates_[i].levels.door == DoorLevel::former && parent.levels.door == DoorLevel::equal;
+      const bool is_here = is_child_of(i, j) && (child.door == homes_[j].door || has_left);
       const bool is_named =
           parent.levels.surname() <= SurnameLevel::near && parent.weight + alike_bits >= candidates_[i].weight;
       if (is_here && is_named && (holder == nullptr || is_before(parent, *holder))) holder = &parent;
@@ -231,8 +237,13 @@ bool Weighing::names_one_person(const Candidate& best) const {
   });
 }
 
-// What a shared dwelling asks of a link to a household: one of its people is named, not only a family.
-bool Weighing::names_somebody(const Candidate& best) {
+// What a shared dwelling asks of a link to a household: one of its people is named, or it is one of several people: who
+// rents a room lives alone.
+bool Weighing::names_somebody(const Candidate& best) const {
+  const auto is_housemate = [&](const Candidate& other) { return other.household == best.household; };
+  const bool is_by_surname =
+      best.levels.surname() <= SurnameLevel::partner && best.levels.initials() == InitialsLevel::unknown;
+  if (is_by_surname && std::count_if(candidates_.begin(), candidates_.end(), is_housemate) > 1) return true;
   const bool by_name = initials_agree(best.levels) || first_name_agrees(best.levels);
   return best.levels.surname() <= SurnameLevel::near && (by_name || best.levels.birth == BirthLevel::equal);
 }

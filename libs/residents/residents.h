@@ -30,7 +30,8 @@ class Weighing {
   // customer they are one household.
   void take_along();
   // Once everybody is added: a birth date that is a housemate's speaks less against a resident than a stranger's does,
-  // and a bill of the dwelling that a grown child and a parent may both be meant by is the parent's.
+  // unless one is the other's child; and a bill of the dwelling that a parent there and a grown child, there or gone,
+  // may both be meant by is the parent's.
   void settle();
   Decision decide(std::uint32_t keys_capped);
   std::span<const Candidate> candidates() const { return candidates_; }
@@ -50,6 +51,7 @@ class Weighing {
     bool is_along = false;  // only because somebody of this door is heard of
   };
   void forgive_birth_dates();
+  bool is_child_of(std::size_t child, std::size_t parent) const;
   void take_children_home();
   void weigh_households(MilliBits most, std::uint64_t& sum);
   bool is_heard(std::size_t i) const;
@@ -57,7 +59,7 @@ class Weighing {
   void choose(Decision& decision, std::uint64_t sum) const;
   std::uint8_t vetoes_of(const Decision& decision) const;
   bool names_one_person(const Candidate& best) const;
-  static bool names_somebody(const Candidate& best);
+  bool names_somebody(const Candidate& best) const;
   Band band_of(const Decision& decision) const;
 
   const CustomerForm* customer_ = nullptr;
@@ -113,6 +115,19 @@ class Looking {
     return weighing_.decide(capped);
   }
   const Keys& doors_looked_behind() const { return behind_; }
+
+  // In the whole town, as the register has everybody: nothing heard and no household derived, but one behind each door.
+  Decision as_registered() {
+    weighing_.start(customer_, model_, view_.population(), view_.today());
+    return weighing_.decide(each_candidate(far_keys_of(customer_), view_, [&](const ResidentForm& resident) {
+      Compared found = compare(customer_, resident);
+      found.levels.door = registered_door_level(customer_.door, resident);
+      ResidentForm registered = resident;
+      registered.household = mixed(door_key(resident.door), resident.door.addition);
+      registered.flags &= static_cast<std::uint8_t>(~unsigned{shared_dwelling});
+      weigh(registered, found);
+    }));
+  }
 
  private:
   bool weigh(const ResidentForm& resident, const Compared& found) {

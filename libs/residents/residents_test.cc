@@ -310,14 +310,55 @@ TEST(Link, TakesNoPolicyOfAGrownChildToTheParents) {
   EXPECT_LT(found.band, Band::household);
 }
 
+TEST(Link, TakesABillOfTheDwellingToTheParentsOfAChildWhoLeft) {
+  Register known = with_grown_child();
+  known.apply(test::change({.name = "kim",
+                            .surname = "Jansen",
+                            .first_names = "Kim",
+                            .birth = Date(2000, 1, 9),
+                            .postcode = "2725ZZ",
+                            .number = "90",
+                            .since = Date(2023, 2, 1),
+                            .parents = {"jan", "els"}}));
+  const auto meant_with_parents = [&](const test::Customer& who) {
+    const Decision found = link(customer(who), known, starting_model());
+    return std::any_of(found.best.begin(), found.best.end(),
+                       [](const Candidate& one) { return (one.flags & meant_with_parent) != 0; });
+  };
+  EXPECT_TRUE(meant_with_parents({.surname = "Fam. Jansen", .initials = ""}));
+  EXPECT_FALSE(meant_with_parents({.surname = "Jansen", .initials = "K", .postcode = "2725ZZ", .number = "90"}));
+}
+
+bool agrees_with_somebody(const Candidate& one) { return one.levels.birth == BirthLevel::of_a_housemate; }
+
+TEST(Link, TakesTheBirthDateOfAParentForNoSlipOfTheChilds) {
+  const Decision found = link(customer({.surname = "Jansen", .initials = "", .birth = Date(1980, 5, 17)}),
+                              with_grown_child(), starting_model());
+  EXPECT_EQ(found.band, Band::household);
+  for (const Candidate& one : found.best) EXPECT_FALSE(one.person == test_ref("kim") && agrees_with_somebody(one));
+}
+
 TEST(Link, AsksForANameBehindASharedDoor) {
   Register known = test::small_town();
   for (const std::string name : {"vos", "smit"})
     known.apply(test::change({.name = name, .surname = name, .first_names = "Xaver", .birth = Date(1990, 1, 2)}));
-  EXPECT_EQ(link(customer({.surname = "Fam. Jansen", .initials = ""}), known, starting_model()).band, Band::review);
-  const Decision named =
-      link(customer({.surname = "Jansen", .initials = "", .birth = Date(1980, 5, 17)}), known, starting_model());
-  EXPECT_EQ(named.band, Band::household);
+  const auto band_of = [&](const test::Customer& who) { return link(customer(who), known, starting_model()).band; };
+  EXPECT_EQ(band_of({.surname = "Fam. Vos", .initials = ""}), Band::review) << "who rents a room lives alone";
+  EXPECT_EQ(band_of({.surname = "Vos", .initials = "", .birth = Date(1990, 1, 2)}), Band::person);
+  EXPECT_EQ(band_of({.surname = "Fam. Jansen", .initials = ""}), Band::household) << "one of several of that name";
+}
+
+TEST(Link, SeesASlipInTheTwoLettersOfIj) {
+  const auto level = [](const std::string& written, const std::string& registered) {
+    std::uint32_t term = 0;
+    const ResidentForm known =
+        resident_form(test::change({.name = "x", .surname = registered, .first_names = "X", .birth = {}}));
+    return compare_surnames(customer({.surname = written, .initials = ""}).names, known.names, term);
+  };
+  EXPECT_EQ(level("Dijk", "Dyk"), SurnameLevel::own);
+  EXPECT_LE(level("van Djik", "Dijk"), SurnameLevel::near);
+  EXPECT_LE(level("Winjen", "Wijnen"), SurnameLevel::near);
+  EXPECT_EQ(level("Bos", "Dijk"), SurnameLevel::differs);
 }
 
 TEST(Link, FindsSomebodyWithoutBirthDateWhereAnotherPartnerWasSure) {

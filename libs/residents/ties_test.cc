@@ -83,9 +83,24 @@ TEST(Ties, TellOfWhoIsNamedAtAnotherDoor) {
   const Register known = test::small_town();
   CustomerForm moved = ahmed_somewhere();
   const HeardText text{&moved, today};
-  EXPECT_TRUE(told_at(std::span(&text, 1), known).empty());
+  EXPECT_TRUE(told_at(std::span(&text, 1), known, starting_model()).empty());
   tie(moved, std::vector{home, moved.door}, {});
-  EXPECT_EQ(told_at(std::span(&text, 1), known), std::vector{test_ref("ahmed")});
+  EXPECT_EQ(told_at(std::span(&text, 1), known, starting_model()), std::vector{test_ref("ahmed")});
+}
+
+TEST(Ties, TellOfAHousemateOfWhoIsNamedThere) {
+  Register known = test::small_town();
+  known.apply(test::change(
+      {.name = "bea", .surname = "Smit", .first_names = "Bea", .birth = Date(1977, 1, 9), .number = "14"}));
+  CustomerForm moved = ahmed_somewhere();
+  tie(moved, std::vector{home, moved.door}, {});
+  const CustomerForm other = [&] {
+    CustomerForm form = customer({.surname = "Smit", .initials = "B"});
+    form.door = moved.door;
+    return form;
+  }();
+  const std::vector<HeardText> texts = {{&other, today}, {&moved, today}};
+  EXPECT_EQ(told_at(texts, known, starting_model()).size(), 2u);
 }
 
 // Two who share a door and nothing else that the register knows.

@@ -32,6 +32,7 @@ inline RegisterChange change(const Resident& who) {
   RegisterChange made;
   made.person = test_ref(who.name);
   made.valid_from = who.since;
+  made.arrived = who.since;
   made.who.surname = PrivateText(who.surname);
   made.who.first_name = PrivateText(who.first_names);
   made.who.birth_date = who.birth;

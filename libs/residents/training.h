@@ -1,6 +1,6 @@
 // Finds the weights of a model from customers without labels and the registers they belong to.
 //
-//   LinkModel model = train(towns, {.version = "register-4"});
+//   LinkModel model = train(towns, {.version = "register-5"});
 //
 // u by counting: customers against residents drawn by a stable hash, which are strangers but for one in a population;
 // initials and first names apart for pairs of one surname, because a family chooses both. m by EM in the closed world:

@@ -1,5 +1,7 @@
 #include "libs/town/register_files.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "libs/town/arrears.h"
@@ -12,7 +14,8 @@ namespace {
 
 constexpr std::string_view register_header =
     "burgerservicenummer;voornamen;voorletters;voorvoegsel;geslachtsnaam;geboortedatum;postcode;huisnummer;huisletter;"
-    "huisnummertoevoeging;overleden;vertrokken;geheimhouding;inonderzoek;huishouden;partnerburgerservicenummer;"
+    "huisnummertoevoeging;datumaanvangadreshouding;overleden;vertrokken;geheimhouding;inonderzoek;huishouden;"
+    "partnerburgerservicenummer;"
     "partnergeslachtsnaam;partnervoorvoegsel\n";
 constexpr std::string_view list_header =
     "burgerservicenummer;geslachtsnaam;voorvoegsel;geboortedatum;postcode;huisnummer;huisletter;huisnummertoevoeging;"
@@ -20,6 +23,7 @@ constexpr std::string_view list_header =
 
 constexpr std::uint32_t secrecy_permille = 8;              // [A] geheimhouding
 constexpr std::uint32_t under_investigation_permille = 3;  // [A] adresonderzoek running
+constexpr std::uint32_t came_later_permille = 300;         // [A] of couples: one moved in with the other
 
 std::string_view yes_or_no(bool value) { return value ? "ja" : "nee"; }
 
@@ -39,6 +43,20 @@ std::uint32_t registered_in(const Household& home, int month) {
   return home.registered_dwelling;
 }
 
+// Since when the register has one of a household at its door of that month: most came together, some couples one after
+// the other [A].
+Date arrived_on(const Town& town, std::uint32_t household, std::uint32_t adult, int month) {
+  const Household& home = town.households[household];
+  if (home.moves_in != never && month >= home.moves_in && !home.leaves) return month_of(home.moves_in).first_day();
+  if (home.arrives_in > 0) return month_of(home.arrives_in).first_day();
+  constexpr int within_days = 350;
+  Random chance = Random::of(town.seed, "arrival", household);
+  Date arrived = month_of(0).first_day().plus_days(-within_days - static_cast<int>(chance.below(14 * 365)));
+  for (std::uint32_t a = home.first_adult + 1; a <= adult; ++a)
+    if (chance.hits(came_later_permille)) arrived = arrived.plus_days(chance.between(1, within_days));
+  return std::max(arrived, town.adults[adult].birth);
+}
+
 // The other one of a married couple; couples that did not marry have no relation in the register.
 std::string partner_of(const Town& town, const Household& home, std::uint32_t adult) {
   if (!town.adults[adult].married || home.adults != 2) return ";;";
@@ -56,6 +74,7 @@ void append_household(std::string& out, const Town& town, std::uint32_t househol
     out += fmt::format("{};{};{};{};{};{};", adult.bsn, joined_first_names(adult), initials_of(adult),
                        surnames()[adult.surname].prefix, surnames()[adult.surname].name, adult.birth.to_string());
     append_door(out, town.dwellings[registered_in(home, month)]);
+    out += fmt::format("{};", arrived_on(town, household, a, month).to_string());
     out += fmt::format("{};{};{};{};H{:06};{}\n", yes_or_no(adult.dies_in != never && month >= adult.dies_in),
                        yes_or_no(home.leaves && month >= home.moves_in), yes_or_no(secrecy),
                        yes_or_no(under_investigation), household, partner_of(town, home, a));

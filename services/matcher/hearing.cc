@@ -22,20 +22,32 @@ struct Heard {
 
 class Listener {
  public:
-  Listener(MunicipalityCode municipality, Date day, const MunicipalityState& town, runtime::Turn& turn)
-      : municipality_(municipality), turn_(turn), view_(municipality, day, town, turn) {}
+  Listener(MunicipalityCode municipality, Date day, const MunicipalityState& town, const residents::LinkModel& model,
+           runtime::Turn& turn)
+      : municipality_(municipality), model_(model), turn_(turn), view_(municipality, day, town, turn) {}
+
+  // Who in the whole town may be meant by those who are strange at their door.
+  Result<> look_ahead_in_town(const std::vector<AddressId>& marked) {
+    std::vector<residents::Key> keys;
+    for (const AddressId own : marked) {
+      TIJDIG_TRY(const auto named, texts_named_at(municipality_, own, turn_));
+      for (const NamedText& text : named) {
+        if (!residents::is_strange_at_its_door(text.form, view_)) continue;
+        const residents::Keys far = residents::far_keys_of(text.form);
+        keys.insert(keys.end(), far.begin(), far.end());
+      }
+    }
+    if (view_.failure()) return *view_.failure();
+    return look_ahead_at_residents(municipality_, keys, turn_);
+  }
 
   Result<Heard> listen(AddressId own) {
     TIJDIG_TRY(auto named, texts_named_at(municipality_, own, turn_));
-    bool may_tell = false;
-    for (NamedText& text : named) {
-      TIJDIG_DO(tie_to_others(municipality_, text.form, turn_));
-      may_tell |= text.form.birth_date || !text.form.tied.empty();
-    }
+    for (NamedText& text : named) TIJDIG_DO(tie_to_others(municipality_, text.form, turn_));
     std::vector<residents::HeardText> texts;
     for (const NamedText& text : named) texts.push_back({&text.form, text.said});
     Heard heard;
-    if (may_tell) heard.told = residents::told_at(texts, view_);
+    heard.told = residents::told_at(texts, view_, model_);
     heard.together = residents::together_at(texts, view_);
     if (view_.failure()) return *view_.failure();
     return heard;
@@ -43,6 +55,7 @@ class Listener {
 
  private:
   MunicipalityCode municipality_;
+  const residents::LinkModel& model_;
   runtime::Turn& turn_;
   RegisterInState view_;
 };
@@ -72,7 +85,8 @@ Result<> hear(MunicipalityCode municipality, AddressId own, Listener& listener, 
 
 }  // namespace
 
-Result<> hear_marked(MunicipalityCode municipality, Date day, std::vector<AddressId>& marked, runtime::Turn& turn) {
+Result<> hear_marked(MunicipalityCode municipality, Date day, std::vector<AddressId>& marked,
+                     const residents::LinkModel& model, runtime::Turn& turn) {
   TIJDIG_DO(look_ahead_at_lines(municipality, marked, turn));
   for (const AddressId own : marked) TIJDIG_DO(file_contacts(municipality, own, turn));
   TIJDIG_TRY(const auto sharing, take_marked_addresses(municipality, turn));
@@ -81,7 +95,8 @@ Result<> hear_marked(MunicipalityCode municipality, Date day, std::vector<Addres
   std::sort(marked.begin(), marked.end());
   marked.erase(std::unique(marked.begin(), marked.end()), marked.end());
   TIJDIG_TRY(const auto* town, turn.look<MunicipalityState>(town_key(municipality)));
-  Listener listener(municipality, day, *town, turn);
+  Listener listener(municipality, day, *town, model, turn);
+  TIJDIG_DO(listener.look_ahead_in_town(marked));
   for (const AddressId own : marked) TIJDIG_DO(hear(municipality, own, listener, turn));
   return {};
 }

@@ -3,7 +3,7 @@
 // households are derived and lines are linked.
 //
 //   TIJDIG_TRY(auto marked, take_marked_addresses(municipality, turn));
-//   TIJDIG_DO(hear_marked(municipality, day, marked, turn));     // adds who shares a contact; may mark more
+//   TIJDIG_DO(hear_marked(municipality, day, marked, model, turn));     // adds who shares a contact; may mark more
 //   TIJDIG_DO(derive_households(municipality, day, turn));       // then placing.h
 //
 // Two layers: what is told follows from the lines and from the statements of the register, never from a link. So it is
@@ -14,11 +14,13 @@
 
 #include <vector>
 
+#include "libs/residents/model.h"
 #include "libs/runtime/stage.h"
 #include "services/matcher/state.h"
 
 namespace tijdig::matcher {
 
-Result<> hear_marked(MunicipalityCode municipality, Date day, std::vector<AddressId>& marked, runtime::Turn& turn);
+Result<> hear_marked(MunicipalityCode municipality, Date day, std::vector<AddressId>& marked,
+                     const residents::LinkModel& model, runtime::Turn& turn);
 
 }  // namespace tijdig::matcher

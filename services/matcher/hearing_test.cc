@@ -140,6 +140,38 @@ TEST(Hearing, IsNotToldByACustomerWhomAPersonDenied) {
   EXPECT_EQ(town.matches().size(), 1u);
 }
 
+// In a town of a hundred no name is rare; here names are believed as in a large one.
+const residents::LinkModel& of_a_large_town() {
+  static const residents::LinkModel model = [] {
+    residents::LinkModel made = residents::built_in_model();
+    made.known_bias += 12'000;
+    made.seal();
+    return made;
+  }();
+  return model;
+}
+
+TEST(Hearing, LetsAFamilyBeFoundWhereARareNameIsAStranger) {
+  Told family{.partner = "eneco", .surname = "Fam. Jansen", .house = "90", .initials = "", .postcode = "2725ZZ"};
+  Town town({husband}, 100, of_a_large_town());
+  town.send({name_elsewhere(), family});
+  town.close("2018-10-25");
+  EXPECT_EQ(town.matches().size(), 1u);
+}
+
+TEST(Hearing, ByARareNameIsForgottenWhenAnotherOfThatNameIsRegistered) {
+  const Told family{.partner = "eneco", .surname = "Fam. Jansen", .house = "90", .initials = "", .postcode = "2725ZZ"};
+  const Registered namesake{.bsn = 2, .surname = "Jansen", .initials = "A.", .born = "1966-01-02", .house = "40"};
+  for (const bool comes_later : {false, true}) {
+    Town town(comes_later ? std::vector{husband} : std::vector{husband, namesake}, 100, of_a_large_town());
+    town.send({name_elsewhere(), family});
+    town.close("2018-10-05");
+    if (comes_later) town.send(entry(namesake));
+    town.close("2018-10-25");
+    EXPECT_TRUE(town.matches().empty()) << (comes_later ? "later" : "before");
+  }
+}
+
 // The same records over the same three days in any order, and over other days: the same matches, with their evidence.
 TEST(Hearing, DoesNotDependOnWhoCameFirst) {
   std::vector<SignalsMessage> records;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "libs/domain/address_id.h"
+#include "libs/residents/hearsay.h"
 #include "libs/residents/residents.h"
 #include "services/matcher/hearing_ties.h"
 #include "services/matcher/homes.h"
@@ -40,6 +41,8 @@ Result<Door> place(CustomerLine& line, const Door& own, MunicipalityCode municip
   TIJDIG_TRY(const residents::Standing said, standing_of(municipality, line.customer, customer, turn));
   residents::Keys keys = residents::near_keys_of(customer);
   for (const residents::Key key : residents::telling_keys(customer)) keys.add_new(key);
+  if (residents::is_strange_at_its_door(customer, view))  // hearing.h asked for them
+    for (const residents::Key key : residents::far_keys_of(customer)) keys.add_new(key);
   const auto lookup = [&](const residents::PersonRef& person) { return view.find(person); };
   const residents::Decision found = residents::link_settled(customer, said, view, model, lookup, &keys);
   if (view.failure()) return *view.failure();

@@ -181,7 +181,7 @@ Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {
 
 Result<> Processor::place(const DayClosed& closed, runtime::Turn& turn) const {
   TIJDIG_TRY(auto marked, take_marked_addresses(closed.municipality, turn));
-  TIJDIG_DO(hear_marked(closed.municipality, closed.day, marked, turn));
+  TIJDIG_DO(hear_marked(closed.municipality, closed.day, marked, *model_, turn));
   TIJDIG_DO(derive_households(closed.municipality, closed.day, turn));
   TIJDIG_TRY(const auto doors, place_marked(closed.municipality, closed.day, std::move(marked), *model_, turn));
   for (const AddressId door : doors) {

@@ -143,7 +143,7 @@ Result<> settle_door(MunicipalityCode municipality, const std::vector<Living>& l
     for (const ResidentForm* form : forms) found.household.push_back(residents::short_ref(form->person));
   } else {
     TIJDIG_TRY(const auto together, together_at(municipality, *living.front().known, turn));
-    found = residents::households_at(forms, together, today, residents::Arrivals::seen);
+    found = residents::households_at(forms, together, today);
   }
   for (std::size_t i = 0; i < living.size(); ++i) {
     ResidentForm& form = living[i].known->today;

@@ -23,6 +23,7 @@ struct Registered {
   std::string born = "1980-02-03";
   std::string house = "12";
   std::string as_of = "2018-09-01";
+  std::optional<Date> arrived = std::nullopt;
   std::optional<std::size_t> partner = std::nullopt;
   std::string partner_surname = "";
   bool moved_out = false;
@@ -38,6 +39,7 @@ inline RegisterEntry entry(const Registered& told) {
   made.person.birth_date = *Date::parse(told.born);
   made.person.bsn = *Bsn::parse(harness::test_bsn(told.bsn));
   made.address = {*Postcode::parse("2711AB"), *HouseNumber::parse(told.house, "", "")};
+  made.arrived = told.arrived;
   if (told.partner) made.partner = *Bsn::parse(harness::test_bsn(*told.partner));
   made.partner_surname = PrivateText(told.partner_surname);
   made.moved_out = told.moved_out;
@@ -47,7 +49,9 @@ inline RegisterEntry entry(const Registered& told) {
 
 class Town {
  public:
-  explicit Town(std::vector<Registered> people, std::size_t others = 100) : flow_(stages()) {
+  explicit Town(std::vector<Registered> people, std::size_t others = 100,
+                const residents::LinkModel& model = residents::built_in_model())
+      : flow_(stages(model)) {
     flow_.activate(by_register().activation());
     // Others, so that a name says something.
     for (std::size_t i = 50; i < 50 + others; ++i)
@@ -70,9 +74,9 @@ class Town {
   harness::FlowHarness& flow() { return flow_; }
 
  private:
-  static harness::Stages stages() {
+  static harness::Stages stages(const residents::LinkModel& model) {
     harness::Stages stages;
-    stages.push_back(std::make_unique<runtime::StageOf<Processor>>(Processor{}));
+    stages.push_back(std::make_unique<runtime::StageOf<Processor>>(Processor{rule_linker(), model}));
     return stages;
   }
   static std::string other_surname(std::size_t i) {

@@ -67,7 +67,7 @@ Result<residents::LinkModel> model_of(const Options& options) {
 
 int train(const Options& options) {
   const TrainingStreams streams(options.households);
-  const residents::LinkModel model = residents::train(streams.towns(), {.version = "register-4"});
+  const residents::LinkModel model = residents::train(streams.towns(), {.version = "register-5"});
   const Result<> written = write_file(options.out, model.to_yaml());
   if (!written) return fail(written.error());
   fmt::print("{}: model {:016x}\n", options.out, model.identity);

@@ -46,10 +46,8 @@ residents::PersonRef person_ref(people::ResidentId resident) {
 residents::RegisterChange register_change(const people::RegisterLine& line, const people::AddressObject& at) {
   residents::RegisterChange made;
   made.person = person_ref(line.resident);
-  // A later load may say something else of the same day: the load is the revision.
-  made.valid_from = line.lives_here_since;
-  made.revision = static_cast<std::uint32_t>(line.month);
-  if (line.deceased || line.moved_out || line.month > 0) made.valid_from = month_start(line.month);
+  made.valid_from = month_start(line.month);
+  made.arrived = line.lives_here_since;
   made.who.surname = PrivateText(line.surname);
   made.who.prefix = PrivateText(line.prefix);
   made.who.first_name = PrivateText(line.first_names);
@@ -120,7 +118,8 @@ void ResidentsLinker::hear_all() {
     for (const Text* text : texts) tie(forms.emplace_back(text->form));
     std::vector<residents::HeardText> said;
     for (std::size_t i = 0; i < texts.size(); ++i) said.push_back({&forms[i], month_start(texts[i]->month)});
-    for (const residents::PersonRef& person : residents::told_at(said, *register_)) told_[person].push_back(door);
+    for (const residents::PersonRef& person : residents::told_at(said, *register_, model_))
+      told_[person].push_back(door);
     auto together = residents::together_at(said, *register_);
     if (together.empty()) continue;
     register_->set_together(door, std::move(together));

@@ -1,7 +1,7 @@
 // What training may see: registers and customers of the training seeds, without any truth.
 //
 //   TrainingStreams streams(20'000);                              // households per setting
-//   residents::LinkModel model = residents::train(streams.towns(), {.version = "register-4"});
+//   residents::LinkModel model = residents::train(streams.towns(), {.version = "register-5"});
 //
 // Municipalities of every setting, each with its own seed, none of which ever judges (libs/people/seeds.h): one model
 // must do for creditors who write well and for those who do not. Each is seen twice: the register of the first January

@@ -112,6 +112,7 @@ constexpr auto register_columns = std::to_array<const char*>({"burgerservicenumm
                                                               "huisnummer",
                                                               "huisletter",
                                                               "huisnummertoevoeging",
+                                                              "datumaanvangadreshouding",
                                                               "overleden",
                                                               "vertrokken",
                                                               "geheimhouding",
@@ -122,6 +123,14 @@ constexpr auto register_columns = std::to_array<const char*>({"burgerservicenumm
                                                               "partnervoorvoegsel",
                                                               "ouder1burgerservicenummer",
                                                               "ouder2burgerservicenummer"});
+
+std::optional<Date> arrival_of(Date as_of, RowCheck& check) {
+  const auto arrived = check.optional_date("datumaanvangadreshouding");
+  if (arrived && *arrived > as_of)
+    check.refuse("datumaanvangadreshouding", "date_after_file",
+                 "Deze dag ligt na de dag van het bestand; lever waar iemand op die dag staat ingeschreven.");
+  return arrived;
+}
 
 // One number on two rows that differ: nobody here can tell which of them is true. Equal rows are harmless.
 class NumbersOnce {
@@ -157,6 +166,7 @@ Records<RegisterEntry> read_register(BytesView bytes, MunicipalityCode municipal
     entry.as_of = as_of;
     entry.person = person_of(row, check);
     entry.address = check.address();
+    entry.arrived = arrival_of(as_of, check);
     entry.deceased = check.yes_no("overleden");
     entry.moved_out = check.yes_no("vertrokken");
     entry.secrecy = check.yes_no("geheimhouding");

@@ -60,6 +60,19 @@ TEST(RegisterFile, NamesPartnerAndParents) {
               ElementsAre("partnerburgerservicenummer bsn_invalid"));
 }
 
+TEST(RegisterFile, SaysSinceWhenWhereItIsKnown) {
+  const std::string header =
+      "burgerservicenummer;geslachtsnaam;geboortedatum;postcode;huisnummer;datumaanvangadreshouding\n";
+  const auto read_with = [&](const std::string& arrived) {
+    return read_register(header + bsn(0) + ";Geheimpje;;2711XY;12;" + arrived + "\n", zoetermeer, Date(2018, 10, 1));
+  };
+  EXPECT_EQ(read_with("2012-03-04").messages.at(0).arrived, Date(2012, 3, 4));
+  EXPECT_EQ(read_with("").messages.at(0).arrived, std::nullopt);
+  EXPECT_EQ(read_with("2018-10-01").messages.at(0).arrived, Date(2018, 10, 1));
+  EXPECT_THAT(reasons(read_with("2018-10-02")), ElementsAre("datumaanvangadreshouding date_after_file"));
+  EXPECT_THAT(reasons(read_with("2012")), ElementsAre("datumaanvangadreshouding date_malformed"));
+}
+
 TEST(RegisterFile, IsRefusedWholeByOneRowThatCannotBeBelieved) {
   const auto read = read_register(register_header + bsn(0) + ";;;;Geheimpje;;2711XY;12;;\n;;;;Geheimpje;;2711XY;12;;\n",
                                   zoetermeer, Date(2018, 10, 1));
