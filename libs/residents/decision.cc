@@ -98,6 +98,14 @@ Candidate read_candidate(WireReader& from) {
 
 }  // namespace
 
+std::uint32_t household_bound_ppm(const Candidate& best, const Thresholds& at) {
+  if ((best.flags & shared_dwelling) != 0) return at.shared_household;
+  const DoorLevel door = best.levels.door;
+  const bool is_away =
+      door == DoorLevel::same_postcode || door == DoorLevel::same_district || door == DoorLevel::elsewhere;
+  return is_away ? at.away_household : at.household;
+}
+
 std::string_view code_of(Band value) { return band_words[index(value)]; }
 
 std::optional<PersonRef> Decision::person() const {

@@ -86,6 +86,10 @@ std::vector<EvidenceRow> explain(const Decision& decision, const LinkModel& mode
 // False when this model does not give the stored weights for the stored levels.
 bool verify(const Decision& decision, const LinkModel& model);
 
+// How sure a household must be with this as its best candidate: surer behind a shared door, or at another than the
+// register's.
+std::uint32_t household_bound_ppm(const Candidate& best, const Thresholds& at);
+
 // The score of levels under a model: the only place where it is summed.
 struct Score {
   MilliBits name = 0;

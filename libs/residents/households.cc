@@ -159,8 +159,7 @@ class Behind {
     return child.parents.holds(short_ref(parent.person));
   }
   bool is_young_child_of(const ResidentForm& child, const ResidentForm& parent) const {
-    return is_child_of(child, parent) &&
-           (!is_of_years(child, own_household_from, today_) || came_along(child, parent));
+    return is_child_of(child, parent) && (!is_of_years(child, own_household_from, today_) || came_along(child, parent));
   }
   // Who is of age and moves house with the parents has no household of his own.
   static bool came_along(const ResidentForm& child, const ResidentForm& parent) {

@@ -31,10 +31,6 @@ bool is_at_door(DoorLevel level) {
   return level == DoorLevel::equal || level == DoorLevel::heard || level == DoorLevel::tied;
 }
 
-bool is_away(DoorLevel level) {
-  return level == DoorLevel::same_postcode || level == DoorLevel::same_district || level == DoorLevel::elsewhere;
-}
-
 bool first_name_agrees(const Levels& levels) { return levels.first() <= FirstNameLevel::close; }
 
 bool initials_agree(const Levels& levels) { return levels.initials() <= InitialsLevel::begins_with; }
@@ -260,11 +256,7 @@ Band Weighing::band_of(const Decision& decision) const {
                       !decision.has(birth_dates_differ) && names_one_person(best);
   if (person) return Band::person;
   if (decision.has(birth_dates_differ) && !is_at_door(best.levels.door)) return Band::review;
-  const bool is_shared = (best.flags & shared_dwelling) != 0;
-  const std::uint32_t sure = is_shared                   ? at.shared_household
-                             : is_away(best.levels.door) ? at.away_household
-                                                         : at.household;
-  if (decision.household_ppm < sure) return Band::review;
+  if (decision.household_ppm < household_bound_ppm(best, at)) return Band::review;
   return decision.has(names_not_its_person) && !names_somebody(best) ? Band::review : Band::household;
 }
 

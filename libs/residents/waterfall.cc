@@ -31,7 +31,7 @@ MilliBits threshold_of(const Decision& decision, const LinkModel& model) {
   MilliBits rival = 0;  // nobody in the register
   for (const Candidate& candidate : decision.best)
     if (candidate.household != decision.best[0].household) rival = std::max(rival, candidate.weight);
-  return odds_of(model.thresholds.household) + rival;
+  return odds_of(household_bound_ppm(decision.best[0], model.thresholds)) + rival;
 }
 
 }  // namespace

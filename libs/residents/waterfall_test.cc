@@ -36,6 +36,17 @@ TEST(WaterfallOfADecision, NamesWhatAloneWouldFlipIt) {
   EXPECT_THAT(why.flips, testing::Contains("birth date"));
 }
 
+TEST(WaterfallOfADecision, AsksForMoreAtAnotherDoorAndBehindASharedOne) {
+  Decision decision = linked();
+  const auto threshold = [&] { return waterfall_of(decision, starting_model()).threshold; };
+  const MilliBits at_home = threshold();
+  decision.best[0].levels.door = DoorLevel::elsewhere;
+  const MilliBits away = threshold();
+  EXPECT_GT(away, at_home);
+  decision.best[0].flags |= shared_dwelling;
+  EXPECT_GT(threshold(), away);
+}
+
 TEST(WaterfallOfADecision, CanBeReadAsTextJsonAndPicture) {
   const linking::Waterfall why = waterfall_of(linked(), starting_model());
   EXPECT_THAT(why.to_text(), HasSubstr("birth date"));
