@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <numeric>
 #include <random>
 
 #include "libs/domain/address_id.h"
@@ -210,6 +211,85 @@ TEST(Hearing, DoesNotDependOnWhoCameFirst) {
     std::shuffle(records.begin(), records.end(), chance);
   }
   EXPECT_FALSE(first->empty());
+}
+
+// A couple that moved and nobody told the register: a rare name, a family, a wife without initials, a partner who
+// corrects a door and another who takes a signal back. With a namesake in town nobody is heard.
+struct Restless {
+  std::vector<SignalsMessage> records;
+  std::vector<std::vector<std::size_t>> chains;  // places of what one partner says of one signal, in that order
+
+  void say(std::vector<SignalsMessage> of_one_signal) {
+    chains.emplace_back();
+    for (SignalsMessage& record : of_one_signal) {
+      chains.back().push_back(records.size());
+      records.push_back(std::move(record));
+    }
+  }
+  // Any order of all, but of each chain its own.
+  void put_in_order(std::vector<std::size_t>& order) const {
+    for (const std::vector<std::size_t>& chain : chains) {
+      std::vector<std::size_t> at;
+      for (std::size_t i = 0; i < order.size(); ++i)
+        if (std::find(chain.begin(), chain.end(), order[i]) != chain.end()) at.push_back(i);
+      for (std::size_t i = 0; i < at.size(); ++i) order[at[i]] = chain[i];
+    }
+  }
+};
+
+Restless restless_couple(bool has_namesake) {
+  Restless made;
+  for (const Registered& one : {husband, wife}) made.say({entry(one)});
+  if (has_namesake)
+    made.say({entry({.bsn = 2, .surname = "Jansen", .initials = "A.", .born = "1966-01-02", .house = "40"})});
+  Told family{.partner = "eneco", .surname = "Fam. Jansen", .house = "90", .initials = "", .postcode = "2725ZZ"};
+  Told wife_there = family;
+  wife_there.partner = "vestia";
+  wife_there.surname = "Bakker";
+  for (const Told& one : {name_elsewhere(), family, of_wife}) made.say({signal(one)});
+  Signal more = signal(wife_there);
+  more.amount = Cents(20'000);
+  made.say({signal(wife_there), SignalCorrected{more.id, more}});
+  Told at_wrong_door = of_husband;
+  at_wrong_door.number = "9";
+  at_wrong_door.house = "14";
+  const Signal wrong = signal(at_wrong_door);
+  Signal right = wrong;
+  right.address = signal(of_husband).address;
+  made.say({wrong, SignalWithdrawn{wrong.id, town_code, wrong.address, wrong.received}, right});
+  Told taken_back = sure_elsewhere();
+  taken_back.house = "77";
+  const Signal gone = signal(taken_back);
+  made.say({gone, SignalWithdrawn{gone.id, town_code, gone.address, gone.received}});
+  return made;
+}
+
+std::vector<Match> matches_in(const Restless& told, const std::vector<std::size_t>& order, std::mt19937& chance) {
+  Town town({}, 100, of_a_large_town());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    for (auto times = chance() % 8 == 0 ? 2 : 1; times > 0; --times)
+      std::visit([&](const auto& one) { town.send(one); }, told.records[order[i]]);
+    if (chance() % 3 == 0) town.close(("2018-10-" + std::to_string(10 + i)).c_str());
+  }
+  town.close("2018-10-25");
+  return town.matches();
+}
+
+TEST(Hearing, GivesTheSameInTwoHundredOrdersWithRepeatsCorrectionsAndWithdrawals) {
+  std::mt19937 chance(29);
+  for (const bool has_namesake : {false, true}) {
+    const Restless told = restless_couple(has_namesake);
+    std::vector<std::size_t> order(told.records.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const std::vector<Match> first = matches_in(told, order, chance);
+    ASSERT_EQ(first.size(), 1u);
+    EXPECT_EQ(first[0].signals.size(), has_namesake ? 2u : 5u) << "who of them was heard";
+    for (int round = 0; round < 100; ++round) {
+      std::shuffle(order.begin(), order.end(), chance);
+      told.put_in_order(order);
+      ASSERT_EQ(matches_in(told, order, chance), first) << "round " << round;
+    }
+  }
 }
 
 }  // namespace
