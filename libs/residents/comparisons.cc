@@ -103,7 +103,7 @@ const std::array<std::string_view, levels_of<DoorLevel>> door_words = {"equal",
                                                                        "same postcode",
                                                                        "same district",
                                                                        "elsewhere",
-                                                                       "heard from another partner",
+                                                                       "where a text places this resident",
                                                                        "of another text with one contact"};
 
 SurnameLevel compare_surnames(const Names& customer, const Names& resident, std::uint32_t& term) {

@@ -63,7 +63,7 @@ enum class DoorLevel : std::uint8_t {
   same_postcode,
   same_district,
   elsewhere,
-  heard,  // where the text of another customer places this resident (hearsay.h)
+  heard,  // where a text places this resident, this one or another customer's (hearsay.h)
   tied,   // where another text with this telephone or mail address is (ties.h)
   count_
 };
