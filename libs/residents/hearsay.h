@@ -6,10 +6,14 @@
 // A text tells when it names exactly one resident by birth date, surname (but for a letter or two) and initials (or
 // first name), nobody else in the register comes near that, its door is not one the register has for that person, nor a
 // slip of the pen away from it, and it was last said (its newest signal date) since the register has the person where
-// it does. "Unique in the register, or no answer" is how SBV-Z and the BV BSN search by hand (docs/matching.md). Where
-// somebody is told of, a text without birth date, or with that of a housemate, or with a slip in its own, tells of the
-// one housemate of age in the register whom it names: people move together, and accounts mix them up. So does a text
-// with a telephone or mail address that is known at the register's door of the one whom it names there (ties.h).
+// it does. "Unique in the register, or no answer" is how SBV-Z and the BV BSN search by hand (docs/matching.md). So
+// does a text whose surname nobody has or had at its door, when a link to somebody elsewhere would be sure by all that
+// the register says (`told_in_town`, docs/adr/0014).
+//
+// Where somebody is told of, a text without birth date, or with that of a housemate, or with a slip in its own, tells
+// of the housemate of age in the register whom it names: people move together, and accounts mix them up. So does a text
+// with a telephone or mail address that is known at the register's door of the one whom it names there (ties.h). Named
+// alike, a parent is meant sooner than a child who is not known there, and both partners; else nobody.
 //
 // `together_at` are two residents of one door whose texts there give one telephone or mail address: evidence of a
 // couple (households.h). When more than two do, also by way of each other, it is a house's, a carer's or an agent's
