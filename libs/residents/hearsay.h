@@ -97,7 +97,7 @@ template <RegisterView View>
 std::optional<PersonRef> told_in_town(const HeardText& text, const View& view, const LinkModel& model) {
   const CustomerForm& customer = *text.customer;
   if (!is_strange_at_its_door(customer, view)) return std::nullopt;
-  const Decision found = Looking(customer, view, model, {}).as_registered();
+  const Decision found = Looking(customer, view, model, {}).as_registered(text.said);
   if (found.band < Band::household || found.keys_capped > 0) return std::nullopt;
   const ResidentForm* told = view.find(found.best[0].person);
   if (told == nullptr || !may_be_heard(text, *told)) return std::nullopt;

@@ -117,8 +117,8 @@ class Looking {
   const Keys& doors_looked_behind() const { return behind_; }
 
   // In the whole town, as the register has everybody: nothing heard and no household derived, but one behind each door.
-  Decision as_registered() {
-    weighing_.start(customer_, model_, view_.population(), view_.today());
+  Decision as_registered(Date today) {
+    weighing_.start(customer_, model_, view_.population(), today);
     return weighing_.decide(each_candidate(far_keys_of(customer_), view_, [&](const ResidentForm& resident) {
       Compared found = compare(customer_, resident);
       found.levels.door = registered_door_level(customer_.door, resident);
