@@ -166,8 +166,8 @@ Fields<Policy> make_policy_fields() {
       list_of_values("other_problems", &Policy::other_problems, code(), has_default,
                      "Other problems that a caseworker may note.", "L28"),
       section("retention", &Policy::retention, retention_fields(), required,
-              "How long personal data may be kept. No default: the municipality decides. This version does not carry it out "
-              "yet: nothing is deleted.",
+              "How long personal data may be kept. No default: the municipality decides. Not carried out yet: nothing is "
+              "deleted.",
               "L39"),
   };
 }
