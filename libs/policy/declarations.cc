@@ -165,10 +165,11 @@ Fields<Policy> make_policy_fields() {
       list_of_values("compositions", &Policy::compositions, code(), has_default, "Household compositions.", ""),
       list_of_values("other_problems", &Policy::other_problems, code(), has_default,
                      "Other problems that a caseworker may note.", "L28"),
-      section("retention", &Policy::retention, retention_fields(), required,
-              "How long personal data may be kept. No default: the municipality decides. Not carried out yet: nothing is "
-              "deleted.",
-              "L39"),
+      section(
+          "retention", &Policy::retention, retention_fields(), required,
+          "How long personal data may be kept. No default: the municipality decides. Not carried out yet: nothing is "
+          "deleted.",
+          "L39"),
   };
 }
 
