@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include <algorithm>
+#include <thread>
 
 #include "libs/base/check.h"
 
@@ -52,6 +53,18 @@ double thread_cpu_seconds() {
   timespec used{};
   TIJDIG_CHECK(clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used) == 0);
   return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
+}
+
+void wait_for_rest() {
+  constexpr auto look_every = std::chrono::milliseconds(100);
+  constexpr double hardly = 0.002;
+  double used = cpu_seconds_used();
+  for (;;) {
+    std::this_thread::sleep_for(look_every);
+    const double now = cpu_seconds_used();
+    if (now - used < hardly) return;
+    used = now;
+  }
 }
 
 std::string as_table(const std::vector<Line>& lines) {

@@ -42,6 +42,10 @@ class Stopwatch {
 // Seconds of processor time of the calling thread.
 double thread_cpu_seconds();
 
+// Returns when the process has hardly used the processor for a while: threads behind a store have ended what earlier
+// work left to them.
+void wait_for_rest();
+
 // One line of the result table.
 struct Line {
   std::string name;
