@@ -33,6 +33,7 @@ void sort_by_key(std::vector<Entry*>& entries) {
 }  // namespace
 
 void LaneState::need(Bytes key) {
+  if (from_nothing_) return;
   Entry& entry = slots_.find_or_add(key);
   entry.value.touched_in_batch = batch_;
   if (entry.value.known || entry.value.wanted) return;
@@ -84,15 +85,15 @@ void LaneState::load_ahead(std::vector<Bytes> keys) {
 Result<LaneState::Entry*> LaneState::known_slot(BytesView key) {
   Entry& entry = slots_.find_or_add(key);
   Slot& slot = entry.value;
-  if (!slot.known) {
+  if (!slot.known && !from_nothing_) {
     if (auto read = load(std::span(&entry.key, 1)); !read) {
       failure_ = read.error();
       return read.error();
     }
     slot.wire = std::move(loaded_[0]);
-    slot.known = true;
     count(slot, slot.wire ? slot.wire->size() : 0);
   }
+  slot.known = true;
   slot.touched_in_batch = batch_;
   return &entry;
 }
@@ -214,6 +215,17 @@ void LaneState::forget_changes() {
 }
 
 std::vector<ports::StateWrite> LaneState::changes() {
+  return from_nothing_ ? std::vector<ports::StateWrite>() : written();
+}
+
+std::vector<ports::StateWrite> LaneState::held_back() {
+  TIJDIG_CHECK(from_nothing_);
+  auto state = written();
+  std::erase_if(state, [](const ports::StateWrite& write) { return !write.value; });
+  return state;
+}
+
+std::vector<ports::StateWrite> LaneState::written() {
   sort_by_key(dirty_);
   std::vector<ports::StateWrite> writes;
   writes.reserve(dirty_.size());
@@ -230,10 +242,12 @@ std::vector<ports::StateWrite> LaneState::changes() {
 }
 
 void LaneState::keep_committed() {
-  for (Entry* const entry : dirty_) entry->value.dirty = false;
-  dirty_.clear();
   undo_.clear();
-  if (cached_bytes_ > cache_bytes_max_) evict();
+  if (!from_nothing_) {
+    for (Entry* const entry : dirty_) entry->value.dirty = false;
+    dirty_.clear();
+    if (cached_bytes_ > cache_bytes_max_) evict();
+  }
   ++batch_;
 }
 

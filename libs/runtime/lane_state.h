@@ -6,6 +6,9 @@
 //   TIJDIG_TRY(KeptValue * kept, state.change(key, kept_type<AddressState>));   // decoded, to be changed in place
 //   TIJDIG_DO(unit.save(state.changes())); ... state.keep_committed();
 //
+// `from_nothing` is for a rebuild: the store is known to hold nothing, so it is never asked, and everything is kept
+// here until `held_back`, once.
+//
 // A value asked for by its type is decoded once and stays so, until `changes` writes it down; bytes and types may be
 // used of the same key. A value that two records of a batch change in place is not copied for the second of them, as
 // long as nobody asks for copies; taking that one back then means deciding the batch again. What was read stays cached
@@ -28,11 +31,16 @@ class LaneState final : public KeySink {
  public:
   // Nothing is read any more once `given_up` is true: `abort_batch`.
   LaneState(ports::BackEnd& back_end, ports::Lane lane, std::size_t cache_bytes_max,
-            const std::atomic<bool>* given_up = nullptr)
-      : back_end_(back_end), lane_(lane), cache_bytes_max_(cache_bytes_max), given_up_(given_up) {}
+            const std::atomic<bool>* given_up = nullptr, bool from_nothing = false)
+      : back_end_(back_end),
+        lane_(lane),
+        cache_bytes_max_(cache_bytes_max),
+        given_up_(given_up),
+        from_nothing_(from_nothing) {}
 
   Result<> expect_wanted() const;  // `given_up` is not true
 
+  bool wants_keys() const override { return !from_nothing_; }
   void need(Bytes key) override;
   Result<> load_needed();
   void load_ahead(std::vector<Bytes> keys);  // both at once; a store that fails shows in `failure()`
@@ -54,8 +62,9 @@ class LaneState final : public KeySink {
   void forget_changes();  // back to where the batch began
   void keep_copies(bool yes) { keep_copies_ = yes; }
 
-  std::vector<ports::StateWrite> changes();  // in byte order of the key
-  void keep_committed();                     // the changes are in the store now
+  std::vector<ports::StateWrite> changes();    // in byte order of the key; none when begun from nothing
+  void keep_committed();                       // the changes are in the store now
+  std::vector<ports::StateWrite> held_back();  // all there is, in byte order of the key, when begun from nothing
   void forget();
   std::size_t cached_bytes() const { return cached_bytes_; }  // about
 
@@ -83,6 +92,7 @@ class LaneState final : public KeySink {
   Result<> fetch();
   Result<> decode(Slot& slot, const KeptType& type);
   Slot as_before(const Slot& slot);
+  std::vector<ports::StateWrite> written();
   void begin_change(Entry& entry, Slot before);
   void count(Slot& slot, std::size_t value_bytes);
   void evict();
@@ -91,6 +101,7 @@ class LaneState final : public KeySink {
   ports::Lane lane_;
   std::size_t cache_bytes_max_;
   const std::atomic<bool>* given_up_;
+  bool from_nothing_;
   std::size_t cached_bytes_ = 0;
   Slots slots_;
   std::vector<Entry*> dirty_;  // in order of first change

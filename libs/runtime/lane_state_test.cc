@@ -219,7 +219,8 @@ TEST_F(LaneStateTest, ForgetsFirstWhatTheNewestBatchDidNotTouch) {
 RC_GTEST_PROP(LaneState, KeepsWhatAMapWouldKeep, ()) {
   memory::Memory memory(memory::MemoryOptions{});
   const auto epoch = *memory.claim(lane);
-  LaneState state(memory, lane, *rc::gen::inRange<std::size_t>(0, 2000));
+  const bool from_nothing = *rc::gen::arbitrary<bool>();
+  LaneState state(memory, lane, *rc::gen::inRange<std::size_t>(0, 2000), nullptr, from_nothing);
   state.keep_copies(true);
   std::map<Bytes, Bytes> expected;
   for (int batch = *rc::gen::inRange(1, 5); batch > 0; --batch) {
@@ -263,7 +264,28 @@ RC_GTEST_PROP(LaneState, KeepsWhatAMapWouldKeep, ()) {
   }
   std::vector<std::pair<Bytes, Bytes>> stored;
   RC_ASSERT(memory.scan(lane, {}, stored).has_value());
-  RC_ASSERT((std::map<Bytes, Bytes>(stored.begin(), stored.end()) == expected));
+  std::map<Bytes, Bytes> kept(stored.begin(), stored.end());
+  if (from_nothing) {
+    RC_ASSERT(kept.empty());
+    for (const ports::StateWrite& write : state.held_back()) kept[write.key] = write.value.value();
+  }
+  RC_ASSERT(kept == expected);
+}
+
+TEST_F(LaneStateTest, BegunFromNothingNeverAsksTheStore) {
+  LaneState state(memory_, lane, 0, nullptr, true);
+  EXPECT_FALSE(state.wants_keys());
+  state.load_ahead({"kept"});
+  EXPECT_EQ(state.get("kept"), std::nullopt);
+  EXPECT_EQ(*state.look("other", kept_type<Word>), nullptr);
+  for (const char* text : {"one", "two"}) {
+    state.begin_record();
+    text_of(state.change("new", kept_type<Word>)) += text;
+    state.put("gone", state.get("gone") ? std::nullopt : std::optional<Bytes>("soon"));
+    EXPECT_TRUE(state.changes().empty());
+    state.keep_committed();
+  }
+  EXPECT_THAT(state.held_back(), ElementsAre(ports::StateWrite{"new", "onetwo"}));
 }
 
 }  // namespace

@@ -21,27 +21,51 @@ struct LaneToRebuild {
   Hash128 rebuilt{};
 };
 
-Result<> rebuild_lane(ports::BackEnd& source, ports::BackEnd& fresh, const RebuildOptions& options,
-                      LaneToRebuild& work) {
-  ReplayBackEnd replay(source, fresh, work.until, options.compare_outputs);
-  StepLimits limits = options.limits;
+Result<> keep(ports::BackEnd& fresh, ports::Lane lane, std::vector<ports::StateWrite> state,
+              const ports::Progress& progress) {
+  TIJDIG_TRY(const std::uint64_t epoch, fresh.claim(lane));
+  const auto unit = fresh.begin(lane, epoch);
+  TIJDIG_DO(unit->publish({}));
+  TIJDIG_DO(unit->save(std::move(state)));
+  return unit->commit(progress);
+}
+
+// False: a record that the stage refuses could not be taken back.
+Result<bool> rebuild_lane(ports::BackEnd& source, ports::BackEnd* fresh, const RebuildOptions& options,
+                          bool keep_copies, LaneToRebuild& work) {
+  ReplayBackEnd replay(source, work.until, options.compare_outputs);
+  StepLimits limits;
+  limits.records_max = options.records_max;
   limits.keep_outputs = options.compare_outputs;
+  limits.from_nothing = true;
+  limits.keep_copies = keep_copies;
   LaneRunner runner(replay, *work.stage, work.lane, limits);
   TIJDIG_DO(runner.claim());
+  work.records = 0;
   for (;;) {
     TIJDIG_TRY(const StepReport report, runner.step());
+    if (report.interrupted && !keep_copies) return false;
     if (report.interrupted) return *report.interrupted;
     if (report.records == 0) break;
     work.records += report.records;
   }
   work.digest = replay.digest();
-  TIJDIG_TRY(const auto hashes, lane_hashes(source, fresh, work.lane));
+  auto state = runner.held_back();
+  TIJDIG_TRY(const auto hashes, lane_hashes(source, work.lane, state, replay.progress()));
   work.live = hashes.first;
   work.rebuilt = hashes.second;
+  if (fresh != nullptr) TIJDIG_DO(keep(*fresh, work.lane, std::move(state), replay.progress()));
+  return true;
+}
+
+Result<> rebuild_lane(ports::BackEnd& source, ports::BackEnd* fresh, const RebuildOptions& options,
+                      LaneToRebuild& work) {
+  TIJDIG_TRY(const bool done, rebuild_lane(source, fresh, options, false, work));
+  if (!done) TIJDIG_DO(rebuild_lane(source, fresh, options, true, work));
   return {};
 }
 
-Result<> rebuild_lanes(ports::BackEnd& source, ports::BackEnd& fresh, const RebuildOptions& options,
+Result<> rebuild_lanes(ports::BackEnd& source, ports::BackEnd* fresh, const RebuildOptions& options,
                        std::vector<LaneToRebuild>& lanes) {
   std::vector<LaneToRebuild*> longest_first;
   for (LaneToRebuild& lane : lanes) longest_first.push_back(&lane);
@@ -85,8 +109,8 @@ Result<OutputDigest> logged_outputs(ports::BackEnd& source, const std::vector<La
 }  // namespace
 
 Result<RebuildReport> rebuild(ports::BackEnd& source, const std::vector<std::unique_ptr<const Stage>>& stages,
-                              ports::BackEnd& fresh, const RebuildOptions& options) {
-  TIJDIG_CHECK(source.partitions() == fresh.partitions() && options.workers > 0);
+                              ports::BackEnd* fresh, const RebuildOptions& options) {
+  TIJDIG_CHECK((fresh == nullptr || source.partitions() == fresh->partitions()) && options.workers > 0);
   std::vector<LaneToRebuild> lanes;
   for (const auto& stage : stages) {
     for (ports::Partition partition = 0; partition < source.partitions(); ++partition) {

@@ -1,13 +1,13 @@
-// State from nothing: every inbox read again from the log, into a fresh store, with nothing published.
+// State from nothing: every inbox read again from the log, with nothing published.
 //
-//   memory::Memory fresh({.partitions = source.partitions()});
-//   TIJDIG_TRY(RebuildReport report, rebuild(source, stages, fresh, {}));
+//   TIJDIG_TRY(RebuildReport report, rebuild(source, stages, nullptr, {}));
 //   report.live == report.rebuilt && report.outputs_equal;
 //
 // Each lane depends on its inbox alone, so lanes are rebuilt one by one (or `workers` at a time, the longest first), up
-// to where the live lane stands. What the stages would publish is compared with what stands in the log, by provenance,
-// count and hash, and thrown away; without the comparison it is counted and not even made. `fresh` must be empty and
-// have as many partitions. The source is only read; nothing else may write to it.
+// to where the live lane stands, in memory, and then compared with it. What the stages would publish is compared with
+// what stands in the log, by provenance, count and hash, and thrown away; without the comparison it is counted and not
+// even made. The state goes to `fresh`, if there is one: empty, with as many partitions. The source is only read;
+// nothing else may write to it.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +20,7 @@
 namespace tijdig::runtime {
 
 struct RebuildOptions {
-  // Nothing is seen before the end, so batches may be large: state is written down once per batch.
-  StepLimits limits{.records_max = 20'000, .bytes_max = 16 * 1024 * 1024, .cache_bytes_max = 64 * 1024 * 1024};
+  std::size_t records_max = 500;  // decoded at once
   unsigned workers = 1;
   bool compare_outputs = true;  // reads the whole log once more
 };
@@ -36,6 +35,6 @@ struct RebuildReport {
 };
 
 Result<RebuildReport> rebuild(ports::BackEnd& source, const std::vector<std::unique_ptr<const Stage>>& stages,
-                              ports::BackEnd& fresh, const RebuildOptions& options);
+                              ports::BackEnd* fresh, const RebuildOptions& options);
 
 }  // namespace tijdig::runtime

@@ -43,8 +43,9 @@ class RebuildTest : public testing::TestWithParam<memory::Commit> {
     Memory fresh({.partitions = 2});
     RebuildOptions options;
     options.workers = workers;
-    auto report = rebuild(memory_, stages, fresh, options);
+    auto report = rebuild(memory_, stages, &fresh, options);
     EXPECT_TRUE(report.has_value());
+    EXPECT_EQ(report->rebuilt, *state_hash(fresh, flow::stages));
     return *report;
   }
 
@@ -103,25 +104,30 @@ void save(Memory& memory, ports::Lane lane, std::vector<ports::StateWrite> write
   ASSERT_TRUE(unit->commit({}));
 }
 
-TEST(StateHash, OfTwoBackEndsTellsThemApartWhereverTheyDiffer) {
+TEST(StateHash, OfWhatIsInHandTellsItApartWhereverItDiffers) {
   const ports::Lane lane{flow::matcher.id, 0};
-  Memory one({.partitions = 1});
-  Memory other({.partitions = 1});
-  std::vector<ports::StateWrite> writes;  // more than is hashed at once
-  for (int i = 1000; i < 9000; ++i) writes.push_back({std::to_string(i), Bytes(40, 'x')});
-  save(one, lane, writes);
-  save(other, lane, writes);
-  const auto equal = *lane_hashes(one, other, lane);
+  Memory memory({.partitions = 1});
+  std::vector<ports::StateWrite> state;  // more than is hashed at once
+  for (int i = 1000; i < 9000; ++i) state.push_back({std::to_string(i), Bytes(40, 'x')});
+  save(memory, lane, state);
+  const auto equal = *lane_hashes(memory, lane, state, {});
   EXPECT_EQ(equal.first, equal.second);
-  EXPECT_EQ(*state_hash(one, std::span(&flow::matcher, 1)), hash_of_lanes(std::span(&equal.first, 1)));
-  for (const char* key : {"1000", "5000", "8999"}) {
-    save(other, lane, {{key, Bytes(40, 'y')}});
-    const auto apart = *lane_hashes(one, other, lane);
+  EXPECT_EQ(*state_hash(memory, std::span(&flow::matcher, 1)), hash_of_lanes(std::span(&equal.first, 1)));
+  for (const std::size_t place : {std::size_t{0}, std::size_t{4000}, std::size_t{7999}}) {
+    auto other = state;
+    other[place].value = Bytes(40, 'y');
+    auto apart = *lane_hashes(memory, lane, other, {});
     EXPECT_EQ(apart.first, equal.first);
     EXPECT_NE(apart.second, equal.first);
-    save(other, lane, {{key, Bytes(40, 'x')}});
+    save(memory, lane, other);
+    EXPECT_EQ(*lane_hashes(memory, lane, other, {}), std::pair(apart.second, apart.second));
+    save(memory, lane, state);
+    other.erase(other.begin() + static_cast<std::ptrdiff_t>(place));
+    EXPECT_NE(lane_hashes(memory, lane, other, {})->second, equal.first);
   }
-  EXPECT_EQ(*lane_hashes(one, other, lane), equal);
+  ports::Progress further;
+  further.next = 1;
+  EXPECT_NE(lane_hashes(memory, lane, state, further)->second, equal.first);
 }
 
 }  // namespace

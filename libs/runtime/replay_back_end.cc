@@ -3,6 +3,12 @@
 #include "libs/base/stable_hash.h"
 
 namespace tijdig::runtime {
+namespace {
+
+Error no_state() { return Error::fatal("a replay keeps no state; the lane holds it back"); }
+Error takes_nothing() { return Error::fatal("a replay takes nothing in"); }
+
+}  // namespace
 
 void OutputDigest::add(const ports::OutRecord& record) {
   Bytes framed;
@@ -23,7 +29,7 @@ void OutputDigest::add(const ports::OutRecord& record) {
 
 class ReplayBackEnd::ReplayUnit final : public ports::Unit {
  public:
-  ReplayUnit(ReplayBackEnd& replay, std::unique_ptr<ports::Unit> unit) : replay_(replay), unit_(std::move(unit)) {}
+  explicit ReplayUnit(ReplayBackEnd& replay) : replay_(replay) {}
 
   Result<> publish(std::vector<ports::OutRecord> outputs) override {
     if (replay_.hash_outputs_) {
@@ -33,12 +39,17 @@ class ReplayBackEnd::ReplayUnit final : public ports::Unit {
     }
     return {};
   }
-  Result<> save(std::vector<ports::StateWrite> writes) override { return unit_->save(std::move(writes)); }
-  Result<> commit(const ports::Progress& progress) override { return unit_->commit(progress); }
+  Result<> save(std::vector<ports::StateWrite> writes) override {
+    if (!writes.empty()) return no_state();
+    return {};
+  }
+  Result<> commit(const ports::Progress& progress) override {
+    replay_.progress_ = progress;
+    return {};
+  }
 
  private:
   ReplayBackEnd& replay_;
-  std::unique_ptr<ports::Unit> unit_;
 };
 
 Result<ports::Offset> ReplayBackEnd::read(flow::TopicId topic, ports::Partition partition, ports::Offset from,
@@ -55,14 +66,18 @@ Result<ports::Offset> ReplayBackEnd::end(flow::TopicId topic, ports::Partition p
   return std::min(end, until_);
 }
 
-std::unique_ptr<ports::Unit> ReplayBackEnd::begin(ports::Lane lane, std::uint64_t epoch) {
-  return std::make_unique<ReplayUnit>(*this, store_.begin(lane, epoch));
+std::unique_ptr<ports::Unit> ReplayBackEnd::begin(ports::Lane, std::uint64_t) {
+  return std::make_unique<ReplayUnit>(*this);
 }
 
-Result<> ReplayBackEnd::append_durably(std::vector<ports::OutRecord>) {
-  return Error::fatal("a replay takes nothing in");
+Result<> ReplayBackEnd::load(ports::Lane, std::span<const Bytes>, std::vector<std::optional<Bytes>>&) {
+  return no_state();
 }
 
-Result<> ReplayBackEnd::append(std::vector<ports::OutRecord>) { return Error::fatal("a replay takes nothing in"); }
+Result<> ReplayBackEnd::scan(ports::Lane, BytesView, std::vector<std::pair<Bytes, Bytes>>&) { return no_state(); }
+
+Result<> ReplayBackEnd::append_durably(std::vector<ports::OutRecord>) { return takes_nothing(); }
+
+Result<> ReplayBackEnd::append(std::vector<ports::OutRecord>) { return takes_nothing(); }
 
 }  // namespace tijdig::runtime

@@ -33,6 +33,7 @@ namespace tijdig::runtime {
 class KeySink {
  public:
   virtual ~KeySink() = default;
+  virtual bool wants_keys() const { return true; }  // false: nothing is loaded, so nobody need say what is needed
   virtual void need(Bytes key) = 0;
 };
 
@@ -116,7 +117,7 @@ class StageOf final : public Stage {
     void clear() override { messages_.clear(); }
     void add(const ports::InRecord& record, KeySink& keys) override {
       messages_.push_back(codec::decode<typename P::Message>(record.value));
-      if (messages_.back()) processor_.prefetch(*messages_.back(), keys);
+      if (messages_.back() && keys.wants_keys()) processor_.prefetch(*messages_.back(), keys);
     }
     bool is_readable(std::size_t number) const override { return messages_[number].has_value(); }
     Result<> handle(std::size_t number, Turn& turn) const override {

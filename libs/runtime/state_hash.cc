@@ -1,5 +1,7 @@
 #include "libs/runtime/state_hash.h"
 
+#include <algorithm>
+
 namespace tijdig::runtime {
 namespace {
 
@@ -57,17 +59,29 @@ Hash128 hash_of(const Pairs& pairs) {
   return hasher.finish();
 }
 
+bool are_equal(const Pairs& pairs, std::span<const ports::StateWrite> state) {
+  return std::equal(pairs.begin(), pairs.end(), state.begin(), state.end(), [](const auto& pair, const auto& write) {
+    return pair.first == write.key && pair.second == write.value;
+  });
+}
+
+Hash128 hash_of(std::span<const ports::StateWrite> state) {
+  PairHasher hasher;
+  for (const auto& [key, value] : state) hasher.add(key, *value);
+  return hasher.finish();
+}
+
 Hash128 hash_of_nothing() { return hash_of(Pairs()); }
 
-Hash128 hash_of(const Pairs& pairs, const ports::Progress& progress) {
-  return StableHasher("lane").add(view(hash_of(pairs))).add(view(hash_of(progress))).finish();
+Hash128 hash_of_lane(const Hash128& pairs, const ports::Progress& progress) {
+  return StableHasher("lane").add(view(pairs)).add(view(hash_of(progress))).finish();
 }
 
 Result<Hash128> hash_of(ports::BackEnd& back_end, ports::Lane lane, bool with_progress) {
   TIJDIG_TRY(const ports::Progress progress, back_end.recover(lane));
   Pairs pairs;
   TIJDIG_DO(back_end.scan(lane, {}, pairs));
-  return with_progress ? hash_of(pairs, progress) : hash_of(pairs);
+  return with_progress ? hash_of_lane(hash_of(pairs), progress) : hash_of(pairs);
 }
 
 Result<Hash128> hash_all(ports::BackEnd& back_end, std::span<const flow::StageInfo> stages, bool with_progress) {
@@ -83,17 +97,16 @@ Result<Hash128> hash_all(ports::BackEnd& back_end, std::span<const flow::StageIn
 
 }  // namespace
 
-Result<std::pair<Hash128, Hash128>> lane_hashes(ports::BackEnd& one, ports::BackEnd& other, ports::Lane lane) {
-  TIJDIG_TRY(const ports::Progress progress, one.recover(lane));
-  TIJDIG_TRY(const ports::Progress other_progress, other.recover(lane));
+Result<std::pair<Hash128, Hash128>> lane_hashes(ports::BackEnd& back_end, ports::Lane lane,
+                                                std::span<const ports::StateWrite> in_hand,
+                                                const ports::Progress& progress_in_hand) {
+  TIJDIG_TRY(const ports::Progress progress, back_end.recover(lane));
   Pairs pairs;
-  Pairs other_pairs;
-  TIJDIG_DO(one.scan(lane, {}, pairs));
-  TIJDIG_DO(other.scan(lane, {}, other_pairs));
-  const Hash128 hash = hash_of(pairs, progress);
+  TIJDIG_DO(back_end.scan(lane, {}, pairs));
+  const Hash128 content = hash_of(pairs);
   // Mostly they are equal, and comparing is cheaper than hashing again.
-  const bool are_equal = progress == other_progress && pairs == other_pairs;
-  return std::pair(hash, are_equal ? hash : hash_of(other_pairs, other_progress));
+  const Hash128 content_in_hand = are_equal(pairs, in_hand) ? content : hash_of(in_hand);
+  return std::pair(hash_of_lane(content, progress), hash_of_lane(content_in_hand, progress_in_hand));
 }
 
 Hash128 hash_of_lanes(std::span<const Hash128> lanes) {

@@ -62,10 +62,11 @@ LaneRunner::LaneRunner(ports::BackEnd& back_end, const Stage& stage, ports::Lane
       stage_(stage),
       lane_(lane),
       limits_(limits),
-      state_(back_end, lane, limits.cache_bytes_max, limits.given_up),
+      state_(back_end, lane, limits.cache_bytes_max, limits.given_up, limits.from_nothing),
       batch_(stage.open()),
       read_count_(std::min(first_read_count, limits.records_max)) {
   TIJDIG_CHECK(limits.records_max > 0 && lane.stage == stage.info().id);
+  state_.keep_copies(limits.keep_copies);
 }
 
 Result<> LaneRunner::claim() {
@@ -174,6 +175,8 @@ Result<> LaneRunner::load() {
 
 Result<> LaneRunner::decide(StepReport& report) {
   TIJDIG_TRY(bool done, decide_all(report));
+  if (!done && limits_.from_nothing)
+    return Error::abort_batch("a refused record left something behind; begin again, with copies");
   if (!done) {  // a refused record left something behind: once more, keeping what is needed to take it back
     state_.forget_changes();
     state_.keep_copies(true);

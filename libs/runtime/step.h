@@ -30,6 +30,8 @@ struct StepLimits {
   std::size_t bytes_max = 1024 * 1024;          // of one batch, about: big records make small batches
   std::size_t cache_bytes_max = 512 * 1024;     // of one lane's state, between batches
   bool keep_outputs = true;                     // false: counted only, without values (a rebuild throws them away)
+  bool from_nothing = false;                    // the store has nothing of this lane and gets nothing: see held_back
+  bool keep_copies = false;                     // from nothing: refused records can always be taken back, at a price
   FenceRule fence = &runtime::fence;            // tests put a broken one here, to see it caught
   const std::atomic<bool>* given_up = nullptr;  // true: a step in hand is interrupted where it would ask the store next
 };
@@ -54,6 +56,10 @@ class LaneRunner {
   ports::Lane lane() const { return lane_; }
   const flow::StageInfo& info() const { return stage_.info(); }
   Result<std::uint64_t> unread();  // records in the inbox not yet applied
+
+  // All state, in byte order of the key, of a lane that began with nothing; to be asked for once, at its end. On the
+  // way `interrupted` means: from the beginning, with copies, for a refused record could not be taken back.
+  std::vector<ports::StateWrite> held_back() { return state_.held_back(); }
 
  private:
   Result<StepReport> try_step();

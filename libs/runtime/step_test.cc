@@ -8,6 +8,7 @@
 #include "libs/backends/memory/memory.h"
 #include "libs/ports/forwarding_back_end.h"
 #include "libs/runtime/dead_letter.h"
+#include "libs/runtime/rebuild.h"
 #include "tests/simulation/toy_messages.h"
 
 namespace tijdig::runtime {
@@ -237,6 +238,10 @@ RC_GTEST_PROP(Step, LeavesNoTraceOfRefusedRecordsInWhateverBatches, ()) {
     RC_ASSERT(simulation::decode_toy_list(told[i].value).at(0).number == expected[i]);
     RC_ASSERT(told[i].cause.lane_sequence == i + 1);
   }
+  std::vector<std::unique_ptr<const Stage>> stages;
+  stages.push_back(std::make_unique<TestStage>(in_place));
+  const auto again = rebuild(memory, stages, nullptr, {.records_max = *rc::gen::inRange<std::size_t>(1, 10)});
+  RC_ASSERT(again.has_value() && again->is_equal());
 }
 
 TEST_F(StepTest, CountsOutputsThatNobodyKeepsWithoutMakingTheirValues) {

@@ -216,8 +216,7 @@ RC_GTEST_PROP(Matcher, ReplaysToTheSameState, ()) {
     }
   }
   town.flow().settle();
-  memory::Memory fresh({.partitions = town.flow().back_end().partitions()});
-  const auto report = runtime::rebuild(town.flow().back_end(), Town::stages(), fresh, {});
+  const auto report = runtime::rebuild(town.flow().back_end(), Town::stages(), nullptr, {});
   RC_ASSERT(report.has_value());
   RC_ASSERT(report->is_equal());
 }

@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "libs/backends/memory/memory.h"
 #include "libs/domain/ids.h"
 #include "libs/runtime/log_hash.h"
 #include "services/tijdig/commands.h"
@@ -17,12 +16,9 @@ namespace {
 
 Result<runtime::RebuildReport> derive_again(const StoreOptions& options) {
   TIJDIG_TRY(auto live, open_to_read(options));
-  memory::MemoryOptions like_it;
-  like_it.partitions = live->partitions();
-  memory::Memory fresh(like_it);
   runtime::RebuildOptions rebuilding;
   rebuilding.workers = std::max(1U, std::thread::hardware_concurrency());  // 0: the system does not say
-  return runtime::rebuild(*live, all_stages(), fresh, rebuilding);
+  return runtime::rebuild(*live, all_stages(), nullptr, rebuilding);
 }
 
 struct Hashes {

@@ -25,7 +25,7 @@ class YearOfLinks : public testing::Test {
     town::YearOfZoetermeer year(43);
     ASSERT_TRUE(live_through(year, **lived, {}));
     again_ = std::make_unique<memory::Memory>(memory);
-    const auto report = runtime::rebuild((*lived)->back_end(), all_stages(), *again_, {});
+    const auto report = runtime::rebuild((*lived)->back_end(), all_stages(), again_.get(), {});
     ASSERT_TRUE(report);
     ASSERT_TRUE(report->is_equal());
   }

@@ -71,10 +71,7 @@ TEST(Year, SaysTheSameOfEveryKeyWithFourThreads) {
 }
 
 TEST(Year, FollowsFromItsLogAlone) {
-  memory::MemoryOptions options;
-  options.partitions = 16;
-  memory::Memory fresh(options);
-  const auto report = runtime::rebuild(sixteen_partitions().town->back_end(), all_stages(), fresh, {});
+  const auto report = runtime::rebuild(sixteen_partitions().town->back_end(), all_stages(), nullptr, {});
   ASSERT_TRUE(report);
   EXPECT_TRUE(report->is_equal());
 }

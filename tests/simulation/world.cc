@@ -164,12 +164,9 @@ std::vector<ports::InRecord> World::records_on(flow::TopicId topic) {
 void World::check_rebuild() {
   if (!wrong.empty()) return;
   ++starts_;
-  memory::MemoryOptions fresh_options;
-  fresh_options.partitions = memory_.partitions();
-  memory::Memory fresh(fresh_options);
   runtime::RebuildOptions options;
-  options.limits = limits_;
-  const auto report = runtime::rebuild(memory_, stages_, fresh, options);
+  options.records_max = limits_.records_max;
+  const auto report = runtime::rebuild(memory_, stages_, nullptr, options);
   if (!report) {
     wrong = "the rebuild failed: " + report.error().detail;
   } else if (report->live != report->rebuilt) {

@@ -5,7 +5,6 @@
 #include <array>
 #include <mutex>
 
-#include "libs/backends/memory/memory.h"
 #include "libs/runtime/rebuild.h"
 #include "services/tijdig/stages.h"
 #include "tools/bench/nation.h"
@@ -127,13 +126,12 @@ std::vector<Line> rebuild_bench(const NationBenchOptions& options, int rounds) {
     pipeline.activate(nation.policies());
     Seconds live;
     for (int month = 0; month < 6; ++month) live_through(pipeline, nation, YearMonth(2018, 9).plus_months(month), live);
-    memory::Memory fresh({.partitions = pipeline.back_end().partitions()});
     runtime::RebuildOptions rebuilt;
     rebuilt.workers = options.workers;
     rebuilt.compare_outputs = false;
     const Stopwatch rebuilding;
     const runtime::RebuildReport report =
-        must(runtime::rebuild(pipeline.back_end(), commands::all_stages(), fresh, rebuilt));
+        must(runtime::rebuild(pipeline.back_end(), commands::all_stages(), nullptr, rebuilt));
     TIJDIG_CHECK(report.live == report.rebuilt);
     ratios.push_back(live.all() / rebuilding.seconds());
     cpu_ratios.push_back(live.cpu / rebuilding.cpu_seconds());
