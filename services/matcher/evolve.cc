@@ -1,7 +1,6 @@
 #include "services/matcher/evolve.h"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 #include "services/matcher/window.h"
@@ -42,13 +41,14 @@ std::optional<Kept> kept_of(const AddressState& state, const SignalId& id) {
 }
 
 void forget_old_months(AddressState& state) {
-  YearMonth newest;
+  Date newest;
   for (const CustomerLine& line : state.lines)
-    if (!line.signals.empty()) newest = std::max(newest, line.signals.back().month());
-  const YearMonth oldest = newest.plus_months(1 - months_remembered);
+    if (!line.signals.empty()) newest = std::max(newest, line.signals.back().signal_date);
+  const YearMonth oldest = newest.month().plus_months(1 - months_remembered);
   for (CustomerLine& line : state.lines) {
-    const auto recent = std::find_if(line.signals.begin(), line.signals.end(),
-                                     [&](const KeptSignal& signal) { return signal.month() >= oldest; });
+    const auto recent =
+        std::find_if(line.signals.begin(), line.signals.end(),
+                     [from = oldest.first_day()](const KeptSignal& signal) { return signal.signal_date >= from; });
     line.signals.erase(line.signals.begin(), recent);
   }
   std::erase_if(state.lines, [](const CustomerLine& line) { return line.signals.empty(); });
@@ -94,16 +94,17 @@ bool answer(AddressState& state, const ReviewAnswer& given) {
 
 std::vector<YearMonth> months_worth_a_look(const AddressState& state, const policy::Matching& rules, YearMonth after) {
   std::vector<const CustomerLine*> everybody;
-  std::set<YearMonth> months;
+  std::vector<YearMonth> months;
+  const Date last_settled = after.last_day();
   for (const CustomerLine& line : state.lines) {
     everybody.push_back(&line);
     for (const KeptSignal& signal : line.signals)
-      if (signal.month() > after) months.insert(signal.month());
+      if (signal.signal_date > last_settled) months.push_back(signal.month());
   }
-  std::vector<YearMonth> worth;
-  for (const YearMonth month : months)
-    if (match_class(everybody, month, rules)) worth.push_back(month);
-  return worth;
+  std::sort(months.begin(), months.end());
+  months.erase(std::unique(months.begin(), months.end()), months.end());
+  std::erase_if(months, [&](YearMonth month) { return !match_class(everybody, month, rules); });
+  return months;
 }
 
 }  // namespace tijdig::matcher

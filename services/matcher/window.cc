@@ -1,36 +1,47 @@
 #include "services/matcher/window.h"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 namespace tijdig::matcher {
 namespace {
 
-bool is_between(YearMonth month, YearMonth first, YearMonth last) { return first <= month && month <= last; }
+// Of whole months, as days: a signal keeps a day, and its month would have to be worked out for every look.
+struct Span {
+  Date first;
+  Date last;
+  bool holds(const KeptSignal& signal) const { return first <= signal.signal_date && signal.signal_date <= last; }
+};
 
-// Distinct partners with a signal in [first, last].
-std::set<PartnerId> partners_in(const std::vector<const CustomerLine*>& lines, YearMonth first, YearMonth last) {
-  std::set<PartnerId> partners;
-  for (const CustomerLine* line : lines)
-    for (const KeptSignal& signal : line->signals)
-      if (is_between(signal.month(), first, last)) partners.insert(line->partner);
-  return partners;
+Span span_of(YearMonth first, YearMonth last) { return {first.first_day(), last.last_day()}; }
+
+// Whether at least so many distinct partners have a signal in the span.
+bool has_partners(const std::vector<const CustomerLine*>& lines, const Span& span, std::size_t enough) {
+  std::vector<const PartnerId*> found;
+  for (const CustomerLine* line : lines) {
+    const auto in_span = [&](const KeptSignal& signal) { return span.holds(signal); };
+    const auto is_this = [&](const PartnerId* partner) { return *partner == line->partner; };
+    if (std::none_of(line->signals.begin(), line->signals.end(), in_span)) continue;
+    if (std::any_of(found.begin(), found.end(), is_this)) continue;
+    found.push_back(&line->partner);
+    if (found.size() >= enough) return true;
+  }
+  return false;
 }
 
-bool one_is_enough(const std::vector<const CustomerLine*>& lines, YearMonth month, const policy::Matching& rules) {
+bool one_is_enough(const std::vector<const CustomerLine*>& lines, const Span& span, const policy::Matching& rules) {
   for (const CustomerLine* line : lines)
     for (const KeptSignal& signal : line->signals)
-      if (signal.month() == month && ((rules.single_when_crisis && signal.crisis) ||
-                                      (rules.single_from_amount && signal.amount >= *rules.single_from_amount)))
+      if (span.holds(signal) && ((rules.single_when_crisis && signal.crisis) ||
+                                 (rules.single_from_amount && signal.amount >= *rules.single_from_amount)))
         return true;
   return false;
 }
 
-int signals_between(const AddressState& state, YearMonth first, YearMonth last) {
+int signals_in(const AddressState& state, const Span& span) {
   int signals = 0;
   for (const CustomerLine& line : state.lines)
-    for (const KeptSignal& signal : line.signals) signals += is_between(signal.month(), first, last) ? 1 : 0;
+    for (const KeptSignal& signal : line.signals) signals += span.holds(signal) ? 1 : 0;
   return signals;
 }
 
@@ -39,11 +50,12 @@ int signals_between(const AddressState& state, YearMonth first, YearMonth last) 
 std::optional<MatchClass> match_class(const std::vector<const CustomerLine*>& lines, YearMonth month,
                                       const policy::Matching& rules) {
   const auto enough = static_cast<std::size_t>(rules.partners_min);
-  const std::size_t this_month = partners_in(lines, month, month).size();
-  if (this_month == 0) return std::nullopt;
-  if (this_month >= enough) return MatchClass::same_month;
-  if (partners_in(lines, window_start(month, rules), month).size() >= enough) return MatchClass::consecutive;
-  if (one_is_enough(lines, month, rules)) return MatchClass::by_policy;
+  const Span this_month = span_of(month, month);
+  if (!has_partners(lines, this_month, 1)) return std::nullopt;
+  if (has_partners(lines, this_month, enough)) return MatchClass::same_month;
+  if (has_partners(lines, {window_start(month, rules).first_day(), this_month.last}, enough))
+    return MatchClass::consecutive;
+  if (one_is_enough(lines, this_month, rules)) return MatchClass::by_policy;
   return std::nullopt;
 }
 
@@ -54,9 +66,10 @@ std::vector<MatchedSignal> signals_in_window(const std::vector<const CustomerLin
     CustomerId customer;
   };
   std::vector<Found> found;
+  const Span window = span_of(window_start(month, rules), month);
   for (const CustomerLine* line : lines)
     for (const KeptSignal& kept : line->signals)
-      if (is_between(kept.month(), window_start(month, rules), month))
+      if (window.holds(kept))
         found.push_back({{kept.id, line->partner, line->kind, kept.month(), kept.signal_date, kept.received,
                           kept.amount, true, kept.crisis},
                          line->customer});
@@ -77,10 +90,12 @@ std::vector<MatchedSignal> signals_in_window(const std::vector<const CustomerLin
   return signals;
 }
 
-bool divosa_multiple(const AddressState& state, YearMonth month) { return signals_between(state, month, month) >= 2; }
+bool divosa_multiple(const AddressState& state, YearMonth month) {
+  return signals_in(state, span_of(month, month)) >= 2;
+}
 
 bool divosa_consecutive(const AddressState& state, YearMonth month) {
-  return signals_between(state, month.plus_months(-months_looked_back_by_divosa), month.plus_months(-1)) >= 1;
+  return signals_in(state, span_of(month.plus_months(-months_looked_back_by_divosa), month.plus_months(-1))) >= 1;
 }
 
 }  // namespace tijdig::matcher
