@@ -13,6 +13,7 @@
 // Threads: one thread per (stage, partition) at a time; different ones in parallel.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -92,6 +93,9 @@ class BackEnd {
   virtual Result<> load(Lane lane, std::span<const Bytes> keys, std::vector<std::optional<Bytes>>& values) = 0;
   // All pairs whose key starts with `prefix`, in byte order of the key: for reports and hashes, never for decisions.
   virtual Result<> scan(Lane lane, BytesView prefix, std::vector<std::pair<Bytes, Bytes>>& into) = 0;
+  // The same, one after the other, for whom all of them at once are too many. The views are good during the call.
+  using EachPair = std::function<void(BytesView key, BytesView value)>;
+  virtual Result<> scan_each(Lane lane, BytesView prefix, const EachPair& each);
 
   virtual std::unique_ptr<Unit> begin(Lane lane, std::uint64_t epoch) = 0;
 
@@ -105,5 +109,12 @@ class BackEnd {
   // between reading and showing. Cheap when nothing was written since the last time.
   virtual Result<> sync() = 0;
 };
+
+inline Result<> BackEnd::scan_each(Lane lane, BytesView prefix, const EachPair& each) {
+  std::vector<std::pair<Bytes, Bytes>> pairs;
+  TIJDIG_DO(scan(lane, prefix, pairs));
+  for (const auto& [key, value] : pairs) each(key, value);
+  return {};
+}
 
 }  // namespace tijdig::ports

@@ -32,6 +32,9 @@ class ForwardingBackEnd : public BackEnd {
   Result<> scan(Lane lane, BytesView prefix, std::vector<std::pair<Bytes, Bytes>>& into) override {
     return behind_.scan(lane, prefix, into);
   }
+  Result<> scan_each(Lane lane, BytesView prefix, const EachPair& each) override {
+    return behind_.scan_each(lane, prefix, each);
+  }
   std::unique_ptr<Unit> begin(Lane lane, std::uint64_t epoch) override { return behind_.begin(lane, epoch); }
   Result<> append_durably(std::vector<OutRecord> records) override {
     return behind_.append_durably(std::move(records));

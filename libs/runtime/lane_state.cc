@@ -215,19 +215,9 @@ void LaneState::forget_changes() {
 }
 
 std::vector<ports::StateWrite> LaneState::changes() {
-  return from_nothing_ ? std::vector<ports::StateWrite>() : written();
-}
-
-std::vector<ports::StateWrite> LaneState::held_back() {
-  TIJDIG_CHECK(from_nothing_);
-  auto state = written();
-  std::erase_if(state, [](const ports::StateWrite& write) { return !write.value; });
-  return state;
-}
-
-std::vector<ports::StateWrite> LaneState::written() {
-  sort_by_key(dirty_);
   std::vector<ports::StateWrite> writes;
+  if (from_nothing_) return writes;
+  sort_by_key(dirty_);
   writes.reserve(dirty_.size());
   for (Entry* const entry : dirty_) {
     Slot& slot = entry->value;
@@ -239,6 +229,20 @@ std::vector<ports::StateWrite> LaneState::written() {
     }
   }
   return writes;
+}
+
+std::vector<ports::StateWrite> LaneState::held_back() {
+  TIJDIG_CHECK(from_nothing_);
+  sort_by_key(dirty_);
+  std::vector<ports::StateWrite> state;
+  state.reserve(dirty_.size());
+  for (Entry* const entry : dirty_) {
+    Slot& slot = entry->value;
+    if (slot.value) slot.wire = std::exchange(slot.value, nullptr)->to_bytes();
+    if (slot.wire) state.push_back({std::move(entry->key), std::move(slot.wire)});
+  }
+  forget();
+  return state;
 }
 
 void LaneState::keep_committed() {

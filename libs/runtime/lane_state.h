@@ -64,7 +64,7 @@ class LaneState final : public KeySink {
 
   std::vector<ports::StateWrite> changes();    // in byte order of the key; none when begun from nothing
   void keep_committed();                       // the changes are in the store now
-  std::vector<ports::StateWrite> held_back();  // all there is, in byte order of the key, when begun from nothing
+  std::vector<ports::StateWrite> held_back();  // all there is, likewise, when begun from nothing; forgets it
   void forget();
   std::size_t cached_bytes() const { return cached_bytes_; }  // about
 
@@ -92,7 +92,6 @@ class LaneState final : public KeySink {
   Result<> fetch();
   Result<> decode(Slot& slot, const KeptType& type);
   Slot as_before(const Slot& slot);
-  std::vector<ports::StateWrite> written();
   void begin_change(Entry& entry, Slot before);
   void count(Slot& slot, std::size_t value_bytes);
   void evict();

@@ -1,7 +1,5 @@
 #include "libs/runtime/state_hash.h"
 
-#include <algorithm>
-
 namespace tijdig::runtime {
 namespace {
 
@@ -51,27 +49,13 @@ class PairHasher {
   Bytes piece_;
 };
 
-using Pairs = std::vector<std::pair<Bytes, Bytes>>;
-
-Hash128 hash_of(const Pairs& pairs) {
-  PairHasher hasher;
-  for (const auto& [key, value] : pairs) hasher.add(key, value);
-  return hasher.finish();
-}
-
-bool are_equal(const Pairs& pairs, std::span<const ports::StateWrite> state) {
-  return std::equal(pairs.begin(), pairs.end(), state.begin(), state.end(), [](const auto& pair, const auto& write) {
-    return pair.first == write.key && pair.second == write.value;
-  });
-}
-
 Hash128 hash_of(std::span<const ports::StateWrite> state) {
   PairHasher hasher;
   for (const auto& [key, value] : state) hasher.add(key, *value);
   return hasher.finish();
 }
 
-Hash128 hash_of_nothing() { return hash_of(Pairs()); }
+Hash128 hash_of_nothing() { return PairHasher().finish(); }
 
 Hash128 hash_of_lane(const Hash128& pairs, const ports::Progress& progress) {
   return StableHasher("lane").add(view(pairs)).add(view(hash_of(progress))).finish();
@@ -79,9 +63,9 @@ Hash128 hash_of_lane(const Hash128& pairs, const ports::Progress& progress) {
 
 Result<Hash128> hash_of(ports::BackEnd& back_end, ports::Lane lane, bool with_progress) {
   TIJDIG_TRY(const ports::Progress progress, back_end.recover(lane));
-  Pairs pairs;
-  TIJDIG_DO(back_end.scan(lane, {}, pairs));
-  return with_progress ? hash_of_lane(hash_of(pairs), progress) : hash_of(pairs);
+  PairHasher pairs;
+  TIJDIG_DO(back_end.scan_each(lane, {}, [&](BytesView key, BytesView value) { pairs.add(key, value); }));
+  return with_progress ? hash_of_lane(pairs.finish(), progress) : pairs.finish();
 }
 
 Result<Hash128> hash_all(ports::BackEnd& back_end, std::span<const flow::StageInfo> stages, bool with_progress) {
@@ -101,11 +85,18 @@ Result<std::pair<Hash128, Hash128>> lane_hashes(ports::BackEnd& back_end, ports:
                                                 std::span<const ports::StateWrite> in_hand,
                                                 const ports::Progress& progress_in_hand) {
   TIJDIG_TRY(const ports::Progress progress, back_end.recover(lane));
-  Pairs pairs;
-  TIJDIG_DO(back_end.scan(lane, {}, pairs));
-  const Hash128 content = hash_of(pairs);
+  PairHasher pairs;
+  auto next = in_hand.begin();
+  bool are_equal = true;
+  TIJDIG_DO(back_end.scan_each(lane, {}, [&](BytesView key, BytesView value) {
+    pairs.add(key, value);
+    are_equal = are_equal && next != in_hand.end() && next->key == key && *next->value == value;
+    if (are_equal) ++next;
+  }));
+  are_equal = are_equal && next == in_hand.end();
+  const Hash128 content = pairs.finish();
   // Mostly they are equal, and comparing is cheaper than hashing again.
-  const Hash128 content_in_hand = are_equal(pairs, in_hand) ? content : hash_of(in_hand);
+  const Hash128 content_in_hand = are_equal ? content : hash_of(in_hand);
   return std::pair(hash_of_lane(content, progress), hash_of_lane(content_in_hand, progress_in_hand));
 }
 

@@ -28,6 +28,10 @@ Progress rich_progress() {
 std::vector<std::pair<Bytes, Bytes>> scan_all(BackEnd& back_end, Lane of, const Bytes& prefix = "") {
   std::vector<std::pair<Bytes, Bytes>> pairs;
   expect_ok(back_end.scan(of, prefix, pairs));
+  std::vector<std::pair<Bytes, Bytes>> one_by_one;
+  expect_ok(
+      back_end.scan_each(of, prefix, [&](BytesView key, BytesView value) { one_by_one.emplace_back(key, value); }));
+  EXPECT_EQ(one_by_one, pairs);
   return pairs;
 }
 

@@ -51,6 +51,10 @@ class TormentedBackEnd final : public ports::ForwardingBackEnd {
     bring_redis_back();
     return behind().scan(lane, prefix, into);
   }
+  Result<> scan_each(ports::Lane lane, BytesView prefix, const EachPair& each) override {
+    bring_redis_back();
+    return behind().scan_each(lane, prefix, each);
+  }
   Result<> load(ports::Lane lane, std::span<const Bytes> keys, std::vector<std::optional<Bytes>>& values) override {
     torment(lane);
     return behind().load(lane, keys, values);

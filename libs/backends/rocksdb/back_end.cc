@@ -72,6 +72,7 @@ class RocksDbBackEnd final : public ports::BackEnd {
   }
   Result<> load(Lane lane, std::span<const Bytes> keys, std::vector<std::optional<Bytes>>& values) override;
   Result<> scan(Lane lane, BytesView prefix, std::vector<std::pair<Bytes, Bytes>>& into) override;
+  Result<> scan_each(Lane lane, BytesView prefix, const EachPair& each) override;
   std::unique_ptr<ports::Unit> begin(Lane lane, std::uint64_t epoch) override;
   Result<> append_durably(std::vector<ports::OutRecord> records) override;
   Result<> append(std::vector<ports::OutRecord> records) override;
@@ -172,6 +173,10 @@ Result<> RocksDbBackEnd::load(Lane lane, std::span<const Bytes> keys, std::vecto
 }
 
 Result<> RocksDbBackEnd::scan(Lane lane, BytesView prefix, std::vector<std::pair<Bytes, Bytes>>& into) {
+  return scan_each(lane, prefix, [&](BytesView key, BytesView value) { into.emplace_back(key, value); });
+}
+
+Result<> RocksDbBackEnd::scan_each(Lane lane, BytesView prefix, const EachPair& each) {
   const Bytes lower = lane_prefix(lane) + Bytes(prefix);
   const Bytes upper = after_prefix(lower);
   const rocksdb::Slice upper_bound(upper);
@@ -180,7 +185,7 @@ Result<> RocksDbBackEnd::scan(Lane lane, BytesView prefix, std::vector<std::pair
   options.fill_cache = false;
   const std::unique_ptr<rocksdb::Iterator> iterator(database_->db().NewIterator(options, database_->state()));
   for (iterator->Seek(lower); iterator->Valid(); iterator->Next())
-    into.emplace_back(Bytes(view(iterator->key()).substr(lane_bytes)), Bytes(view(iterator->value())));
+    each(view(iterator->key()).substr(lane_bytes), view(iterator->value()));
   if (!iterator->status().ok()) return database_->read_error(iterator->status());
   return {};
 }
