@@ -7,7 +7,7 @@
 // to where the live lane stands, in memory, and then compared with it. What the stages would publish is compared with
 // what stands in the log, by provenance, count and hash, and thrown away; without the comparison it is counted and not
 // even made. The state goes to `fresh`, if there is one: empty, with as many partitions. The source is only read;
-// nothing else may write to it.
+// nothing else may write to it. Memory: all state of as many lanes as there are workers, decoded.
 #pragma once
 
 #include <cstdint>
