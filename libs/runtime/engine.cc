@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <thread>
 
 namespace tijdig::runtime {
 
@@ -130,10 +129,7 @@ Result<> Engine::settle_in_parallel() {
       if (!*worked && quiet.wait_for_work(worker, seen) == Quiet::Next::done) return;
     }
   };
-  std::vector<std::thread> threads;
-  for (unsigned worker = 1; worker < options_.workers; ++worker) threads.emplace_back(work, worker);
-  work(0);
-  for (auto& thread : threads) thread.join();
+  workers_.do_together(work);
   for (const auto& failure : failures)
     if (failure) return *failure;
   return {};

@@ -19,6 +19,7 @@
 
 #include "libs/runtime/quiet.h"
 #include "libs/runtime/step.h"
+#include "libs/runtime/workers.h"
 
 namespace tijdig::runtime {
 
@@ -66,7 +67,7 @@ class Engine final : public Pump {
 
  private:
   Engine(ports::BackEnd& back_end, std::vector<std::unique_ptr<const Stage>> stages, const EngineOptions& options)
-      : back_end_(back_end), stages_(std::move(stages)), options_(options) {}
+      : back_end_(back_end), stages_(std::move(stages)), options_(options), workers_(options.workers) {}
 
   Result<> claim_all();
   Result<std::uint64_t> unread();
@@ -89,6 +90,7 @@ class Engine final : public Pump {
   std::vector<std::unique_ptr<const Stage>> stages_;
   EngineOptions options_;
   std::vector<std::unique_ptr<EngineLane>> lanes_;  // stage by stage, partition by partition
+  Workers workers_;
   std::mutex settling_;
   std::atomic<bool> stopping_ = false;
 };
