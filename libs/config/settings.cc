@@ -141,6 +141,7 @@ std::vector<Pointee*> pointers(AnySettings& settings) {
           &settings.log_level,
           &settings.engine_partitions,
           &settings.engine_batch_records,
+          &settings.engine_cache_bytes_max,
           &settings.engine_workers,
           &settings.kafka_brokers,
           &settings.kafka_security_protocol,

@@ -250,18 +250,28 @@ void LaneState::keep_committed() {
   if (!from_nothing_) {
     for (Entry* const entry : dirty_) entry->value.dirty = false;
     dirty_.clear();
-    if (cached_bytes_ > cache_bytes_max_) evict();
+    tell_budget();
+    if (!cache_.allow(cached_bytes_)) evict();
   }
   ++batch_;
 }
 
+void LaneState::tell_budget() {
+  if (cache_.together) cache_.together->changed(std::exchange(told_bytes_, cached_bytes_), cached_bytes_);
+}
+
+// The older half of the batches, and again, until the limits allow what is left.
 void LaneState::evict() {
-  slots_.erase_if([this](const Entry& entry) {
-    if (entry.value.touched_in_batch == batch_) return false;
-    cached_bytes_ -= entry.value.bytes;
-    return true;
-  });
-  if (cached_bytes_ > cache_bytes_max_) forget();
+  while (!cache_.allow(cached_bytes_) && oldest_touched_ < batch_) {
+    oldest_touched_ += (batch_ - oldest_touched_ + 1) / 2;
+    slots_.erase_if([this](const Entry& entry) {
+      if (entry.value.touched_in_batch >= oldest_touched_) return false;
+      cached_bytes_ -= entry.value.bytes;
+      return true;
+    });
+    tell_budget();
+  }
+  if (!cache_.allow(cached_bytes_)) forget();
 }
 
 void LaneState::forget() {
@@ -271,6 +281,7 @@ void LaneState::forget() {
   needed_.clear();
   failure_.reset();
   cached_bytes_ = 0;
+  tell_budget();
 }
 
 void LaneState::count(Slot& slot, std::size_t value_bytes) {

@@ -1,6 +1,6 @@
 // One lane's keyed state during a batch: loaded in one call, changed record by record, each record's changes revocable.
 //
-//   LaneState state(back_end, lane, cache_bytes_max);
+//   LaneState state(back_end, lane, {.bytes_max = 512 * 1024});
 //   state.need(key); TIJDIG_DO(state.load_needed());
 //   state.begin_record(); state.put(key, "new"); if (!state.undo_record()) ...   // poison leaves no trace
 //   TIJDIG_TRY(KeptValue * kept, state.change(key, kept_type<AddressState>));   // decoded, to be changed in place
@@ -12,7 +12,7 @@
 // A value asked for by its type is decoded once and stays so, until `changes` writes it down; bytes and types may be
 // used of the same key. A value that two records of a batch change in place is not copied for the second of them, as
 // long as nobody asks for copies; taking that one back then means deciding the batch again. What was read stays cached
-// between batches up to `cache_bytes_max`, about; what the newest batch did not touch goes first. That is sound because
+// between batches as far as its limits allow, about; what was not touched for longest goes first. That is sound because
 // only the lane's owner writes; after any error the owner calls `forget`. One thread.
 #pragma once
 
@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "libs/ports/back_end.h"
+#include "libs/runtime/cache_budget.h"
 #include "libs/runtime/key_table.h"
 #include "libs/runtime/stage.h"
 
@@ -30,13 +31,10 @@ namespace tijdig::runtime {
 class LaneState final : public KeySink {
  public:
   // Nothing is read any more once `given_up` is true: `abort_batch`.
-  LaneState(ports::BackEnd& back_end, ports::Lane lane, std::size_t cache_bytes_max,
-            const std::atomic<bool>* given_up = nullptr, bool from_nothing = false)
-      : back_end_(back_end),
-        lane_(lane),
-        cache_bytes_max_(cache_bytes_max),
-        given_up_(given_up),
-        from_nothing_(from_nothing) {}
+  LaneState(ports::BackEnd& back_end, ports::Lane lane, CacheLimits cache, const std::atomic<bool>* given_up = nullptr,
+            bool from_nothing = false)
+      : back_end_(back_end), lane_(lane), cache_(std::move(cache)), given_up_(given_up), from_nothing_(from_nothing) {}
+  ~LaneState() override { forget(); }
 
   Result<> expect_wanted() const;  // `given_up` is not true
 
@@ -94,14 +92,17 @@ class LaneState final : public KeySink {
   Slot as_before(const Slot& slot);
   void begin_change(Entry& entry, Slot before);
   void count(Slot& slot, std::size_t value_bytes);
+  void tell_budget();
   void evict();
 
   ports::BackEnd& back_end_;
   ports::Lane lane_;
-  std::size_t cache_bytes_max_;
+  CacheLimits cache_;
   const std::atomic<bool>* given_up_;
   bool from_nothing_;
   std::size_t cached_bytes_ = 0;
+  std::size_t told_bytes_ = 0;        // what the budget of all lanes knows of them
+  std::uint64_t oldest_touched_ = 0;  // nothing cached was touched last in a batch before this
   Slots slots_;
   std::vector<Entry*> dirty_;  // in order of first change
   std::vector<Undo> undo_;

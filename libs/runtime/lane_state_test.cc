@@ -46,7 +46,7 @@ class LaneStateTest : public testing::Test {
   }
 
   memory::Memory memory_{memory::MemoryOptions{}};
-  LaneState state_{memory_, lane, 1000};
+  LaneState state_{memory_, lane, {.bytes_max = 1000}};
 };
 
 TEST_F(LaneStateTest, ReadsThroughToTheStoreAndKnowsWhatIsNotThere) {
@@ -204,7 +204,7 @@ TEST_F(LaneStateTest, StopsAtAValueThatDoesNotRead) {
 }
 
 TEST_F(LaneStateTest, ForgetsFirstWhatTheNewestBatchDidNotTouch) {
-  LaneState state(memory_, lane, 500);
+  LaneState state(memory_, lane, {.bytes_max = 500});
   EXPECT_EQ(state.get("other"), "thing");
   EXPECT_EQ(state.get("missing"), std::nullopt);
   state.keep_committed();
@@ -215,12 +215,46 @@ TEST_F(LaneStateTest, ForgetsFirstWhatTheNewestBatchDidNotTouch) {
   EXPECT_GT(state.cached_bytes(), 0U);
 }
 
+TEST_F(LaneStateTest, KeepsMoreThanItsOwnWhileTheBudgetOfAllLanesIsNotSpent) {
+  const auto budget = std::make_shared<CacheBudget>(1000);
+  LaneState state(memory_, lane, {.bytes_max = 300, .together = budget});
+  for (const char* key : {"kept", "other", "missing"}) {
+    state.get(key);
+    state.keep_committed();
+  }
+  EXPECT_GT(state.cached_bytes(), 600U);
+  budget->changed(0, 1000);  // another lane
+  state.get("kept");
+  state.keep_committed();
+  EXPECT_LT(state.cached_bytes(), 300U);
+  EXPECT_GT(state.cached_bytes(), 0U);
+}
+
+TEST_F(LaneStateTest, GivesItsPartOfTheBudgetBack) {
+  const auto budget = std::make_shared<CacheBudget>(300);
+  const auto fill = [&](LaneState& state) {
+    for (const char* key : {"kept", "other"}) state.get(key);
+    state.keep_committed();
+  };
+  LaneState forgetful(memory_, lane, {.bytes_max = 1000, .together = budget});
+  fill(forgetful);
+  EXPECT_TRUE(budget->is_spent());
+  forgetful.forget();
+  EXPECT_FALSE(budget->is_spent());
+  {
+    LaneState ended(memory_, lane, {.bytes_max = 1000, .together = budget});
+    fill(ended);
+    EXPECT_TRUE(budget->is_spent());
+  }
+  EXPECT_FALSE(budget->is_spent());
+}
+
 // What records do, some of them in vain, by bytes and by type; a map that knows nothing of either is right.
 RC_GTEST_PROP(LaneState, KeepsWhatAMapWouldKeep, ()) {
   memory::Memory memory(memory::MemoryOptions{});
   const auto epoch = *memory.claim(lane);
   const bool from_nothing = *rc::gen::arbitrary<bool>();
-  LaneState state(memory, lane, *rc::gen::inRange<std::size_t>(0, 2000), nullptr, from_nothing);
+  LaneState state(memory, lane, {.bytes_max = *rc::gen::inRange<std::size_t>(0, 2000)}, nullptr, from_nothing);
   state.keep_copies(true);
   std::map<Bytes, Bytes> expected;
   for (int batch = *rc::gen::inRange(1, 5); batch > 0; --batch) {
@@ -273,7 +307,7 @@ RC_GTEST_PROP(LaneState, KeepsWhatAMapWouldKeep, ()) {
 }
 
 TEST_F(LaneStateTest, BegunFromNothingNeverAsksTheStore) {
-  LaneState state(memory_, lane, 0, nullptr, true);
+  LaneState state(memory_, lane, {.bytes_max = 0}, nullptr, true);
   EXPECT_FALSE(state.wants_keys());
   state.load_ahead({"kept"});
   EXPECT_EQ(state.get("kept"), std::nullopt);

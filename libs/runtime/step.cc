@@ -62,7 +62,7 @@ LaneRunner::LaneRunner(ports::BackEnd& back_end, const Stage& stage, ports::Lane
       stage_(stage),
       lane_(lane),
       limits_(limits),
-      state_(back_end, lane, limits.cache_bytes_max, limits.given_up, limits.from_nothing),
+      state_(back_end, lane, limits.cache, limits.given_up, limits.from_nothing),
       batch_(stage.open()),
       read_count_(std::min(first_read_count, limits.records_max)) {
   TIJDIG_CHECK(limits.records_max > 0 && lane.stage == stage.info().id);

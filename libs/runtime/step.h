@@ -28,7 +28,7 @@ namespace tijdig::runtime {
 struct StepLimits {
   std::size_t records_max = 500;                // per batch
   std::size_t bytes_max = 1024 * 1024;          // of one batch, about: big records make small batches
-  std::size_t cache_bytes_max = 512 * 1024;     // of one lane's state, between batches
+  CacheLimits cache{};                          // of a lane's state, between batches
   bool keep_outputs = true;                     // false: counted only, without values (a rebuild throws them away)
   bool from_nothing = false;                    // the store has nothing of this lane and gets nothing: see held_back
   bool keep_copies = false;                     // from nothing: refused records can always be taken back, at a price

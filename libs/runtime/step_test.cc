@@ -314,7 +314,7 @@ TEST_F(StepTest, MakesTheSameOutputsInBatchesOfAnySize) {
   std::vector<InRecord> inbox = records_on(flow::topics::signals.info.id);
   for (const auto& record : inbox)
     ASSERT_TRUE(other.append_durably({{flow::topics::signals.info.id, 0, {}, record.key, record.value}}).has_value());
-  LaneRunner one_by_one(other, stage_, {2, 0}, StepLimits{.records_max = 1, .cache_bytes_max = 0});
+  LaneRunner one_by_one(other, stage_, {2, 0}, StepLimits{.records_max = 1, .cache = {.bytes_max = 0}});
   ASSERT_TRUE(one_by_one.claim().has_value());
   while (one_by_one.step()->records > 0) {
   }

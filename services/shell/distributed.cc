@@ -111,6 +111,7 @@ struct Distributed::Inside {
   std::string instance;
   int session_timeout_ms = 45'000;
   std::size_t batch_records = 500;
+  std::size_t cache_bytes_max = std::size_t{256} << 20;
   ClientStatistics statistics;
   std::mutex members_mutex;
   std::map<flow::StageId, std::shared_ptr<kafka::Member>> members;
@@ -140,6 +141,7 @@ Result<std::unique_ptr<Distributed>> Distributed::open(const config::Settings& s
   here.instance = settings.kafka_instance.value();
   here.session_timeout_ms = static_cast<int>(settings.kafka_session_timeout_ms.value());
   here.batch_records = settings.engine_batch_records.value();
+  here.cache_bytes_max = settings.engine_cache_bytes_max.value();
   kafka_redis::KafkaRedisOptions options;
   options.kafka = here.connection;
   TIJDIG_TRY(options.redis, redis_of(settings));
@@ -179,7 +181,7 @@ Result<std::unique_ptr<runtime::Crew>> Distributed::start(std::vector<std::uniqu
   }
   runtime::CrewOptions options;
   options.worker.limits.records_max = here.batch_records;
-  options.worker.limits.cache_bytes_max = 8 * 1024 * 1024;
+  options.worker.limits.cache.together = std::make_shared<runtime::CacheBudget>(here.cache_bytes_max);
   options.worker.threads_max = threads_per_slot_max;  // what they commit at the same time is one transaction
   options.worker.observer = watchers.steps;
   options.worker.idle_wait_max = std::chrono::milliseconds(200);

@@ -18,8 +18,8 @@ runtime::EngineOptions engine_options(const EmbeddedOptions& options) {
   engine.workers = options.workers;
   engine.observer = options.observer;
   engine.limits.records_max = options.batch_records;
-  // The addresses of a town stay decoded between batches: a fifth less work. Only lanes that remember as much take it.
-  engine.limits.cache_bytes_max = 8 * 1024 * 1024;
+  // The addresses of a town stay decoded between batches: a fifth less work.
+  engine.limits.cache.together = std::make_shared<runtime::CacheBudget>(options.cache_bytes_max);
   // Two days to close in two towns are two records, and may be a second of work.
   engine.parallel_from_records = 2;
   return engine;

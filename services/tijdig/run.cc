@@ -45,6 +45,7 @@ Result<> serve(const RunOptions& options, const config::Settings& settings) {
   embedded.partitions = settings.engine_partitions.value();
   embedded.workers = settings.engine_workers.value();
   embedded.batch_records = settings.engine_batch_records.value();
+  embedded.cache_bytes_max = settings.engine_cache_bytes_max.value();
   embedded.observer = &observer;
   TIJDIG_TRY(auto town, Embedded::open(embedded));
   telemetry.emit(telemetry::ProcessStarted{"0.1.0", town->back_end().partitions(), embedded.workers});

@@ -27,7 +27,7 @@ memory::MemoryOptions memory_options(Chance& chance, Faults& faults, const Plant
 runtime::StepLimits step_limits(Chance& chance, const PlantedBugs& bugs) {
   runtime::StepLimits limits;
   limits.records_max = 1 + chance.below(8);
-  limits.cache_bytes_max = chance.percent(50) ? 0 : 1 << 20;
+  limits.cache.bytes_max = chance.percent(50) ? 0 : 1 << 20;
   limits.fence = fence_with(bugs);
   return limits;
 }
