@@ -6,6 +6,7 @@
 #include <array>
 #include <shared_mutex>
 
+#include "libs/backends/rocksdb/folder.h"
 #include "libs/backends/rocksdb/log.h"
 #include "libs/ports/buffered_unit.h"
 #include "libs/ports/progress_format.h"
@@ -55,9 +56,10 @@ struct LaneOwner {
 
 class RocksDbBackEnd final : public ports::BackEnd {
  public:
-  explicit RocksDbBackEnd(std::unique_ptr<Database> database) : database_(std::move(database)), log_(*database_) {}
+  explicit RocksDbBackEnd(Folder folder)
+      : folder_(std::move(folder)), log_(folder_.partitions, lanes_, folder_.doors.get()) {}
 
-  ports::Partition partitions() const override { return database_->partitions(); }
+  ports::Partition partitions() const override { return folder_.partitions; }
   Result<std::uint64_t> claim(Lane lane) override;
   Result<Progress> recover(Lane lane) override;
   bool offsets_have_gaps() const override { return false; }
@@ -76,7 +78,11 @@ class RocksDbBackEnd final : public ports::BackEnd {
   std::unique_ptr<ports::Unit> begin(Lane lane, std::uint64_t epoch) override;
   Result<> append_durably(std::vector<ports::OutRecord> records) override;
   Result<> append(std::vector<ports::OutRecord> records) override;
-  Result<> sync() override { return database_->sync(); }
+  Result<> sync() override {
+    // Of another process's doors, a reader sees what is still waited for.
+    if (lanes_.is_read_only() && folder_.doors) TIJDIG_DO(folder_.doors->sync());
+    return lanes_.sync();
+  }
 
   Result<> commit(Lane lane, std::uint64_t epoch, const std::vector<ports::OutRecord>& outputs,
                   const std::vector<ports::StateWrite>& writes, const Progress& progress);
@@ -85,7 +91,13 @@ class RocksDbBackEnd final : public ports::BackEnd {
   Result<LaneOwner*> owner_of(Lane lane);
   Result<std::optional<Bytes>> meta(const Bytes& key);
 
-  std::unique_ptr<Database> database_;
+  // Both folders are one store: when one has failed, the other takes nothing more.
+  Result<> expect_whole() const;
+  Result<> write_beside_state(LogAppend& append, rocksdb::WriteBatch& batch);
+  Result<> write_at_doors(LogAppend& append);
+
+  Folder folder_;
+  Database& lanes_ = *folder_.lanes;
   Log log_;
   std::shared_mutex owners_mutex_;
   std::map<Lane, std::unique_ptr<LaneOwner>> owners_;
@@ -97,9 +109,9 @@ std::unique_ptr<ports::Unit> RocksDbBackEnd::begin(Lane lane, std::uint64_t epoc
 
 Result<std::optional<Bytes>> RocksDbBackEnd::meta(const Bytes& key) {
   std::string value;
-  const rocksdb::Status status = database_->db().Get(rocksdb::ReadOptions(), database_->meta(), key, &value);
+  const rocksdb::Status status = lanes_.db().Get(rocksdb::ReadOptions(), lanes_.meta(), key, &value);
   if (status.IsNotFound()) return std::optional<Bytes>();
-  if (!status.ok()) return database_->read_error(status);
+  if (!status.ok()) return lanes_.read_error(status);
   return std::optional<Bytes>(std::move(value));
 }
 
@@ -127,9 +139,9 @@ Result<std::uint64_t> RocksDbBackEnd::claim(Lane lane) {
   Bytes epoch;
   append_big_endian(epoch, owner->epoch + 1);
   rocksdb::WriteBatch batch;
-  const rocksdb::Status added = batch.Put(database_->meta(), meta_key(epoch_kind, lane), epoch);
+  const rocksdb::Status added = batch.Put(lanes_.meta(), meta_key(epoch_kind, lane), epoch);
   if (!added.ok()) return Error::fatal(added.ToString());
-  TIJDIG_DO(database_->write(batch));
+  TIJDIG_DO(lanes_.write(batch));
   return ++owner->epoch;
 }
 
@@ -158,16 +170,16 @@ Result<> RocksDbBackEnd::load(Lane lane, std::span<const Bytes> keys, std::vecto
   std::vector<rocksdb::Status> statuses(keys.size());
   const rocksdb::ReadOptions options;
   if (keys.size() == 1) {  // a third of the work of asking for many
-    statuses[0] = database_->db().Get(options, database_->state(), slices[0], &found[0]);
+    statuses[0] = lanes_.db().Get(options, lanes_.state(), slices[0], &found[0]);
   } else {
-    database_->db().MultiGet(options, database_->state(), keys.size(), slices.data(), found.data(), statuses.data(),
-                             std::is_sorted(keys.begin(), keys.end()));
+    lanes_.db().MultiGet(options, lanes_.state(), keys.size(), slices.data(), found.data(), statuses.data(),
+                         std::is_sorted(keys.begin(), keys.end()));
   }
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (statuses[i].ok())
       values[i].emplace(view(found[i]));
     else if (!statuses[i].IsNotFound())
-      return database_->read_error(statuses[i]);
+      return lanes_.read_error(statuses[i]);
   }
   return {};
 }
@@ -183,10 +195,10 @@ Result<> RocksDbBackEnd::scan_each(Lane lane, BytesView prefix, const EachPair& 
   rocksdb::ReadOptions options;
   if (!upper.empty()) options.iterate_upper_bound = &upper_bound;
   options.fill_cache = false;
-  const std::unique_ptr<rocksdb::Iterator> iterator(database_->db().NewIterator(options, database_->state()));
+  const std::unique_ptr<rocksdb::Iterator> iterator(lanes_.db().NewIterator(options, lanes_.state()));
   for (iterator->Seek(lower); iterator->Valid(); iterator->Next())
     each(view(iterator->key()).substr(lane_bytes), view(iterator->value()));
-  if (!iterator->status().ok()) return database_->read_error(iterator->status());
+  if (!iterator->status().ok()) return lanes_.read_error(iterator->status());
   return {};
 }
 
@@ -208,44 +220,72 @@ Result<> RocksDbBackEnd::commit(Lane lane, std::uint64_t epoch, const std::vecto
     const rocksdb::SliceParts key(key_parts.data(), 2);
     if (write.value) {
       const rocksdb::Slice value = slice(*write.value);
-      added = batch.Put(database_->state(), key, rocksdb::SliceParts(&value, 1));
+      added = batch.Put(lanes_.state(), key, rocksdb::SliceParts(&value, 1));
     } else {
-      added = batch.Delete(database_->state(), key);
+      added = batch.Delete(lanes_.state(), key);
     }
   }
-  if (added.ok()) added = batch.Put(database_->meta(), meta_key(progress_kind, lane), ports::encode_progress(progress));
+  if (added.ok()) added = batch.Put(lanes_.meta(), meta_key(progress_kind, lane), ports::encode_progress(progress));
   if (!added.ok()) return Error::fatal("a unit of work is too large for one write: " + added.ToString());
   LogAppend append(log_);
-  TIJDIG_DO(append.add(outputs, batch));
-  TIJDIG_DO(database_->write(batch));
+  TIJDIG_DO(append.lock(outputs));
+  return write_beside_state(append, batch);
+}
+
+Result<> RocksDbBackEnd::expect_whole() const {
+  if (folder_.doors) TIJDIG_DO(folder_.doors->expect_whole());
+  return lanes_.expect_whole();
+}
+
+Result<> RocksDbBackEnd::write_beside_state(LogAppend& append, rocksdb::WriteBatch& batch) {
+  TIJDIG_DO(expect_whole());
+  TIJDIG_DO(append.wait_for_doors());
+  TIJDIG_DO(append.add_to(lanes_, batch));
+  TIJDIG_DO(lanes_.write(batch));
+  append.written(lanes_);
+  return {};
+}
+
+// Nobody reads it before it is synced: what lanes derive from it would stand in the other folder.
+Result<> RocksDbBackEnd::write_at_doors(LogAppend& append) {
+  TIJDIG_DO(expect_whole());
+  Database& doors = *folder_.doors;
+  rocksdb::WriteBatch batch;
+  TIJDIG_DO(append.add_to(doors, batch));
+  TIJDIG_DO(doors.write(batch));
+  append.written(doors);
+  TIJDIG_DO(doors.sync());
   append.make_visible();
   return {};
 }
 
 Result<> RocksDbBackEnd::append(std::vector<ports::OutRecord> records) {
   if (records.empty()) return {};
-  TIJDIG_DO(database_->check_room());
-  rocksdb::WriteBatch batch;
+  TIJDIG_DO(lanes_.check_room());
   LogAppend append(log_);
-  TIJDIG_DO(append.add(records, batch));
-  TIJDIG_DO(database_->write(batch));
-  append.make_visible();
-  return {};
+  TIJDIG_DO(append.lock(records));
+  rocksdb::WriteBatch batch;
+  return write_beside_state(append, batch);
 }
 
-// Lanes may read it before it is synced. That is safe: what they derive stands behind it in the same write-ahead log,
-// and a power loss that takes the record takes that too.
+// Beside the state lanes may read it before it is synced. That is safe: what they derive stands behind it in the same
+// write-ahead log, and a power loss that takes the record takes that too.
 Result<> RocksDbBackEnd::append_durably(std::vector<ports::OutRecord> records) {
   if (records.empty()) return {};
-  TIJDIG_DO(append(std::move(records)));
-  return database_->sync();
+  TIJDIG_DO(lanes_.check_room());
+  LogAppend append(log_);
+  TIJDIG_DO(append.lock(records));
+  if (folder_.doors && !append.follows_unsynced()) return write_at_doors(append);
+  rocksdb::WriteBatch batch;
+  TIJDIG_DO(write_beside_state(append, batch));
+  return lanes_.sync();
 }
 
 }  // namespace
 
 Result<std::unique_ptr<ports::BackEnd>> open_rocksdb(const RocksDbOptions& options) {
-  TIJDIG_TRY(std::unique_ptr<Database> database, Database::open(options));
-  return std::unique_ptr<ports::BackEnd>(std::make_unique<RocksDbBackEnd>(std::move(database)));
+  TIJDIG_TRY(Folder folder, open_folder(options));
+  return std::unique_ptr<ports::BackEnd>(std::make_unique<RocksDbBackEnd>(std::move(folder)));
 }
 
 }  // namespace tijdig::rocksdb_store

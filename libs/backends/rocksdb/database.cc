@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <rocksdb/file_system.h>
 #include <rocksdb/write_batch.h>
 #include <unistd.h>
 
@@ -13,8 +14,7 @@
 namespace tijdig::rocksdb_store {
 namespace {
 
-constexpr char format_version = 1;
-constexpr BytesView format_key = "format";  // version (1 byte), partitions (2 bytes)
+bool is_write_ahead_log(const std::filesystem::path& file) { return file.extension() == ".log"; }
 
 BytesView view(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
 
@@ -24,10 +24,9 @@ bool says_locked(const rocksdb::Status& status) {
 
 }  // namespace
 
-Result<std::unique_ptr<Database>> Database::open(const RocksDbOptions& options) {
-  std::unique_ptr<Database> database(new Database(options));
-  TIJDIG_DO(database->open_files());
-  TIJDIG_DO(database->agree_on_partitions());
+Result<std::unique_ptr<Database>> Database::open(const RocksDbOptions& options, Role role, const Memory& memory) {
+  std::unique_ptr<Database> database(new Database(options, role));
+  TIJDIG_DO(database->open_files(memory));
   return database;
 }
 
@@ -40,21 +39,22 @@ Database::~Database() {
   db_->Close().PermitUncheckedError();
 }
 
-Result<> Database::open_files() {
+Result<> Database::open_files(const Memory& memory) {
   const std::string folder = options_.folder.string();
   std::error_code failed;
   if (options_.create_if_missing && !options_.read_only) {
     std::filesystem::create_directories(options_.folder, failed);
     if (failed) return Error::refused(fmt::format("cannot make data folder {}: {}", folder, failed.message()));
   }
+  if (!options_.read_only) TIJDIG_DO(sync_what_was_left());
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* opened = nullptr;
-  const rocksdb::DBOptions tuned = tuned_options(options_);
+  const rocksdb::DBOptions tuned = tuned_options(options_, memory);
+  const auto families = tuned_families(role_, memory);
   // A secondary reads the files of a working process; its own journal goes beside them.
   const rocksdb::Status status =
-      options_.read_only
-          ? rocksdb::DB::OpenAsSecondary(tuned, folder, folder + "/reader", tuned_families(), &handles, &opened)
-          : rocksdb::DB::Open(tuned, folder, tuned_families(), &handles, &opened);
+      options_.read_only ? rocksdb::DB::OpenAsSecondary(tuned, folder, folder + "/reader", families, &handles, &opened)
+                         : rocksdb::DB::Open(tuned, folder, families, &handles, &opened);
   if (!status.ok()) {
     if (says_locked(status))
       return Error::refused(fmt::format("data folder {} is in use by another tijdig process; stop it first", folder));
@@ -65,40 +65,30 @@ Result<> Database::open_files() {
   db_.reset(opened);
   unused_ = handles[0];
   log_ = handles[1];
-  state_ = handles[2];
-  meta_ = handles[3];
+  if (role_ == Role::lanes) {
+    state_ = handles[2];
+    meta_ = handles[3];
+  }
   return {};
 }
 
-Result<> Database::agree_on_partitions() {
-  std::string stored;
-  const rocksdb::Slice key(format_key.data(), format_key.size());
-  const rocksdb::Status status = db_->Get(rocksdb::ReadOptions(), meta_, key, &stored);
-  const std::string folder = options_.folder.string();
-  if (status.IsNotFound() && !options_.read_only) {
-    if (options_.partitions == 0)
-      return Error::refused(fmt::format("data folder {} is new: say how many partitions it gets", folder));
-    stored.assign(1, format_version);
-    append_big_endian(stored, options_.partitions);
-    rocksdb::WriteBatch batch;
-    batch.Put(meta_, key, stored).PermitUncheckedError();
-    TIJDIG_DO(write(batch));
-    TIJDIG_DO(sync());
-  } else if (!status.ok()) {
-    return Error::refused(fmt::format("{} is no tijdig data folder: it names no format", folder));
+// What an earlier process wrote and did not sync is read again by this one, and may be built upon: it must stay.
+Result<> Database::sync_what_was_left() {
+  const auto files = (options_.env == nullptr ? rocksdb::Env::Default() : options_.env)->GetFileSystem();
+  std::error_code none;
+  for (const auto& file : std::filesystem::directory_iterator(options_.folder, none)) {
+    if (!is_write_ahead_log(file.path())) continue;
+    std::unique_ptr<rocksdb::FSRandomRWFile> opened;
+    rocksdb::IOStatus status = files->NewRandomRWFile(file.path().string(), {}, &opened, nullptr);
+    if (status.ok()) status = opened->Fsync({}, nullptr);
+    if (!status.ok()) return write_error(status);
   }
-  if (stored.size() != 3 || stored.front() != format_version)
-    return Error::refused(fmt::format("data folder {} was written by another version of tijdig", folder));
-  partitions_ = read_big_endian<ports::Partition>(BytesView(stored).substr(1));
-  if (options_.partitions != 0 && options_.partitions != partitions_)
-    return Error::refused(fmt::format("data folder {} has {} partitions, not {}; the number is fixed when it is made",
-                                      folder, partitions_, options_.partitions));
   return {};
 }
 
 Result<> Database::write(rocksdb::WriteBatch& batch) {
   if (options_.read_only) return Error::fatal("this data folder was opened for reading only");
-  if (failed_.load()) return Error::fatal("an earlier write failed; start again to recover");
+  TIJDIG_DO(expect_whole());
   const rocksdb::Status status = db_->Write(rocksdb::WriteOptions(), &batch);
   if (!status.ok()) return write_error(status);
   writes_.fetch_add(1, std::memory_order_release);
@@ -110,7 +100,7 @@ rocksdb::Status Database::sync_files() {
   if (!options_.read_only) return db_->SyncWAL();
   std::vector<std::filesystem::path> paths{options_.folder};
   for (const auto& file : std::filesystem::directory_iterator(options_.folder))
-    if (file.path().extension() == ".log") paths.push_back(file.path());
+    if (is_write_ahead_log(file.path())) paths.push_back(file.path());
   for (const std::filesystem::path& path : paths) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0 && errno == ENOENT) continue;  // deleted meanwhile: what it held is in other files by now
@@ -148,6 +138,11 @@ Result<> Database::sync() {
     sync_done_.notify_all();
   }
   if (failed_.load()) return Error::fatal("the disk did not confirm a write; start again to recover");
+  return {};
+}
+
+Result<> Database::expect_whole() const {
+  if (failed_.load()) return Error::fatal("an earlier write failed; start again to recover");
   return {};
 }
 

@@ -2,7 +2,8 @@
 //
 //   FaultyDisk disk;
 //   auto store = open_rocksdb({.folder = folder, .partitions = 4, .env = disk.env()});
-//   disk.copy_after_power_loss(folder, copy);    // what a power loss at this moment would leave
+//   disk.copy_after_power_loss(folder, copy);    // what a power loss at this moment would leave at least
+//   disk.copy_after_power_loss(folder, copy, left);    // or more, as `left` says of each file
 //   disk.fail_syncs();                           // from here on, as a broken device
 //
 // Directory entries and renames count as synced at once; RocksDB syncs its directories itself.
@@ -39,6 +40,9 @@ class FaultyFileSystem final : public rocksdb::FileSystemWrapper {
 
   rocksdb::IOStatus NewWritableFile(const std::string& name, const rocksdb::FileOptions& options,
                                     std::unique_ptr<rocksdb::FSWritableFile>* file,
+                                    rocksdb::IODebugContext* context) override;
+  rocksdb::IOStatus NewRandomRWFile(const std::string& name, const rocksdb::FileOptions& options,
+                                    std::unique_ptr<rocksdb::FSRandomRWFile>* file,
                                     rocksdb::IODebugContext* context) override;
   rocksdb::IOStatus RenameFile(const std::string& from, const std::string& to, const rocksdb::IOOptions& options,
                                rocksdb::IODebugContext* context) override;
@@ -108,6 +112,34 @@ inline rocksdb::IOStatus FaultyFileSystem::NewWritableFile(const std::string& na
   return status;
 }
 
+// Only ever opened to be synced.
+class SyncedAfterwards final : public rocksdb::FSRandomRWFileOwnerWrapper {
+ public:
+  SyncedAfterwards(std::unique_ptr<rocksdb::FSRandomRWFile>&& file, FaultyFileSystem& disk, std::string name)
+      : FSRandomRWFileOwnerWrapper(std::move(file)), disk_(disk), name_(std::move(name)) {}
+
+  rocksdb::IOStatus Fsync(const rocksdb::IOOptions& options, rocksdb::IODebugContext* context) override {
+    const rocksdb::IOStatus status = FSRandomRWFileOwnerWrapper::Fsync(options, context);
+    const std::lock_guard lock(disk_.mutex);
+    const auto found = disk_.files.find(name_);
+    if (status.ok() && found != disk_.files.end()) found->second->synced_bytes = found->second->written_bytes;
+    return status;
+  }
+
+ private:
+  FaultyFileSystem& disk_;
+  std::string name_;
+};
+
+inline rocksdb::IOStatus FaultyFileSystem::NewRandomRWFile(const std::string& name, const rocksdb::FileOptions& options,
+                                                           std::unique_ptr<rocksdb::FSRandomRWFile>* file,
+                                                           rocksdb::IODebugContext* context) {
+  std::unique_ptr<rocksdb::FSRandomRWFile> real;
+  rocksdb::IOStatus status = FileSystemWrapper::NewRandomRWFile(name, options, &real, context);
+  if (status.ok()) *file = std::make_unique<SyncedAfterwards>(std::move(real), *this, name);
+  return status;
+}
+
 inline rocksdb::IOStatus FaultyFileSystem::RenameFile(const std::string& from, const std::string& to,
                                                       const rocksdb::IOOptions& options,
                                                       rocksdb::IODebugContext* context) {
@@ -127,12 +159,17 @@ class FaultyDisk {
   void fill() { disk_->disk_is_full = true; }
   void before_each_log_sync(std::function<void()> call) { disk_->before_log_sync = std::move(call); }
 
-  void copy_after_power_loss(const std::filesystem::path& folder, const std::filesystem::path& copy) {
+  // How many bytes of a file are left; at least those that were synced.
+  using Left = std::function<std::uint64_t(const std::string& file, FileFate fate)>;
+
+  void copy_after_power_loss(
+      const std::filesystem::path& folder, const std::filesystem::path& copy,
+      const Left& left = [](const std::string&, FileFate fate) { return fate.synced_bytes; }) {
     std::filesystem::copy(folder, copy, std::filesystem::copy_options::recursive);
     const std::lock_guard lock(disk_->mutex);
     for (const auto& [name, fate] : disk_->files) {
-      const std::filesystem::path copied = copy / std::filesystem::path(name).filename();
-      if (std::filesystem::exists(copied)) std::filesystem::resize_file(copied, fate->synced_bytes);
+      const std::filesystem::path copied = copy / std::filesystem::path(name).lexically_relative(folder);
+      if (std::filesystem::exists(copied)) std::filesystem::resize_file(copied, left(name, *fate));
     }
   }
 

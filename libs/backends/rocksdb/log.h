@@ -1,14 +1,21 @@
-// The log over one store: places at the end of partitions are given out, blocks are written, records are read in order.
+// The log over two databases: what lanes derive stands beside their state, what doors bring mostly in one of its own,
+// whose write-ahead log is short to sync. Places at the end of partitions are given out, blocks are written, records
+// are read in order, wherever they stand.
 //
-//   rocksdb::WriteBatch batch;
 //   LogAppend append(log);
-//   TIJDIG_DO(append.add(records, batch));       // locks the ends of the partitions written to
-//   TIJDIG_DO(database.write(batch));
-//   append.make_visible();                       // readers see all of it now
+//   TIJDIG_DO(append.lock(records));                       // the ends of the partitions written to
+//   TIJDIG_DO(append.add_to(derived, batch));
+//   TIJDIG_DO(derived.write(batch));
+//   append.written(derived);                               // unlocks; readers see all of it now
 //
+//   if (!append.follows_unsynced()) ...                    // a door: add_to(doors, batch), doors.write(batch),
+//   append.written(doors); TIJDIG_DO(doors.sync()); append.make_visible();    // and only now readers see it
+//
+// A record of either may be on the disk only when all that stands before it in its partition is: so a door
+// writes beside the state when something there is not synced yet, and a lane waits for the doors that wrote before it.
 // The newest blocks stay in memory (log_tail.h), so that a lane that keeps up reads no file. Several lanes append to
 // one partition at the same time; the end of a partition is locked from the giving out of an offset until its record is
-// visible, in the order (topic, partition), so that a reader never sees a hole and no two writers wait for each other
+// written, in the order (topic, partition), so that a reader never sees a hole and no two writers wait for each other
 // for ever. Threads: all calls from any thread; one LogAppend belongs to one thread.
 #pragma once
 
@@ -31,15 +38,18 @@ struct LogCursor {
   Bytes upper;
   rocksdb::Slice lower_bound;
   rocksdb::Slice upper_bound;
-  std::unique_ptr<rocksdb::Iterator> iterator;
+  std::vector<std::unique_ptr<rocksdb::Iterator>> iterators;  // one per database, each at its first block not yet read
+  rocksdb::Iterator* at = nullptr;                            // the one whose block is `block`
   LogBlockReader block;
   ports::Offset next = 0;
-  ports::Offset end = 0;  // what the iterator can see
+  ports::Offset end = 0;  // what the iterators can see
 };
 
 struct LogPartition {
+  std::atomic<ports::Offset> end{0};  // of what readers see
   std::mutex append_mutex;
-  std::atomic<ports::Offset> end{0};
+  ports::Offset next = 0;           // to be given out; beyond `end` while a door waits for the disk
+  std::uint64_t derived_write = 0;  // of the newest block that stands beside the state
   LogTail tail;
   std::mutex read_mutex;
   std::unique_ptr<LogCursor> cursor;
@@ -47,7 +57,8 @@ struct LogPartition {
 
 class Log {
  public:
-  explicit Log(Database& database) : database_(database), known_(topics_known_fast * database.partitions()) {}
+  // `doors` may be missing where nothing is written: in an older folder that was opened for reading.
+  Log(ports::Partition partitions, Database& derived, Database* doors);
 
   Result<ports::Offset> end(flow::TopicId topic, ports::Partition partition);
   Result<> read(flow::TopicId topic, ports::Partition partition, ports::Offset from, std::size_t count_max,
@@ -61,12 +72,19 @@ class Log {
   Result<LogPartition*> find(flow::TopicId topic, ports::Partition partition);
   Result<LogPartition*> find_slowly(flow::TopicId topic, ports::Partition partition);
   Result<ports::Offset> stored_end(flow::TopicId topic, ports::Partition partition);
+  static Result<ports::Offset> stored_end(Database& database, flow::TopicId topic, ports::Partition partition);
   Result<> read_files(LogPartition& found, ports::SourcePartition place, ports::Offset from, ports::Offset until,
                       std::vector<ports::InRecord>& into);
-  Result<> open_cursor(LogCursor& cursor, flow::TopicId topic, ports::Partition partition, ports::Offset from);
-  Result<> next_block(LogCursor& cursor);
+  Result<bool> open_cursor(LogCursor& cursor, ports::SourcePartition place, ports::Offset from);
+  Result<bool> find_block(LogCursor& cursor, const Bytes& key);
+  Result<bool> find_block_around(LogCursor& cursor, const Bytes& key);
+  static Result<> look_into_block(LogCursor& cursor);
+  Result<> hole_at(LogPartition& found, ports::Offset offset);
 
-  Database& database_;
+  ports::Partition partition_count_;
+  Database& derived_;
+  Database* doors_;
+  std::vector<Database*> databases_;               // those there are
   std::vector<std::atomic<LogPartition*>> known_;  // of the partitions in `partitions_`; by topic, then partition
   std::shared_mutex mutex_;
   std::map<ports::SourcePartition, std::unique_ptr<LogPartition>> partitions_;
@@ -77,14 +95,21 @@ class LogAppend {
  public:
   explicit LogAppend(Log& log) : log_(log) {}
 
-  Result<> add(const std::vector<ports::OutRecord>& records, rocksdb::WriteBatch& batch);
+  Result<> lock(const std::vector<ports::OutRecord>& records);
+  // Something that a power loss may still take stands before these places, beside the state.
+  bool follows_unsynced() const;
+  // What doors wrote before these places and still wait for.
+  Result<> wait_for_doors();
+  Result<> add_to(Database& database, rocksdb::WriteBatch& batch);
+  void written(Database& database);
   void make_visible();
 
  private:
   struct Held {
     LogPartition* partition;
     std::unique_lock<std::mutex> lock;
-    ports::Offset end;
+    std::vector<const ports::OutRecord*> records;
+    ports::Offset end;  // behind them
     std::vector<TailBlock> blocks;
   };
   Log& log_;

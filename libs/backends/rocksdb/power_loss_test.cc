@@ -1,7 +1,9 @@
 // What a failing disk may take, and what it may not.
 #include <gmock/gmock.h>
 
+#include <array>
 #include <future>
+#include <random>
 #include <thread>
 
 #include "libs/backends/rocksdb/faulty_disk.h"
@@ -38,13 +40,15 @@ struct FailingDisk : ::testing::Test {
     return unit->commit(progress);
   }
 
-  std::unique_ptr<ports::BackEnd> open_after_power_loss() {
+  std::unique_ptr<ports::BackEnd> open_after_power_loss(const FaultyDisk::Left& left = only_synced) {
     const auto copy = temporary.path() / ("copy" + std::to_string(copies++));
-    disk.copy_after_power_loss(temporary.path() / "store", copy);
+    disk.copy_after_power_loss(temporary.path() / "store", copy, left);
     auto opened = open_rocksdb({.folder = copy, .partitions = 2});
     EXPECT_TRUE(opened) << opened.error().detail;
     return *std::move(opened);
   }
+
+  static std::uint64_t only_synced(const std::string& /*file*/, FileFate fate) { return fate.synced_bytes; }
 
   TemporaryFolder temporary;
   FaultyDisk disk;
@@ -66,7 +70,7 @@ TEST_F(FailingDisk, APowerLossLeavesOutputsStateAndProgressInStep) {
   for (std::uint64_t i = 0; i < 20; ++i) {
     ASSERT_TRUE(commit_unit(i));
     if (i % 7 == 3) {
-      ASSERT_TRUE(store->append_durably({record(inbox, "sync")}));
+      ASSERT_TRUE(store->sync());
     }
     const auto survivor = open_after_power_loss();
     const auto progress = survivor->recover(lane);
@@ -92,6 +96,31 @@ TEST_F(FailingDisk, APowerLossTakesAnAppendThatNobodyWaitedForWithAllThatFollowe
   const auto after = open_after_power_loss();
   EXPECT_EQ(after->end(inbox, 0).value_or(0), 3U);
   EXPECT_EQ(after->end(outbox, 0).value_or(0), 1U);
+}
+
+TEST_F(FailingDisk, ADoorDoesNotWaitForWhatLanesWroteElsewhere) {
+  ASSERT_TRUE(commit_unit(0));
+  ASSERT_TRUE(store->append_durably({record(inbox, "signal")}));
+  const auto survivor = open_after_power_loss();
+  EXPECT_EQ(survivor->end(inbox, 0).value_or(0), 1U);
+  EXPECT_EQ(survivor->end(outbox, 0).value_or(9), 0U);
+}
+
+TEST_F(FailingDisk, ADoorTakesAlongWhatLanesWroteBeforeItInThePartition) {
+  ASSERT_TRUE(commit_unit(0));
+  ASSERT_TRUE(store->append_durably({record(outbox, "result of a visit")}));
+  const auto survivor = open_after_power_loss();
+  EXPECT_EQ(survivor->end(outbox, 0).value_or(0), 2U);
+  EXPECT_EQ(survivor->recover(lane).value_or(ports::Progress{}).next, 1U);
+}
+
+TEST_F(FailingDisk, WhatARestartFoundUnsyncedStays) {
+  ASSERT_TRUE(commit_unit(0));
+  store.reset();
+  store = *open_rocksdb({.folder = temporary.path() / "store", .partitions = 2, .env = disk.env()});
+  ASSERT_EQ(store->end(outbox, 0).value_or(0), 1U);
+  const auto survivor = open_after_power_loss();
+  EXPECT_EQ(survivor->end(outbox, 0).value_or(0), 1U);
 }
 
 TEST_F(FailingDisk, ASyncKeepsAllThatCouldBeSeen) {
@@ -135,6 +164,114 @@ TEST_F(FailingDisk, AFullDiskStopsTheProcessAndARestartGoesOn) {
   ASSERT_TRUE(again) << again.error().detail;
   EXPECT_EQ((*again)->end(inbox, 0).value_or(0), 1U);
   EXPECT_TRUE((*again)->append_durably({record(inbox, "b")}));
+}
+
+// The kernel writes pages whenever it likes: of each file some of what was not synced may be left, or all, or none.
+TEST_F(FailingDisk, WhateverAPowerLossLeavesThePartitionsHaveNoHoles) {
+  std::mt19937 chance(2112);
+  const auto up_to = [&chance](std::uint64_t most) {
+    return std::uniform_int_distribution<std::uint64_t>(0, most)(chance);
+  };
+  const auto some = [&up_to](const std::string& file, FileFate fate) {
+    const std::uint64_t unsynced = fate.written_bytes - fate.synced_bytes;
+    if (!file.ends_with(".log") || up_to(2) == 0) return fate.synced_bytes;
+    return fate.synced_bytes + (up_to(1) == 0 ? unsynced : up_to(unsynced));
+  };
+  std::uint64_t units = 0;
+  std::array<ports::Offset, 3> acknowledged{};  // end of each topic
+  for (int turn = 0; turn < 150; ++turn) {
+    const flow::TopicId topic = up_to(1) == 0 ? inbox : outbox;
+    const std::uint64_t what = up_to(9);
+    if (what < 4) {
+      ASSERT_TRUE(commit_unit(units++));
+    } else if (what < 8) {
+      ASSERT_TRUE(store->append_durably({record(topic, "by a door")}));
+      acknowledged[topic] = store->end(topic, 0).value_or(0);
+    } else if (what == 8) {
+      ASSERT_TRUE(store->append({record(topic, "day closed")}));
+    } else {
+      ASSERT_TRUE(store->sync());
+    }
+    const auto survivor = open_after_power_loss(some);
+    for (const flow::TopicId read : {inbox, outbox}) {
+      std::vector<ports::InRecord> records;
+      const auto end = survivor->read(read, 0, 0, 1000, records);
+      ASSERT_TRUE(end) << end.error().detail;
+      EXPECT_EQ(records.size(), survivor->end(read, 0).value_or(0));
+      EXPECT_GE(records.size(), acknowledged[read]);
+    }
+    std::vector<std::optional<Bytes>> values;
+    const Bytes key = "count";
+    ASSERT_TRUE(survivor->load(lane, std::span(&key, 1), values));
+    EXPECT_EQ(values[0].value_or("0"), std::to_string(survivor->recover(lane)->next));
+  }
+}
+
+TEST(SharedSync, NobodySeesADoorsRecordBeforeItIsSynced) {
+  const TemporaryFolder temporary;
+  FaultyDisk disk;
+  std::atomic<ports::BackEnd*> opened{nullptr};
+  std::vector<ports::Offset> seen;
+  disk.before_each_log_sync([&] {
+    if (opened != nullptr) seen.push_back(opened.load()->end(inbox, 0).value_or(99));
+  });
+  const auto store = open_rocksdb({.folder = temporary.path(), .partitions = 2, .env = disk.env()});
+  ASSERT_TRUE(store);
+  opened = store->get();
+  ASSERT_TRUE((*store)->append_durably({record(inbox, "a")}));
+  ASSERT_TRUE((*store)->append_durably({record(inbox, "b"), record(inbox, "c")}));
+  EXPECT_EQ(seen, (std::vector<ports::Offset>{0, 1}));
+  EXPECT_EQ((*store)->end(inbox, 0).value_or(0), 3U);
+}
+
+// While a door waits for the disk somebody appends behind it; `disk_holds` says what the disk answers the door then.
+struct BehindADoor {
+  Result<> door;
+  Result<> behind;
+  ports::Offset seen_meanwhile;
+  ports::Offset end;
+};
+BehindADoor append_behind_a_door(bool disk_holds) {
+  const TemporaryFolder temporary;
+  FaultyDisk disk;
+  std::promise<void> door_waits;
+  std::promise<void> door_may_go_on;
+  std::atomic<bool> armed{false};
+  disk.before_each_log_sync([&] {
+    if (!armed.exchange(false)) return;
+    door_waits.set_value();
+    door_may_go_on.get_future().wait();
+  });
+  const auto store = *open_rocksdb({.folder = temporary.path(), .partitions = 2, .env = disk.env()});
+  armed = true;
+  BehindADoor seen;
+  std::thread door([&] { seen.door = store->append_durably({record(outbox, "a")}); });
+  door_waits.get_future().wait();
+  std::thread behind([&] { seen.behind = store->append({record(outbox, "b")}); });
+  for (int turn = 0; turn < 200; ++turn) std::this_thread::yield();  // who does not wait has time to be wrong
+  seen.seen_meanwhile = store->end(outbox, 0).value_or(9);
+  if (!disk_holds) disk.fail_syncs();
+  door_may_go_on.set_value();
+  door.join();
+  behind.join();
+  seen.end = store->end(outbox, 0).value_or(9);
+  return seen;
+}
+
+TEST(SharedSync, WhoAppendsBehindADoorWaitsForItsSync) {
+  const BehindADoor seen = append_behind_a_door(true);
+  EXPECT_TRUE(seen.door && seen.behind);
+  EXPECT_EQ(seen.seen_meanwhile, 0U);
+  EXPECT_EQ(seen.end, 2U);
+}
+
+TEST(SharedSync, NothingIsAppendedBehindADoorWhoseSyncFails) {
+  for (int turn = 0; turn < 10; ++turn) {
+    const BehindADoor seen = append_behind_a_door(false);
+    EXPECT_FALSE(seen.door);
+    EXPECT_FALSE(seen.behind);
+    EXPECT_EQ(seen.end, 0U);
+  }
 }
 
 TEST(SharedSync, LanesGoOnWritingWhileADoorWaitsForTheDisk) {

@@ -78,7 +78,14 @@ rocksdb::ColumnFamilyOptions meta_options(const std::shared_ptr<rocksdb::Cache>&
 
 }  // namespace
 
-rocksdb::DBOptions tuned_options(const RocksDbOptions& options) {
+Memory tuned_memory() {
+  // Few shards: with RocksDB's usual 64, a shard would be smaller than one filter block.
+  constexpr int shard_bits = 2;
+  return {rocksdb::NewLRUCache(block_cache_bytes, shard_bits),
+          std::make_shared<rocksdb::WriteBufferManager>(write_buffers_bytes_max)};
+}
+
+rocksdb::DBOptions tuned_options(const RocksDbOptions& options, const Memory& memory) {
   rocksdb::DBOptions tuned;
   if (options.env != nullptr) tuned.env = options.env;
   tuned.create_if_missing = options.create_if_missing && !options.read_only;
@@ -88,7 +95,7 @@ rocksdb::DBOptions tuned_options(const RocksDbOptions& options) {
   // Bounds what a restart replays, and so how long it takes.
   tuned.max_total_wal_size = 32 * mib;
   tuned.avoid_flush_during_recovery = true;
-  tuned.write_buffer_manager = std::make_shared<rocksdb::WriteBufferManager>(write_buffers_bytes_max);
+  tuned.write_buffer_manager = memory.write_buffers;
   tuned.max_background_jobs = 2;
   tuned.bytes_per_sync = mib;  // background files reach the disk evenly, so that the doors' fsync stays short
   tuned.max_open_files = options.read_only ? -1 : 512;
@@ -101,14 +108,14 @@ rocksdb::DBOptions tuned_options(const RocksDbOptions& options) {
   return tuned;
 }
 
-std::vector<rocksdb::ColumnFamilyDescriptor> tuned_families() {
-  // Few shards: with RocksDB's usual 64, a shard would be smaller than one filter block.
-  constexpr int shard_bits = 2;
-  const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(block_cache_bytes, shard_bits);
-  return {{rocksdb::kDefaultColumnFamilyName, meta_options(cache)},
-          {"log", log_options(cache)},
-          {"state", state_options(cache)},
-          {"meta", meta_options(cache)}};
+std::vector<rocksdb::ColumnFamilyDescriptor> tuned_families(Role role, const Memory& memory) {
+  std::vector<rocksdb::ColumnFamilyDescriptor> families{{rocksdb::kDefaultColumnFamilyName, meta_options(memory.cache)},
+                                                        {"log", log_options(memory.cache)}};
+  if (role == Role::lanes) {
+    families.emplace_back("state", state_options(memory.cache));
+    families.emplace_back("meta", meta_options(memory.cache));
+  }
+  return families;
 }
 
 }  // namespace tijdig::rocksdb_store

@@ -5,15 +5,29 @@
 
 #include <rocksdb/db.h>
 
+#include <memory>
 #include <vector>
 
 #include "libs/backends/rocksdb/open.h"
 
 namespace tijdig::rocksdb_store {
 
-rocksdb::DBOptions tuned_options(const RocksDbOptions& options);
+// Whose writes a folder holds.
+enum class Role {
+  lanes,  // state, positions, and what was derived
+  doors,  // what the world brought
+};
 
-// In this order: default (unused), log, state, meta. Families of one list share a block cache.
-std::vector<rocksdb::ColumnFamilyDescriptor> tuned_families();
+// What all folders of one store share.
+struct Memory {
+  std::shared_ptr<rocksdb::Cache> cache;
+  std::shared_ptr<rocksdb::WriteBufferManager> write_buffers;
+};
+
+Memory tuned_memory();
+rocksdb::DBOptions tuned_options(const RocksDbOptions& options, const Memory& memory);
+
+// In this order: default (unused), log; for lanes also state, meta.
+std::vector<rocksdb::ColumnFamilyDescriptor> tuned_families(Role role, const Memory& memory);
 
 }  // namespace tijdig::rocksdb_store
