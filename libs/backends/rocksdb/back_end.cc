@@ -91,7 +91,7 @@ class RocksDbBackEnd final : public ports::BackEnd {
   Result<LaneOwner*> owner_of(Lane lane);
   Result<std::optional<Bytes>> meta(const Bytes& key);
 
-  // Both folders are one store: when one has failed, the other takes nothing more.
+  // Both databases are one store: when one has failed, the other takes nothing more.
   Result<> expect_whole() const;
   Result<> write_beside_state(LogAppend& append, rocksdb::WriteBatch& batch);
   Result<> write_at_doors(LogAppend& append);
@@ -246,7 +246,7 @@ Result<> RocksDbBackEnd::write_beside_state(LogAppend& append, rocksdb::WriteBat
   return {};
 }
 
-// Nobody reads it before it is synced: what lanes derive from it would stand in the other folder.
+// Nobody reads it before it is synced: what lanes derive from it would stand in the other database.
 Result<> RocksDbBackEnd::write_at_doors(LogAppend& append) {
   TIJDIG_DO(expect_whole());
   Database& doors = *folder_.doors;

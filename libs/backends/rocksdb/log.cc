@@ -79,7 +79,7 @@ Result<ports::Offset> Log::end(flow::TopicId topic, ports::Partition partition) 
   return found->end.load(std::memory_order_acquire);
 }
 
-// False: no folder has a record there.
+// False: neither has a record there.
 Result<bool> Log::open_cursor(LogCursor& cursor, ports::SourcePartition place, ports::Offset from) {
   const auto [topic, partition] = place;
   cursor.lower = log_prefix(topic, partition);
@@ -106,7 +106,7 @@ Result<bool> Log::open_cursor(LogCursor& cursor, ports::SourcePartition place, p
   return true;
 }
 
-// The block that begins at `key`, in whichever folder it stands.
+// The block that begins at `key`, in whichever database it stands.
 Result<bool> Log::find_block(LogCursor& cursor, const Bytes& key) {
   cursor.at = nullptr;
   for (std::size_t i = 0; i < cursor.iterators.size(); ++i) {
@@ -188,7 +188,7 @@ Result<> Log::read_files(LogPartition& found, ports::SourcePartition place, port
   return {};
 }
 
-// Who looks on while another works has opened one folder after the other: what was derived in between is not seen, so
+// Who looks on while another works has opened one database after the other: what was derived in between is not seen, so
 // what doors brought behind it is not seen either.
 Result<> Log::hole_at(LogPartition& found, ports::Offset offset) {
   if (!derived_.is_read_only()) return Error::fatal("the log has a hole");
