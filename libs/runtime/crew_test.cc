@@ -264,6 +264,7 @@ TEST_F(OneStage, GivesASlotBackOnlyAfterTheStepInHand) {
 TEST_F(OneStage, GoesOnWithoutAProcessThatSleeps) {
   const auto one = crew(first, "one"), two = crew(second, "two");
   group.deal({{"one", {0}}});
+  ASSERT_TRUE(first.claims_reach(partitions));  // who claims later is the newer owner
   first.hold_steps(true);
   deliver(shared.memory, 1, 50);
   ASSERT_TRUE(first.holds_one());
@@ -295,6 +296,7 @@ TEST_F(OneStage, GivesItsSlotsBackAndSaysThatAStepHangs) {
   options.revoke_wait_max = milliseconds(5);
   const auto one = crew(first, "one", options), two = crew(second, "two");
   group.deal({{"one", {0}}});
+  ASSERT_TRUE(first.claims_reach(partitions));  // who claims later is the newer owner
   first.hold_steps(true);
   deliver(shared.memory, 1, 50);
   ASSERT_TRUE(first.holds_one());
