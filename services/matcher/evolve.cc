@@ -57,7 +57,7 @@ void forget_old_months(AddressState& state) {
 
 }  // namespace
 
-Result<> add(AddressState& state, const Signal& signal, bool late) {
+Result<bool> add(AddressState& state, const Signal& signal, bool late) {
   state.address = signal.address;
   const std::optional<Kept> before = kept_of(state, signal.id);
   if (before) {
@@ -69,7 +69,7 @@ Result<> add(AddressState& state, const Signal& signal, bool late) {
   const KeptSignal kept{signal.id, signal.signal_date, signal.received, signal.amount, signal.crisis, late};
   line->signals.insert(std::lower_bound(line->signals.begin(), line->signals.end(), kept, signal_before), kept);
   forget_old_months(state);
-  return {};
+  return !before;
 }
 
 bool withdraw(AddressState& state, const SignalId& id) {

@@ -1,7 +1,7 @@
 // How each record changes what is remembered of one address. The only functions that change an AddressState; the same
 // records give the same state, and within a month their order does not matter.
 //
-//   TIJDIG_DO(add(state, signal, late));
+//   TIJDIG_TRY(const bool is_new, add(state, signal, late));
 //   if (!withdraw(state, id)) ...  // was not there
 //
 // Pure; any thread.
@@ -15,9 +15,9 @@ namespace tijdig::matcher {
 inline constexpr int months_remembered = 13;   // a year and the month itself: window and look-back fit
 inline constexpr std::size_t lines_max = 500;  // customers at one address; more is no dwelling
 
-// A new signal, or another text of one that is known by its id (which stays as late as it was). Refuses only an address
-// with too many customers.
-Result<> add(AddressState& state, const Signal& signal, bool late);
+// A new signal (true), or another text of one that is known by its id (false), which stays as late as it was. Refuses
+// only an address with too many customers.
+Result<bool> add(AddressState& state, const Signal& signal, bool late);
 // The signal should not count any more. False when it was not there: withdrawn before, or too old.
 bool withdraw(AddressState& state, const SignalId& id);
 bool knows(const AddressState& state, const SignalId& id);

@@ -138,11 +138,11 @@ Result<> Processor::take(const Signal& signal, bool is_correction, runtime::Turn
   TIJDIG_TRY(const auto* town, look_at_town(signal.municipality, turn));
   const AddressId address = address_id_of(signal.municipality, signal.address);
   TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(address)));
-  if (wants_register(*town)) TIJDIG_DO(bring_home(signal.municipality, address, turn));
-  const bool is_new = !knows(*state, signal.id);
-  const bool is_late = is_new && signal.signal_date.month() <= closed_months(*town, signal.received);
-  TIJDIG_DO(add(*state, signal, is_late));
-  if (is_late && !is_correction) tell_late(signal, turn);
+  const bool is_home = state->is_due && state->away.empty();
+  if (wants_register(*town) && !is_home) TIJDIG_DO(bring_home(signal.municipality, address, turn));
+  const bool month_is_closed = signal.signal_date.month() <= closed_months(*town, signal.received);
+  TIJDIG_TRY(const bool is_new, add(*state, signal, month_is_closed));
+  if (is_new && month_is_closed && !is_correction) tell_late(signal, turn);
   if (is_by_register(*town)) return {};
   return list(address, *state, signal.municipality, signal.received, turn);
 }
