@@ -59,7 +59,7 @@ struct Settings {
                                                "Partitions of every topic; fixed when folder or topics are made."};
   WholeNumber<std::uint32_t> engine_batch_records{"engine.batch_records", 500, 1, 100'000,
                                                   "Records that one step takes at most."};
-  ByteSize engine_cache_bytes_max{"engine.cache_bytes_max", 256ULL << 20, 1ULL << 20, 64ULL << 30,
+  ByteSize engine_cache_bytes_max{"engine.cache_bytes_max", 128ULL << 20, 1ULL << 20, 64ULL << 30,
                                   "Memory, about, for state that was read and is soon read again."};
   WholeNumber<std::uint32_t> engine_workers{"engine.workers", 1, 1, 64, "Threads that work on partitions."};
 

@@ -24,7 +24,7 @@ struct EmbeddedOptions {
   ports::Partition partitions = 16;
   unsigned workers = 1;
   std::size_t batch_records = 500;
-  std::size_t cache_bytes_max = std::size_t{256} << 20;
+  std::size_t cache_bytes_max = std::size_t{128} << 20;
   runtime::StepObserver* observer = nullptr;
 };
 
