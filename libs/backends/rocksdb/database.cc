@@ -46,7 +46,6 @@ Result<> Database::open_files(const Memory& memory) {
     std::filesystem::create_directories(options_.folder, failed);
     if (failed) return Error::refused(fmt::format("cannot make data folder {}: {}", folder, failed.message()));
   }
-  if (!options_.read_only) TIJDIG_DO(sync_what_was_left());
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* opened = nullptr;
   const rocksdb::DBOptions tuned = tuned_options(options_, memory);
@@ -69,6 +68,7 @@ Result<> Database::open_files(const Memory& memory) {
     state_ = handles[2];
     meta_ = handles[3];
   }
+  if (!options_.read_only) TIJDIG_DO(sync_what_was_left());
   return {};
 }
 
@@ -80,6 +80,7 @@ Result<> Database::sync_what_was_left() {
     if (!is_write_ahead_log(file.path())) continue;
     std::unique_ptr<rocksdb::FSRandomRWFile> opened;
     rocksdb::IOStatus status = files->NewRandomRWFile(file.path().string(), {}, &opened, nullptr);
+    if (status.IsNotFound() || status.IsPathNotFound()) continue;  // its content is in other files by now
     if (status.ok()) status = opened->Fsync({}, nullptr);
     if (!status.ok()) return write_error(status);
   }
