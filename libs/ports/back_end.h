@@ -102,8 +102,8 @@ class BackEnd {
   // The doors: all records become durable together, or none; returns only when they are (fsync, acks=all).
   virtual Result<> append_durably(std::vector<OutRecord> records) = 0;
   // For records that can be made again from what the store holds, such as the end of a day: in order, all or none, and
-  // visible as by append_durably, but durable only as units are. A power loss that takes them takes everything that was
-  // written after them, and whoever made them makes them again (docs/adr/0006).
+  // visible as by append_durably, but durable only as units are. A power loss that takes them takes what followed from
+  // them and all that doors appended after them, and whoever made them makes them again (docs/adr/0006).
   virtual Result<> append(std::vector<OutRecord> records) = 0;
   // What could be seen when this was called is durable when it returns. Whoever shows something to the world calls it
   // between reading and showing. Cheap when nothing was written since the last time.

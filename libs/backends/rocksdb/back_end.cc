@@ -262,6 +262,7 @@ Result<> RocksDbBackEnd::write_at_doors(LogAppend& append) {
 Result<> RocksDbBackEnd::append(std::vector<ports::OutRecord> records) {
   if (records.empty()) return {};
   TIJDIG_DO(lanes_.check_room());
+  const Announcing announcing(log_);
   LogAppend append(log_);
   TIJDIG_DO(append.lock(records));
   rocksdb::WriteBatch batch;

@@ -213,7 +213,16 @@ Result<> LogAppend::lock(const std::vector<ports::OutRecord>& records) {
   return {};
 }
 
+Announcing::~Announcing() {
+  const std::uint64_t write = log_.derived_.newest_write();
+  std::uint64_t newest = log_.newest_announcement_.load();
+  while (newest < write && !log_.newest_announcement_.compare_exchange_weak(newest, write)) {
+  }
+  --log_.announcing_;
+}
+
 bool LogAppend::follows_unsynced() const {
+  if (log_.announcing_ > 0 || !log_.derived_.is_synced(log_.newest_announcement_)) return true;
   return std::any_of(held_.begin(), held_.end(),
                      [this](const Held& held) { return !log_.derived_.is_synced(held.partition->derived_write); });
 }

@@ -11,8 +11,9 @@
 //   if (!append.follows_unsynced()) ...                    // a door: add_to(doors, batch), doors.write(batch),
 //   append.written(doors); TIJDIG_DO(doors.sync()); append.make_visible();    // and only now readers see it
 //
-// A record of either may be on the disk only when all that stands before it in its partition is: so a door
-// writes beside the state when something there is not synced yet, and a lane waits for the doors that wrote before it.
+// A record of either may be on the disk only when all that stands before it in its partition is, and what a door
+// brought only when all that was announced before it is, in whatever partition (docs/adr/0006). So a door writes beside
+// the state while something of that is not synced yet, and a lane waits for the doors that wrote before it.
 // The newest blocks stay in memory (log_tail.h), so that a lane that keeps up reads no file. Several lanes append to
 // one partition at the same time; the end of a partition is locked from the giving out of an offset until its record is
 // written, in the order (topic, partition), so that a reader never sees a hole and no two writers wait for each other
@@ -66,6 +67,7 @@ class Log {
 
  private:
   friend class LogAppend;
+  friend class Announcing;
   // Whoever waits for work asks for the end of every inbox, over and over: that costs one look for the usual topics.
   static constexpr std::size_t topics_known_fast = 32;
 
@@ -89,6 +91,20 @@ class Log {
   std::shared_mutex mutex_;
   std::map<ports::SourcePartition, std::unique_ptr<LogPartition>> partitions_;
   TailBudget tail_budget_;
+  std::atomic<int> announcing_{0};
+  std::atomic<std::uint64_t> newest_announcement_{0};  // a write beside the state
+};
+
+// While records are written that nobody can derive again, so that no door overtakes them.
+class Announcing {
+ public:
+  explicit Announcing(Log& log) : log_(log) { ++log_.announcing_; }
+  ~Announcing();
+  Announcing(const Announcing&) = delete;
+  Announcing& operator=(const Announcing&) = delete;
+
+ private:
+  Log& log_;
 };
 
 class LogAppend {
@@ -96,7 +112,7 @@ class LogAppend {
   explicit LogAppend(Log& log) : log_(log) {}
 
   Result<> lock(const std::vector<ports::OutRecord>& records);
-  // Something that a power loss may still take stands before these places, beside the state.
+  // Something that a power loss may still take stands before these places, beside the state, or was announced.
   bool follows_unsynced() const;
   // What doors wrote before these places and still wait for.
   Result<> wait_for_doors();

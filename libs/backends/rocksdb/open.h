@@ -1,12 +1,12 @@
-// The embedded back end: log and state of all lanes in one RocksDB folder, one atomic write per unit of work.
+// The embedded back end: log and state of all lanes in one folder, one atomic write per unit of work.
 //
 //   TIJDIG_TRY(auto store, open_rocksdb({.folder = data / "store", .partitions = 16}));
 //   TIJDIG_DO(store->append_durably(records));       // returns after the fsync
 //
 // Keeps its promises so: a unit's outputs, state writes, progress and epoch are one WriteBatch; column families share
-// one write-ahead log that is replayed to the last whole write, so that a crash leaves a prefix of what was written.
+// one write-ahead log that is replayed to the last whole write, so that a crash leaves a prefix of what lanes wrote.
 // Units are not synced: what a power loss takes from the end is derived again from what the doors appended, and that is
-// synced.
+// synced, mostly in a database of its own (docs/adr/0015).
 //
 // Threads: every call from any thread. Errors: a write or sync that fails is `fatal`, and every write after it too
 // (a failed fsync is never tried again); a nearly full disk is `retry` for the doors; a folder in use, of another

@@ -1,6 +1,7 @@
 // What a failing disk may take, and what it may not.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <array>
 #include <future>
 #include <random>
@@ -114,6 +115,14 @@ TEST_F(FailingDisk, ADoorTakesAlongWhatLanesWroteBeforeItInThePartition) {
   EXPECT_EQ(survivor->recover(lane).value_or(ports::Progress{}).next, 1U);
 }
 
+TEST_F(FailingDisk, ADoorTakesAlongWhatWasAnnouncedBeforeItAnywhere) {
+  ASSERT_TRUE(store->append({record(outbox, "day closed")}));
+  ASSERT_TRUE(store->append_durably({record(inbox, "signal of the next day")}));
+  const auto survivor = open_after_power_loss();
+  EXPECT_EQ(survivor->end(outbox, 0).value_or(0), 1U);
+  EXPECT_EQ(survivor->end(inbox, 0).value_or(0), 1U);
+}
+
 TEST_F(FailingDisk, WhatARestartFoundUnsyncedStays) {
   ASSERT_TRUE(commit_unit(0));
   store.reset();
@@ -178,6 +187,8 @@ TEST_F(FailingDisk, WhateverAPowerLossLeavesThePartitionsHaveNoHoles) {
     return fate.synced_bytes + (up_to(1) == 0 ? unsynced : up_to(unsynced));
   };
   std::uint64_t units = 0;
+  std::ptrdiff_t announced = 0;
+  std::ptrdiff_t announced_before_a_door = 0;
   std::array<ports::Offset, 3> acknowledged{};  // end of each topic
   for (int turn = 0; turn < 150; ++turn) {
     const flow::TopicId topic = up_to(1) == 0 ? inbox : outbox;
@@ -187,19 +198,25 @@ TEST_F(FailingDisk, WhateverAPowerLossLeavesThePartitionsHaveNoHoles) {
     } else if (what < 8) {
       ASSERT_TRUE(store->append_durably({record(topic, "by a door")}));
       acknowledged[topic] = store->end(topic, 0).value_or(0);
+      announced_before_a_door = announced;
     } else if (what == 8) {
       ASSERT_TRUE(store->append({record(topic, "day closed")}));
+      ++announced;
     } else {
       ASSERT_TRUE(store->sync());
     }
     const auto survivor = open_after_power_loss(some);
+    std::ptrdiff_t announcements_left = 0;
     for (const flow::TopicId read : {inbox, outbox}) {
       std::vector<ports::InRecord> records;
       const auto end = survivor->read(read, 0, 0, 1000, records);
       ASSERT_TRUE(end) << end.error().detail;
       EXPECT_EQ(records.size(), survivor->end(read, 0).value_or(0));
       EXPECT_GE(records.size(), acknowledged[read]);
+      announcements_left += std::count_if(records.begin(), records.end(),
+                                          [](const ports::InRecord& one) { return one.value == "day closed"; });
     }
+    EXPECT_GE(announcements_left, announced_before_a_door);
     std::vector<std::optional<Bytes>> values;
     const Bytes key = "count";
     ASSERT_TRUE(survivor->load(lane, std::span(&key, 1), values));

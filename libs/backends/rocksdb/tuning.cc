@@ -90,7 +90,7 @@ rocksdb::DBOptions tuned_options(const RocksDbOptions& options, const Memory& me
   if (options.env != nullptr) tuned.env = options.env;
   tuned.create_if_missing = options.create_if_missing && !options.read_only;
   tuned.create_missing_column_families = tuned.create_if_missing;
-  // The law of the embedded mode: after any crash, exactly a prefix of the writes.
+  // The law of the embedded mode: after any crash, of each database exactly a prefix of its writes.
   tuned.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   // Bounds what a restart replays, and so how long it takes.
   tuned.max_total_wal_size = 32 * mib;
