@@ -18,6 +18,7 @@ struct PlantedBugs {
   bool acknowledge_before_sync = false;  // 202 before fdatasync
   bool believe_torn_writes = false;      // recovery goes on behind a write that is not whole
   bool retry_commit_in_place = false;    // EndTxn again after its answer was lost, same producer
+  bool doors_overtake_days = false;      // a delivery outlives the day that was closed before it
   bool believe_days_closed = false;      // a day that was announced and lost is not announced again
 
   bool any_in_units() const { return commit_before_state || state_before_publish || retry_commit_in_place; }

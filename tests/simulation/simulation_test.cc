@@ -51,6 +51,7 @@ INSTANTIATE_TEST_SUITE_P(Each, PlantedBug,
                                          NamedBug{"AcknowledgeBeforeSync", {.acknowledge_before_sync = true}},
                                          NamedBug{"BelieveTornWrites", {.believe_torn_writes = true}},
                                          NamedBug{"RetryCommitInPlace", {.retry_commit_in_place = true}},
+                                         NamedBug{"DoorsOvertakeDays", {.doors_overtake_days = true}},
                                          NamedBug{"BelieveDaysClosed", {.believe_days_closed = true}}),
                          [](const auto& bug) { return bug.param.name; });
 

@@ -20,6 +20,8 @@ memory::MemoryOptions memory_options(Chance& chance, Faults& faults, const Plant
   options.keep_journal = true;
   options.sync_doors = !bugs.acknowledge_before_sync;
   options.stop_at_torn = !bugs.believe_torn_writes;
+  options.doors_apart = chance.percent(50);
+  options.doors_wait_for_days = !bugs.doors_overtake_days;
   options.hook = &faults;
   return options;
 }

@@ -137,9 +137,29 @@ Result<> Memory::take_from_door(const std::vector<OutRecord>& records, bool dura
     Lock lock(mutex_);
     put_in_log(records);
     journal(records, std::nullopt);
-    if (durably && options_.sync_doors) synced_ = journal_.size();
+    if (durably && options_.sync_doors) sync_door(records);
   }
   return after(Call::append, Lane{});
+}
+
+// The newest of the journal, which a door has just written.
+void Memory::sync_door(const std::vector<OutRecord>& records) {
+  const auto in_its_partitions = [&](const OutRecord& other) {
+    return std::any_of(records.begin(), records.end(), [&](const OutRecord& own) {
+      return own.topic == other.topic && own.partition == other.partition;
+    });
+  };
+  const auto keeps_it_waiting = [&](const JournalEntry& entry) {
+    if (entry.is_apart) return false;
+    if (!entry.change && options_.doors_wait_for_days) return true;
+    return std::any_of(entry.outputs.begin(), entry.outputs.end(), in_its_partitions);
+  };
+  if (!options_.doors_apart || !options_.keep_journal ||
+      std::any_of(journal_.begin() + static_cast<std::ptrdiff_t>(synced_), journal_.end() - 1, keeps_it_waiting)) {
+    synced_ = journal_.size();
+  } else {
+    journal_.back().is_apart = true;
+  }
 }
 
 Result<> Memory::sync() {
@@ -166,7 +186,7 @@ void Memory::put_in_log_once(const std::vector<OutRecord>& records) {
 }
 
 void Memory::journal(const std::vector<OutRecord>& outputs, std::optional<std::pair<Lane, Change>> change) {
-  if (options_.keep_journal) journal_.push_back({outputs, std::move(change)});
+  if (options_.keep_journal) journal_.push_back({outputs, std::move(change), false});
 }
 
 void Memory::apply(LaneStore& lane, Change change) {

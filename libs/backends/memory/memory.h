@@ -41,6 +41,10 @@ struct MemoryOptions {
   bool keep_journal = false;   // remember every write, so that some can be lost
   bool sync_doors = true;      // false: acknowledges what a power loss takes away (a planted bug)
   bool stop_at_torn = true;    // false: recovery believes what stands behind a torn write (a planted bug)
+  // What doors bring has a log of its own (docs/adr/0015): it is synced without what lanes wrote before it, unless that
+  // stands in the same partition, or a day was announced.
+  bool doors_apart = false;
+  bool doors_wait_for_days = true;  // false: they overtake the announcement of a day (a planted bug)
   Hook* hook = nullptr;
 };
 
@@ -63,9 +67,9 @@ class Memory final : public ports::BackEnd {
   Result<> sync() override;
 
   // Faults. They need `keep_journal`.
-  // Power fails: all synced writes survive; of the others, write i reached the disk whole when `is_whole[i]`. Disks
-  // write in any order and tear, so what stands behind the first one that is torn or missing is cut off, as its
-  // checksum tells.
+  // Power fails: all synced writes survive; of those since the last sync of all, write i reached the disk whole when
+  // `is_whole[i]`. Disks write in any order and tear, so what stands behind the first one that is torn or missing is
+  // cut off, as its checksum tells; not what doors have synced apart.
   void power_loss(const std::vector<bool>& is_whole);
   std::size_t unsynced() const;
   // The state store comes back with only the lane's first `changes_kept` changes, position included.
@@ -93,7 +97,8 @@ class Memory final : public ports::BackEnd {
   };
   struct JournalEntry {
     std::vector<ports::OutRecord> outputs;
-    std::optional<std::pair<ports::Lane, Change>> change;
+    std::optional<std::pair<ports::Lane, Change>> change;  // of a lane; doors bring none
+    bool is_apart = false;                                 // synced by itself
   };
 
   Result<> before(Call call, ports::Lane lane) {
@@ -110,6 +115,7 @@ class Memory final : public ports::BackEnd {
   void put_in_log(const std::vector<ports::OutRecord>& records);
   void put_in_log_once(const std::vector<ports::OutRecord>& records);
   void journal(const std::vector<ports::OutRecord>& outputs, std::optional<std::pair<ports::Lane, Change>> change);
+  void sync_door(const std::vector<ports::OutRecord>& records);
   void apply(LaneStore& lane, Change change);
   bool keeps_changelog() const { return options_.keep_journal || options_.commit == Commit::log_then_state; }
 

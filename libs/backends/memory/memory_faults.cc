@@ -17,9 +17,11 @@ void Memory::power_loss(const std::vector<bool>& is_whole) {
   TIJDIG_CHECK(options_.keep_journal && options_.commit == Commit::atomic);
   TIJDIG_CHECK(is_whole.size() == journal_.size() - synced_);
   std::vector<JournalEntry> left(journal_.begin(), journal_.begin() + static_cast<std::ptrdiff_t>(synced_));
+  bool cut_off = false;
   for (std::size_t i = 0; i < is_whole.size(); ++i) {
-    if (is_whole[i]) left.push_back(std::move(journal_[synced_ + i]));
-    if (!is_whole[i] && options_.stop_at_torn) break;
+    JournalEntry& entry = journal_[synced_ + i];
+    cut_off = cut_off || (!entry.is_apart && !is_whole[i] && options_.stop_at_torn);
+    if (entry.is_apart || (is_whole[i] && !cut_off)) left.push_back(std::move(entry));
   }
   journal_ = std::move(left);
   synced_ = journal_.size();

@@ -66,6 +66,28 @@ TEST(PowerLoss, TakesAnAppendThatNobodyWaitedForUnlessASyncFollowed) {
   EXPECT_EQ(log_of(memory), std::vector<Bytes>{"synced later"});
 }
 
+TEST(PowerLoss, SparesWhatADoorSyncedApartFromWhatLanesWroteElsewhere) {
+  Memory memory({.partitions = 1, .keep_journal = true, .doors_apart = true});
+  ASSERT_TRUE(memory.claim(lane).has_value());
+  ASSERT_TRUE(write(memory, "by a lane", 1).has_value());
+  ASSERT_TRUE(memory.append_durably({{7, 0, {}, "key", "elsewhere"}}).has_value());
+  EXPECT_EQ(memory.unsynced(), 2U);
+  memory.power_loss({false, false});
+  EXPECT_TRUE(log_of(memory).empty());
+  EXPECT_EQ(memory.end(7, 0).value_or(0), 1U);
+}
+
+TEST(PowerLoss, SparesWhatStoodInThePartitionBeforeADoorAndWhatWasAnnouncedAnywhere) {
+  Memory memory({.partitions = 1, .keep_journal = true, .doors_apart = true});
+  ASSERT_TRUE(memory.claim(lane).has_value());
+  ASSERT_TRUE(write(memory, "by a lane", 1).has_value());
+  ASSERT_TRUE(memory.append_durably({record("behind it")}).has_value());
+  EXPECT_EQ(memory.unsynced(), 0U);
+  ASSERT_TRUE(memory.append({record("day closed")}).has_value());
+  ASSERT_TRUE(memory.append_durably({{7, 0, {}, "key", "of the next day"}}).has_value());
+  EXPECT_EQ(memory.unsynced(), 0U);
+}
+
 TEST(LosingState, IsRolledForwardFromTheChangelog) {
   Memory memory({.partitions = 1, .commit = Commit::log_then_state});
   ASSERT_TRUE(memory.claim(lane).has_value());
