@@ -51,8 +51,7 @@ Result<std::unique_ptr<Embedded>> Embedded::open(const EmbeddedOptions& options)
         fmt::format("{}: the data folder cannot be made: {}", options.data.string(), failed.message()));
   rocksdb_store::RocksDbOptions store;
   store.folder = store_folder(options.data);
-  const bool exists = std::filesystem::exists(store.folder);
-  store.partitions = exists ? ports::Partition{0} : options.partitions;
+  store.partitions_if_new = options.partitions;
   auto opened = rocksdb_store::open_rocksdb(store);
   // Whatever keeps the store shut (another process, another version), the input is not to blame.
   if (!opened) return Error::fatal(opened.error().detail);

@@ -43,12 +43,13 @@ Result<ports::Partition> agreed_partitions(const std::optional<Format>& stored, 
   const std::string folder = options.folder.string();
   if (!stored && options.read_only)
     return Error::refused(fmt::format("{} is no tijdig data folder: it names no format", folder));
-  if (!stored && options.partitions == 0)
+  const ports::Partition if_new = options.partitions != 0 ? options.partitions : options.partitions_if_new;
+  if (!stored && if_new == 0)
     return Error::refused(fmt::format("data folder {} is new: say how many partitions it gets", folder));
   if (stored && options.partitions != 0 && options.partitions != stored->partitions)
     return Error::refused(fmt::format("data folder {} has {} partitions, not {}; the number is fixed when it is made",
                                       folder, stored->partitions, options.partitions));
-  return stored ? stored->partitions : options.partitions;
+  return stored ? stored->partitions : if_new;
 }
 
 }  // namespace

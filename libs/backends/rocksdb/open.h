@@ -27,7 +27,8 @@ namespace tijdig::rocksdb_store {
 
 struct RocksDbOptions {
   std::filesystem::path folder;
-  ports::Partition partitions = 0;  // fixed when the folder is created; 0: as the folder says
+  ports::Partition partitions = 0;         // fixed when the folder is created; 0: as the folder says
+  ports::Partition partitions_if_new = 0;  // when neither says, also of a folder whose making was cut off
   bool create_if_missing = true;
   bool read_only = false;                           // look while another process works; sees what was there at opening
   std::uint64_t free_bytes_min = 64 * 1024 * 1024;  // with less room on the disk the doors are closed

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <initializer_list>
 
 #include "libs/backends/rocksdb/database.h"
 #include "libs/backends/rocksdb/log_format.h"
@@ -127,6 +128,17 @@ TEST(OpenRocksDb, TakesOverAnOlderFolderWhenItMayWrite) {
   const auto store = open_rocksdb({.folder = temporary.path()});
   ASSERT_TRUE(store);
   EXPECT_THAT(values_in(**store), ElementsAre("old", "new", "newer"));
+}
+
+TEST(OpenRocksDb, GoesOnWhereTheMakingOfAFolderWasCutOff) {
+  const TemporaryFolder temporary;
+  ASSERT_TRUE(Database::open({.folder = temporary.path()}, Role::lanes, tuned_memory()));
+  EXPECT_THAT(refusal({.folder = temporary.path(), .read_only = true}), HasSubstr("names no format"));
+  for (const ports::Partition asked : std::initializer_list<ports::Partition>{3, 5}) {  // the second is too late
+    const auto store = open_rocksdb({.folder = temporary.path(), .partitions_if_new = asked});
+    ASSERT_TRUE(store) << store.error().detail;
+    EXPECT_EQ((*store)->partitions(), 3U);
+  }
 }
 
 TEST(OpenRocksDb, RefusesAFolderWhoseDoorsAreGone) {
