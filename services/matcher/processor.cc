@@ -70,10 +70,9 @@ MatchMade fact_of(const Match& match) {
 }
 
 // Until the day closes all lines named at an address are kept there; then each is linked, and goes where it belongs.
-Result<> bring_home(MunicipalityCode municipality, AddressId own, runtime::Turn& turn) {
-  TIJDIG_DO(mark_address(municipality, own, turn));
-  TIJDIG_TRY(const auto* state, turn.look<AddressState>(address_key(own)));
-  if (state->away.empty()) return {};
+Result<> bring_home(MunicipalityCode municipality, AddressId own, const AddressState& state, runtime::Turn& turn) {
+  if (!state.is_due) TIJDIG_DO(mark_address(municipality, own, turn));
+  if (state.away.empty()) return {};
   TIJDIG_TRY(AddressState named, take_named(own, turn));
   const std::vector<Door> homes(named.lines.size(), Door{own, named.address});
   return put_named(own, std::move(named), homes, turn);
@@ -138,8 +137,7 @@ Result<> Processor::take(const Signal& signal, bool is_correction, runtime::Turn
   TIJDIG_TRY(const auto* town, look_at_town(signal.municipality, turn));
   const AddressId address = address_id_of(signal.municipality, signal.address);
   TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(address)));
-  const bool is_home = state->is_due && state->away.empty();
-  if (wants_register(*town) && !is_home) TIJDIG_DO(bring_home(signal.municipality, address, turn));
+  if (wants_register(*town)) TIJDIG_DO(bring_home(signal.municipality, address, *state, turn));
   const bool month_is_closed = signal.signal_date.month() <= closed_months(*town, signal.received);
   TIJDIG_TRY(const bool is_new, add(*state, signal, month_is_closed));
   if (is_new && month_is_closed && !is_correction) tell_late(signal, turn);
@@ -148,10 +146,11 @@ Result<> Processor::take(const Signal& signal, bool is_correction, runtime::Turn
 }
 
 Result<> Processor::take_back(const SignalWithdrawn& withdrawn, runtime::Turn& turn) const {
-  const Bytes key = address_key(address_id_of(withdrawn.municipality, withdrawn.address));
+  const AddressId address = address_id_of(withdrawn.municipality, withdrawn.address);
+  const Bytes key = address_key(address);
   TIJDIG_TRY(const auto* before, turn.look<AddressState>(key));
   if (before != nullptr && !(before->away.empty() && before->told.empty() && before->contacts.empty()))
-    TIJDIG_DO(bring_home(withdrawn.municipality, address_id_of(withdrawn.municipality, withdrawn.address), turn));
+    TIJDIG_DO(bring_home(withdrawn.municipality, address, *before, turn));
   if (before == nullptr || !knows(*before, withdrawn.id)) return {};
   TIJDIG_TRY(auto* state, turn.change<AddressState>(key));
   withdraw(*state, withdrawn.id);
