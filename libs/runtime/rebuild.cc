@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <atomic>
 #include <map>
-#include <thread>
 
 #include "libs/runtime/replay_back_end.h"
 #include "libs/runtime/visit.h"
+#include "libs/runtime/workers.h"
 
 namespace tijdig::runtime {
 namespace {
@@ -73,14 +73,10 @@ Result<> rebuild_lanes(ports::BackEnd& source, ports::BackEnd* fresh, const Rebu
                    [](const auto* one, const auto* other) { return one->until > other->until; });
   std::atomic<std::size_t> next = 0;
   std::vector<Result<>> results(lanes.size());
-  const auto work = [&] {
+  Workers(options.workers).do_together([&](unsigned) {
     for (std::size_t i = next++; i < lanes.size(); i = next++)
       results[i] = rebuild_lane(source, fresh, options, *longest_first[i]);
-  };
-  std::vector<std::thread> threads;
-  for (unsigned worker = 1; worker < options.workers; ++worker) threads.emplace_back(work);
-  work();
-  for (auto& thread : threads) thread.join();
+  });
   for (const auto& result : results) TIJDIG_DO(result);
   return {};
 }
