@@ -92,7 +92,6 @@ class RocksDbBackEnd final : public ports::BackEnd {
   Result<std::optional<Bytes>> meta(const Bytes& key);
 
   // Both databases are one store: when one has failed, the other takes nothing more.
-  Result<> expect_whole() const;
   Result<> write_beside_state(LogAppend& append, rocksdb::WriteBatch& batch);
   Result<> write_at_doors(LogAppend& append);
 
@@ -232,13 +231,8 @@ Result<> RocksDbBackEnd::commit(Lane lane, std::uint64_t epoch, const std::vecto
   return write_beside_state(append, batch);
 }
 
-Result<> RocksDbBackEnd::expect_whole() const {
-  if (folder_.doors) TIJDIG_DO(folder_.doors->expect_whole());
-  return lanes_.expect_whole();
-}
-
 Result<> RocksDbBackEnd::write_beside_state(LogAppend& append, rocksdb::WriteBatch& batch) {
-  TIJDIG_DO(expect_whole());
+  if (folder_.doors) TIJDIG_DO(folder_.doors->expect_whole());
   TIJDIG_DO(append.wait_for_doors());
   TIJDIG_DO(append.add_to(lanes_, batch));
   TIJDIG_DO(lanes_.write(batch));
@@ -248,7 +242,7 @@ Result<> RocksDbBackEnd::write_beside_state(LogAppend& append, rocksdb::WriteBat
 
 // Nobody reads it before it is synced: what lanes derive from it would stand in the other database.
 Result<> RocksDbBackEnd::write_at_doors(LogAppend& append) {
-  TIJDIG_DO(expect_whole());
+  TIJDIG_DO(lanes_.expect_whole());
   Database& doors = *folder_.doors;
   rocksdb::WriteBatch batch;
   TIJDIG_DO(append.add_to(doors, batch));

@@ -162,9 +162,10 @@ class FaultyDisk {
   // How many bytes of a file are left; at least those that were synced.
   using Left = std::function<std::uint64_t(const std::string& file, FileFate fate)>;
 
-  void copy_after_power_loss(
-      const std::filesystem::path& folder, const std::filesystem::path& copy,
-      const Left& left = [](const std::string&, FileFate fate) { return fate.synced_bytes; }) {
+  static std::uint64_t only_synced(const std::string& /*file*/, FileFate fate) { return fate.synced_bytes; }
+
+  void copy_after_power_loss(const std::filesystem::path& folder, const std::filesystem::path& copy,
+                             const Left& left = only_synced) {
     std::filesystem::copy(folder, copy, std::filesystem::copy_options::recursive);
     const std::lock_guard lock(disk_->mutex);
     for (const auto& [name, fate] : disk_->files) {

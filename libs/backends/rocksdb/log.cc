@@ -15,6 +15,12 @@ bool same_place(const ports::OutRecord& a, const ports::OutRecord& b) {
   return a.topic == b.topic && a.partition == b.partition;
 }
 
+void raise_to(std::atomic<std::uint64_t>& number, std::uint64_t least) {
+  std::uint64_t now = number.load();
+  while (now < least && !number.compare_exchange_weak(now, least)) {
+  }
+}
+
 }  // namespace
 
 Log::Log(ports::Partition partitions, Database& derived, Database* doors)
@@ -214,10 +220,7 @@ Result<> LogAppend::lock(const std::vector<ports::OutRecord>& records) {
 }
 
 Announcing::~Announcing() {
-  const std::uint64_t write = log_.derived_.newest_write();
-  std::uint64_t newest = log_.newest_announcement_.load();
-  while (newest < write && !log_.newest_announcement_.compare_exchange_weak(newest, write)) {
-  }
+  raise_to(log_.newest_announcement_, log_.derived_.newest_write());
   --log_.announcing_;
 }
 
@@ -255,18 +258,16 @@ void LogAppend::written(Database& database) {
   for (Held& held : held_) {
     log_.tail_budget_.keep(held.partition->tail, std::move(held.blocks));
     held.partition->next = held.end;
-    if (is_derived) held.partition->derived_write = database.newest_write();
-    if (is_derived) held.partition->end.store(held.end, std::memory_order_release);
+    if (is_derived) {
+      held.partition->derived_write = database.newest_write();
+      held.partition->end.store(held.end, std::memory_order_release);
+    }
     held.lock.unlock();
   }
 }
 
 void LogAppend::make_visible() {
-  for (Held& held : held_) {
-    ports::Offset end = held.partition->end.load(std::memory_order_relaxed);
-    while (end < held.end && !held.partition->end.compare_exchange_weak(end, held.end, std::memory_order_release)) {
-    }
-  }
+  for (const Held& held : held_) raise_to(held.partition->end, held.end);
 }
 
 }  // namespace tijdig::rocksdb_store

@@ -3,13 +3,17 @@
 // are read in order, wherever they stand.
 //
 //   LogAppend append(log);
-//   TIJDIG_DO(append.lock(records));                       // the ends of the partitions written to
+//   TIJDIG_DO(append.lock(records));               // the ends of the partitions written to
+//   TIJDIG_DO(append.wait_for_doors());
 //   TIJDIG_DO(append.add_to(derived, batch));
 //   TIJDIG_DO(derived.write(batch));
-//   append.written(derived);                               // unlocks; readers see all of it now
+//   append.written(derived);                       // unlocks; readers see all of it now
 //
-//   if (!append.follows_unsynced()) ...                    // a door: add_to(doors, batch), doors.write(batch),
-//   append.written(doors); TIJDIG_DO(doors.sync()); append.make_visible();    // and only now readers see it
+// A door, when nothing that may be lost stands before it (`follows_unsynced`), does the same with its own database and
+// need not wait, but readers see nothing of it before
+//
+//   TIJDIG_DO(doors.sync());
+//   append.make_visible();
 //
 // A record of either may be on the disk only when all that stands before it in its partition is, and what a door
 // brought only when all that was announced before it is, in whatever partition (docs/adr/0006). So a door writes beside

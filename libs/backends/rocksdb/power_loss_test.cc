@@ -41,15 +41,13 @@ struct FailingDisk : ::testing::Test {
     return unit->commit(progress);
   }
 
-  std::unique_ptr<ports::BackEnd> open_after_power_loss(const FaultyDisk::Left& left = only_synced) {
+  std::unique_ptr<ports::BackEnd> open_after_power_loss(const FaultyDisk::Left& left = FaultyDisk::only_synced) {
     const auto copy = temporary.path() / ("copy" + std::to_string(copies++));
     disk.copy_after_power_loss(temporary.path() / "store", copy, left);
     auto opened = open_rocksdb({.folder = copy, .partitions = 2});
     EXPECT_TRUE(opened) << opened.error().detail;
     return *std::move(opened);
   }
-
-  static std::uint64_t only_synced(const std::string& /*file*/, FileFate fate) { return fate.synced_bytes; }
 
   TemporaryFolder temporary;
   FaultyDisk disk;
