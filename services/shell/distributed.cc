@@ -111,7 +111,7 @@ struct Distributed::Inside {
   std::string instance;
   int session_timeout_ms = 45'000;
   std::size_t batch_records = 500;
-  std::size_t cache_bytes_max = std::size_t{128} << 20;
+  std::size_t cache_bytes_max = 0;  // `engine.cache_bytes_max`
   ClientStatistics statistics;
   std::mutex members_mutex;
   std::map<flow::StageId, std::shared_ptr<kafka::Member>> members;
