@@ -1,6 +1,7 @@
 #include "services/enrichment/register_desk.h"
 
 #include "libs/domain/address_id.h"
+#include "libs/domain/entry_refusals.h"
 #include "libs/runtime/policy_of.h"
 
 namespace tijdig::enrichment {
@@ -37,7 +38,7 @@ Result<PlaceRecord> load_place_with_room(const Bytes& key, runtime::Turn& turn) 
   const auto wire = turn.load(key);
   if (!wire) return PlaceRecord{};
   if (wire->size() > place_bytes_max)
-    return Error::refused("the register has thousands of people at one address: not a dwelling; correct the address");
+    return refused(entry_refusals::address_crowded);
   return decode_place(*wire);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "libs/domain/address_id.h"
+#include "libs/domain/entry_refusals.h"
 #include "libs/runtime/days.h"
 #include "libs/runtime/policy_of.h"
 #include "services/matcher/decide.h"
@@ -159,7 +160,7 @@ Result<> Processor::take_back(const SignalWithdrawn& withdrawn, runtime::Turn& t
 
 Result<> Processor::settle_doubt(const ReviewAnswer& given, runtime::Turn& turn) const {
   TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(given.address)));
-  if (!answer(*state, given)) return Error::refused("a review answer to a question that was not asked");
+  if (!answer(*state, given)) return refused(entry_refusals::question_unknown);
   TIJDIG_DO(hear_answer(given, turn));
   return list(given.address, *state, given.municipality, given.answered, turn);
 }

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <set>
 
+#include "libs/domain/entry_refusals.h"
 #include "services/outcome_tracker/clocks.h"
 
 namespace tijdig::outcome_tracker {
@@ -102,7 +103,7 @@ Result<Events> decide(const CaseFile& file, const LinkUndone& undone, const poli
     else if (signal.current)
       partners.insert(signal.partner);
   }
-  if (events.denied.empty()) return Error::refused("unlink: the case has no signal of this partner; check `partner`");
+  if (events.denied.empty()) return refused(entry_refusals::partner_not_in_case);
   events.entry = undone.entry;
   std::erase_if(left.signals, [&](const MatchedSignal& signal) { return signal.partner == undone.partner; });
   left.evidence.push_back({"link undone", fmt::format("{}: {}", undone.partner.text(), code_of(undone.reason)), 0});

@@ -1,6 +1,7 @@
 #include "services/outcome_tracker/processor.h"
 
 #include "libs/domain/address_id.h"
+#include "libs/domain/entry_refusals.h"
 #include "libs/runtime/days.h"
 #include "libs/runtime/policy_of.h"
 #include "services/outcome_tracker/clocks.h"
@@ -119,7 +120,7 @@ Result<> Processor::open(const Assignment& assignment, runtime::Turn& turn) cons
 Result<> Processor::enter(const DeskEntry& entry, runtime::Turn& turn) const {
   TIJDIG_TRY(auto policy, runtime::policy_of(entry.municipality, turn));
   TIJDIG_TRY(auto file, load_file(entry.municipality, entry.id, turn));
-  if (!file) return Error::refused("desk entry: there is no case with this number; check `zaaknummer`");
+  if (!file) return refused(entry_refusals::case_unknown);
   TIJDIG_TRY(Events events, decide(*file, entry, *policy));
   return carry_out(*file, events, *policy, turn);
 }
@@ -134,7 +135,7 @@ Result<> Processor::update(const CaseUpdated& updated, runtime::Turn& turn) cons
 Result<> Processor::unlink(const LinkUndone& undone, runtime::Turn& turn) const {
   TIJDIG_TRY(auto policy, runtime::policy_of(undone.municipality, turn));
   TIJDIG_TRY(auto file, load_file(undone.municipality, undone.id, turn));
-  if (!file) return Error::refused("unlink: there is no case with this number; check `zaaknummer`");
+  if (!file) return refused(entry_refusals::case_unknown);
   TIJDIG_TRY(const Events events, decide(*file, undone, *policy));
   if (events.denied.empty()) return {};
   const Match& match = file->assignment.enriched.match;

@@ -2,9 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "libs/runtime/dead_letter.h"
-#include "libs/runtime/visit.h"
+#include "libs/flow/topics.h"
 #include "services/tijdig/commands.h"
+#include "services/tijdig/doors/new_dead_letters.h"
 #include "services/tijdig/store.h"
 
 namespace tijdig::commands {
@@ -13,13 +13,8 @@ namespace {
 Result<std::vector<runtime::DeadLetter>> read_all(const StoreOptions& options) {
   TIJDIG_TRY(auto back_end, open_to_read(options));
   std::vector<runtime::DeadLetter> letters;
-  const auto take = [&](const ports::InRecord& record) -> Result<> {
-    TIJDIG_TRY(runtime::DeadLetter letter, runtime::decode_dead_letter(record.value));
-    letters.push_back(std::move(letter));
-    return {};
-  };
-  for (ports::Partition partition = 0; partition < back_end->partitions(); ++partition)
-    TIJDIG_DO(runtime::visit(*back_end, flow::topics::dead_letters.id, partition, 0, take));
+  TIJDIG_DO(
+      doors::NewDeadLetters(*back_end).each_new([&](const runtime::DeadLetter& letter) { letters.push_back(letter); }));
   return letters;
 }
 

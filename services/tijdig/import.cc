@@ -102,7 +102,7 @@ int import_files(const ImportOptions& options) {
     for (const doors::FileOutcome& outcome : summary->files) print_outcome(outcome);
     print_late(summary->late());
     if (summary->dead_letters > 0)
-      fmt::print(stderr, "{} entries could not be used where they belong: `tijdig dead-letters` says why\n",
+      fmt::print(stderr, "records that could not be used where they belong: {}, kept for `tijdig dead-letters`\n",
                  summary->dead_letters);
     fmt::print("{} files: {} rows taken, {} known already, {} refused\n", summary->files.size(), summary->rows_taken(),
                summary->rows_known(), summary->rows_refused());

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "libs/runtime/visit.h"
 #include "services/shell/closing.h"
 #include "services/tijdig/commands.h"
+#include "services/tijdig/doors/new_dead_letters.h"
 
 namespace tijdig::commands {
 
@@ -36,9 +36,10 @@ std::vector<const doors::FileOutcome*> ImportSummary::late() const {
 int ImportSummary::exit_code() const {
   bool any_taken = files.empty();
   for (const doors::FileOutcome& file : files) any_taken = any_taken || (!file.refused_whole && file.rows_refused == 0);
-  any_taken = any_taken || rows_taken() + rows_known() > 0;
+  // Setting aside is no taking, but it is kept: not nothing.
+  any_taken = any_taken || rows_taken() + rows_known() + dead_letters > 0;
   if (!any_taken) return exit_nothing_taken;
-  return rows_refused() > 0 ? exit_some_refused : exit_done;
+  return rows_refused() + dead_letters > 0 ? exit_some_refused : exit_done;
 }
 
 Result<> Importer::close_until(Date day) { return shell::close_until(town_, day, progress_); }
@@ -60,30 +61,10 @@ Result<> Importer::take_day(Date day, std::vector<doors::Prepared> prepared, Imp
   return {};
 }
 
-Result<std::vector<ports::Offset>> Importer::dead_letter_ends() {
-  ports::BackEnd& back_end = town_.back_end();
-  std::vector<ports::Offset> ends;
-  for (ports::Partition partition = 0; partition < back_end.partitions(); ++partition) {
-    TIJDIG_TRY(const ports::Offset end, back_end.end(flow::topics::dead_letters.id, partition));
-    ends.push_back(end);
-  }
-  return ends;
-}
-
-Result<std::uint64_t> Importer::dead_letters_behind(const std::vector<ports::Offset>& ends) {
-  std::uint64_t count = 0;
-  const auto take = [&](const ports::InRecord&) -> Result<> {
-    ++count;
-    return {};
-  };
-  for (ports::Partition partition = 0; partition < ends.size(); ++partition)
-    TIJDIG_DO(runtime::visit(town_.back_end(), flow::topics::dead_letters.id, partition, ends[partition], take));
-  return count;
-}
-
 Result<ImportSummary> Importer::take(const std::vector<doors::InputFile>& files) {
   ImportSummary summary;
-  TIJDIG_TRY(const auto ends, dead_letter_ends());
+  doors::NewDeadLetters dead_letters(town_.back_end());
+  TIJDIG_DO(dead_letters.skip_to_end());
   for (std::size_t i = 0; i < files.size();) {
     const Date day = files[i].received.value_or(today_);
     std::vector<doors::Prepared> prepared;
@@ -91,7 +72,7 @@ Result<ImportSummary> Importer::take(const std::vector<doors::InputFile>& files)
       prepared.push_back(doors_.prepare(files[i]));
     TIJDIG_DO(take_day(day, std::move(prepared), summary));
   }
-  TIJDIG_TRY(summary.dead_letters, dead_letters_behind(ends));
+  TIJDIG_DO(dead_letters.each_new([&](const runtime::DeadLetter&) { ++summary.dead_letters; }));
   TIJDIG_DO(town_.back_end().sync());  // before anybody is told what became of the rows
   return summary;
 }

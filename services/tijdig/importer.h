@@ -19,7 +19,7 @@ namespace tijdig::commands {
 
 struct ImportSummary {
   std::vector<doors::FileOutcome> files;
-  std::uint64_t dead_letters = 0;  // came into being meanwhile: an entry for a case that is not there, for one
+  std::uint64_t dead_letters = 0;  // came into being meanwhile; those of an entry are told with its line
 
   std::uint64_t rows_taken() const;
   std::uint64_t rows_known() const;                     // came before; no effect
@@ -45,10 +45,6 @@ class Importer {
   const doors::TownDoors& doors() const { return doors_; }
 
  private:
-  // Where the next dead letter of each partition will stand.
-  Result<std::vector<ports::Offset>> dead_letter_ends();
-  Result<std::uint64_t> dead_letters_behind(const std::vector<ports::Offset>& ends);
-
   shell::Town& town_;
   Date today_;
   doors::TownDoors doors_;

@@ -172,7 +172,8 @@ class Case(town.TownCase):
     def test_leaves_a_dead_letter_when_the_desk_writes_about_no_case(self):
         number = self.live_october().replace("2018-10", "2018-11")
         self.assertIn("no dead letters", self.on_data("dead-letters").out)
-        self.take(self.write("2018-10-29_desk.csv", csv(DESK, f"{number};2018-10-29;Huisbezoek;nee;Middag;ja;;;;")))
+        entry = self.write("2018-10-29_desk.csv", csv(DESK, f"{number};2018-10-29;Huisbezoek;nee;Middag;ja;;;;"))
+        self.assertIn("line 2, zaaknummer: case_unknown", self.take(entry, code=3).err)
         (letter,) = self.on_data("dead-letters", "--json").json()
         self.assertEqual((letter["stage"], letter["reason"]), ("outcome-tracker", "refused"))
         self.assertIn("outcome-tracker", self.on_data("dead-letters").out)

@@ -108,40 +108,36 @@ void TownDoors::prepare_table(const InputFile& file, BytesView content, Prepared
   const MunicipalityCode municipality = town_.municipality();
   const ports::Partition partitions = town_.back_end().partitions();
   const Date received = file.received.value_or(today_);
-  const auto look_up = [&](auto records) {
-    prepared.outcome.problems = std::move(records.problems);
-    prepared.outcome.rows_taken = records.messages.size();
-    for (auto& entry : records.messages)
-      prepared.records.push_back(
-          record_for(flow::topics::lookups, {municipality}, LookupsMessage{std::move(entry)}, partitions));
-  };
-  // The matcher keeps its own form of the register where the policy links through it; both hear of it together.
-  const auto look_up_and_link = [&](Records<RegisterEntry> records) {
-    if (town_.policy().matching.link_by == policy::LinkBy::residents)
-      for (const RegisterEntry& entry : records.messages)
-        prepared.records.push_back(
-            record_for(flow::topics::signals, {municipality}, SignalsMessage{entry}, partitions));
-    look_up(std::move(records));
-  };
-  if (file.kind == FileKind::register_file) look_up_and_link(read_register(content, municipality, received));
-  if (file.kind == FileKind::list) look_up(read_list(content, file.list, municipality, received));
-  const auto work_on = [&](auto records) {  // entries about a case go to its household
-    prepared.outcome.problems = std::move(records.problems);
-    prepared.outcome.rows_taken = records.messages.size();
-    for (auto& entry : records.messages) {
-      const flow::HouseholdKey key{municipality, entry.id.household};
-      prepared.records.push_back(record_for(flow::topics::work, key, WorkMessage{std::move(entry)}, partitions));
+  const auto take = [&](auto read, auto send) {
+    prepared.outcome.problems = std::move(read.problems);
+    prepared.outcome.rows_taken = read.messages.size();
+    for (std::size_t i = 0; i < read.messages.size(); ++i) {
+      send(std::move(read.messages[i]));
+      prepared.lines.resize(prepared.records.size(), read.lines[i]);
     }
   };
-  const auto answer = [&](Records<ReviewAnswer> records) {
-    prepared.outcome.problems = std::move(records.problems);
-    prepared.outcome.rows_taken = records.messages.size();
-    for (const ReviewAnswer& given : records.messages)
-      prepared.records.push_back(record_for(flow::topics::signals, {municipality}, SignalsMessage{given}, partitions));
+  const auto look_up = [&](auto entry) {
+    prepared.records.push_back(
+        record_for(flow::topics::lookups, {municipality}, LookupsMessage{std::move(entry)}, partitions));
   };
-  if (file.kind == FileKind::desk) work_on(read_desk(content, town_.policy()));
-  if (file.kind == FileKind::unlinks) work_on(read_unlinks(content, town_.policy(), received));
-  if (file.kind == FileKind::answers) answer(read_answers(content, municipality, received));
+  const auto tell_matcher = [&](auto entry) {
+    prepared.records.push_back(
+        record_for(flow::topics::signals, {municipality}, SignalsMessage{std::move(entry)}, partitions));
+  };
+  // The matcher keeps its own form of the register where the policy links through it; both hear of it together.
+  const auto look_up_and_link = [&](RegisterEntry entry) {
+    if (town_.policy().matching.link_by == policy::LinkBy::residents) tell_matcher(entry);
+    look_up(std::move(entry));
+  };
+  const auto work_on = [&](auto entry) {  // entries about a case go to its household
+    const flow::HouseholdKey key{municipality, entry.id.household};
+    prepared.records.push_back(record_for(flow::topics::work, key, WorkMessage{std::move(entry)}, partitions));
+  };
+  if (file.kind == FileKind::register_file) take(read_register(content, municipality, received), look_up_and_link);
+  if (file.kind == FileKind::list) take(read_list(content, file.list, municipality, received), look_up);
+  if (file.kind == FileKind::desk) take(read_desk(content, town_.policy()), work_on);
+  if (file.kind == FileKind::unlinks) take(read_unlinks(content, town_.policy(), received), work_on);
+  if (file.kind == FileKind::answers) take(read_answers(content, municipality, received), tell_matcher);
 }
 
 Result<> TownDoors::append(Prepared prepared, std::vector<FileOutcome>& outcomes) {
@@ -151,12 +147,25 @@ Result<> TownDoors::append(Prepared prepared, std::vector<FileOutcome>& outcomes
     const ports::Partition home = flow::partition_of(key, town_.back_end().partitions());
     TIJDIG_TRY(receipts_from_[prepared.outcome.partner], town_.back_end().end(flow::topics::receipts.info.id, home));
   }
+  if (!prepared.lines.empty()) TIJDIG_DO(set_aside_.expect(prepared.records, prepared.lines, outcomes.size()));
   if (!prepared.records.empty()) TIJDIG_DO(town_.back_end().append_durably(std::move(prepared.records)));
   outcomes.push_back(std::move(prepared.outcome));
   return {};
 }
 
 Result<> TownDoors::collect(std::vector<FileOutcome>& outcomes) {
+  TIJDIG_DO(collect_receipts(outcomes));
+  TIJDIG_TRY(std::vector<LineSetAside> lines, set_aside_.collect());
+  for (LineSetAside& line : lines) {
+    FileOutcome& outcome = outcomes[line.file];
+    --outcome.rows_taken;
+    ++outcome.rows_refused;
+    if (outcome.problems.size() < problems_max) outcome.problems.push_back(std::move(line.problem));
+  }
+  return {};
+}
+
+Result<> TownDoors::collect_receipts(std::vector<FileOutcome>& outcomes) {
   for (const auto& [partner, from] : receipts_from_) {
     commands::Outlet outlet(town_.back_end(), flow::topics::receipts, {town_.municipality(), partner});
     outlet.start_at(from);

@@ -87,5 +87,43 @@ TEST(TownDoors, BringARegisterToTheDeskThatAnswersLookUps) {
   EXPECT_FALSE(outcome.refused_whole);
 }
 
+// The case number is well made, but of no case here.
+std::string desk_line(const std::string& day) {
+  return "26w072gdes7aqdz2tzy1c5vjs4-2018-09;" + day + ";Huisbezoek;nee;Middag;nee\n";
+}
+
+TEST(TownDoors, TellTheLineOfAnEntryThatAStageSetAside) {
+  auto town = commands::town_in_memory();
+  const std::string header = "zaaknummer;datum;soort;bereikt;dagdeel;flyer\n";
+  const FileOutcome desk =
+      sent(*town, *by_name("2018-10-12_desk.csv"), header + desk_line("2018-10-11") + "\n" + desk_line("2018-10-12"));
+  EXPECT_FALSE(desk.refused_whole);
+  EXPECT_EQ(desk.rows_taken, 0U);
+  EXPECT_EQ(desk.rows_refused, 2U);
+  ASSERT_EQ(desk.problems.size(), 2U);
+  EXPECT_EQ(desk.problems[0].line, 2U);
+  EXPECT_EQ(desk.problems[1].line, 4U);
+  EXPECT_EQ(desk.problems[1].field, "zaaknummer");
+  EXPECT_EQ(desk.problems[1].reason, "case_unknown");
+  const FileOutcome answers = sent(*town, *by_name("2018-10-12_answers.csv"),
+                                   "vraag;zelfdehuishouden;medewerker\n" + QuestionId().to_string() + ";ja;emma-3\n");
+  ASSERT_EQ(answers.problems.size(), 1U);
+  EXPECT_EQ(answers.problems[0].reason, "question_unknown");
+}
+
+TEST(TownDoors, TellAnEntryThatStandsInTwoFilesInBoth) {
+  auto town = commands::town_in_memory();
+  const std::string content = "zaaknummer;datum;soort;bereikt;dagdeel;flyer\n" + desk_line("2018-10-11");
+  TownDoors doors(*town, Date(2018, 10, 12));
+  std::vector<FileOutcome> outcomes;
+  for (const char* name : {"2018-10-12_desk.csv", "2018-10-13_desk.csv"})
+    ASSERT_TRUE(doors.append(doors.prepare(*by_name(name), content), outcomes));
+  ASSERT_TRUE(town->pump().settle());
+  ASSERT_TRUE(doors.collect(outcomes));
+  for (const FileOutcome& outcome : outcomes) EXPECT_EQ(outcome.rows_refused, 1U) << outcome.name;
+  ASSERT_TRUE(doors.collect(outcomes));
+  for (const FileOutcome& outcome : outcomes) EXPECT_EQ(outcome.rows_refused, 1U) << "told once";
+}
+
 }  // namespace
 }  // namespace tijdig::doors

@@ -19,9 +19,13 @@ Records<Message> read_rows(BytesView bytes, const std::vector<std::string>& requ
   for (const TableRow& row : file.rows) {
     RowCheck check(row, records.problems);
     Message message = make(row, check);
-    if (check.ok()) records.messages.push_back(std::move(message));
+    if (!check.ok()) continue;
+    records.messages.push_back(std::move(message));
+    records.lines.push_back(row.line());
   }
-  if (!records.problems.empty()) records.messages.clear();
+  if (records.problems.empty()) return records;
+  records.messages.clear();
+  records.lines.clear();
   return records;
 }
 

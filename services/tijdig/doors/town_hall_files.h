@@ -19,6 +19,7 @@ namespace tijdig::doors {
 template <class Message>
 struct Records {
   std::vector<Message> messages;
+  std::vector<std::uint32_t> lines;  // of each message
   std::vector<Problem> problems;
 };
 
