@@ -156,6 +156,7 @@ class FaultyDisk {
  public:
   rocksdb::Env* env() { return env_.get(); }
   void fail_syncs() { disk_->syncs_fail = true; }
+  void mend_syncs() { disk_->syncs_fail = false; }
   void fill() { disk_->disk_is_full = true; }
   void before_each_log_sync(std::function<void()> call) { disk_->before_log_sync = std::move(call); }
 

@@ -158,6 +158,14 @@ TEST_F(FailingDisk, AFailedSyncIsNeitherAcknowledgedNorTriedAgain) {
   EXPECT_FALSE(commit_unit(0));
 }
 
+TEST_F(FailingDisk, NoDoorTakesAnythingOnceASyncBesideTheStateFailed) {
+  ASSERT_TRUE(commit_unit(0));
+  disk.fail_syncs();
+  ASSERT_FALSE(store->sync());
+  disk.mend_syncs();
+  EXPECT_FALSE(store->append_durably({record(inbox, "a")})) << "the kernel may have dropped what was to be synced";
+}
+
 TEST_F(FailingDisk, AFullDiskStopsTheProcessAndARestartGoesOn) {
   ASSERT_TRUE(store->append_durably({record(inbox, "a")}));
   disk.fill();
