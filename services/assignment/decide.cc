@@ -1,6 +1,7 @@
 #include "services/assignment/decide.h"
 
 #include <algorithm>
+#include <map>
 
 namespace tijdig::assignment {
 namespace {
@@ -18,13 +19,35 @@ Assignment assign(const EnrichedCase& candidate, Date day, std::uint32_t rank, s
   return made;
 }
 
-bool is_match_day(Date day, const policy::Policy& policy) {
-  return policy.matching.when == policy::MatchWhen::on_day_of_month && day.day() == policy.matching.day_of_month;
-}
-
 bool is_continuous(const policy::Policy& policy) { return policy.matching.when == policy::MatchWhen::continuously; }
 
-bool is_choosing(Date day, const policy::Policy& policy) { return is_match_day(day, policy) || is_continuous(policy); }
+// Or the first day after it on which this month can be looked at.
+bool is_match_day(const Pool& pool, Date day, const policy::Policy& policy) {
+  if (is_continuous(policy) || day.day() < policy.matching.day_of_month) return false;
+  return day.day() == policy.matching.day_of_month || pool.month < day.month();
+}
+
+bool is_choosing(const Pool& pool, Date day, const policy::Policy& policy) {
+  return is_match_day(pool, day, policy) || is_continuous(policy);
+}
+
+// Of each household its newest match; the older ones into `dropped`.
+std::vector<EnrichedCase> one_of_each_household(const std::vector<EnrichedCase>& waiting,
+                                                std::vector<Dropped>& dropped) {
+  std::map<HouseholdId, YearMonth> newest;
+  for (const EnrichedCase& one : waiting) {
+    YearMonth& month = newest.try_emplace(one.id.household, one.id.month).first->second;
+    month = std::max(month, one.id.month);
+  }
+  std::vector<EnrichedCase> kept;
+  for (const EnrichedCase& one : waiting) {
+    if (newest.at(one.id.household) == one.id.month)
+      kept.push_back(one);
+    else
+      dropped.push_back({one, "newer_match", false});
+  }
+  return kept;
+}
 
 // Of the running month; on a day on which nobody is chosen.
 int free_places(const Pool& pool, const policy::Policy& policy) { return policy.quota_in(pool.month) - pool.given; }
@@ -46,16 +69,17 @@ Decision give_free_places(const Pool& pool, const std::vector<EnrichedCase>& res
 }  // namespace
 
 Reach reach_of_close(const Pool& pool, Date day, const policy::Policy& policy) {
-  if (is_choosing(day, policy)) return {true, true};
+  if (is_choosing(pool, day, policy)) return {true, true};
   return {false, free_places(pool, policy) > 0};
 }
 
-Decision close_day(const Pool& pool, const std::vector<EnrichedCase>& waiting,
+Decision close_day(const Pool& pool, const std::vector<EnrichedCase>& all_waiting,
                    const std::vector<EnrichedCase>& reserves, Date day, const policy::Policy& policy) {
-  if (!is_choosing(day, policy)) return give_free_places(pool, reserves, day, policy);
+  if (!is_choosing(pool, day, policy)) return give_free_places(pool, reserves, day, policy);
   Decision decision;
   decision.month = day.month();
   for (const EnrichedCase& unused : reserves) decision.dropped.push_back({unused, "reserve_not_needed"});
+  const std::vector<EnrichedCase> waiting = one_of_each_household(all_waiting, decision.dropped);
 
   const bool same_month = pool.month == day.month();
   const int places = std::max(0, policy.quota_in(day.month()) - (same_month ? pool.given : 0));
@@ -68,7 +92,7 @@ Decision close_day(const Pool& pool, const std::vector<EnrichedCase>& waiting,
     list.push_back(assign(waiting[choice.index], day, ++rank, choice.reason, reserve, policy));
     taken[choice.index] = true;
   }
-  const bool list_is_final = is_match_day(day, policy) || day == day.month().last_day();
+  const bool list_is_final = is_match_day(pool, day, policy) || day == day.month().last_day();
   for (std::size_t i = 0; list_is_final && i < waiting.size(); ++i)
     if (!taken[i]) decision.dropped.push_back({waiting[i], "quota_full"});
   return decision;

@@ -116,6 +116,27 @@ TEST(MatchDay, LetsTheReservesOfTheMonthBeforeGo) {
   EXPECT_EQ(town.pool.given, 0);
 }
 
+TEST(MatchDay, ChoosesAHouseholdOnceForItsNewestMatch) {
+  Town town = town_of(2);
+  town.arrives(waiting_case(1, YearMonth(2018, 9)));
+  const Decision decision = town.close(Date(2018, 10, 25), rules_with(5, 0));
+  ASSERT_THAT(decision.assigned, SizeIs(2));
+  for (const Assignment& made : decision.assigned) EXPECT_EQ(made.enriched.id.month, YearMonth(2018, 10));
+  ASSERT_THAT(decision.dropped, SizeIs(1));
+  EXPECT_EQ(decision.dropped.front().reason, "newer_match");
+  EXPECT_FALSE(decision.dropped.front().partners_hear_now);
+  EXPECT_THAT(town.pool.waiting, IsEmpty());
+}
+
+TEST(MatchDay, OfATownThatBeginsLaterInTheMonthIsItsFirstDay) {
+  Town town = town_of(2);
+  EXPECT_THAT(town.close(Date(2018, 10, 27), rules_with(5, 0)).assigned, SizeIs(2));
+  town.arrives(waiting_case(7));
+  EXPECT_THAT(town.close(Date(2018, 10, 28), rules_with(5, 0)).assigned, IsEmpty());
+  EXPECT_THAT(town.close(Date(2018, 11, 24), rules_with(5, 0)).assigned, IsEmpty());
+  EXPECT_THAT(town.close(Date(2018, 11, 25), rules_with(5, 0)).assigned, SizeIs(1));
+}
+
 TEST(AnOrdinaryDay, ChangesNothingWhenNoPlaceCameFree) {
   Town town = town_of(3);
   town.close(Date(2018, 10, 25), rules_with(2, 1));

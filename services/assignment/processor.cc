@@ -122,7 +122,7 @@ Result<> Processor::carry_out(MunicipalityCode municipality, const Pool& pool, c
   for (const Assignment& made : decision.reserved) turn.emit(flow::topics::walk_list, {municipality}, made);
   for (const Dropped& dropped : decision.dropped) {
     turn.emit(flow::topics::facts, {municipality}, FactsMessage{fact_of(dropped, day)});
-    tell_partners(dropped.enriched.match, day, turn);
+    if (dropped.partners_hear_now) tell_partners(dropped.enriched.match, day, turn);
     turn.erase(case_key(municipality, dropped.enriched.id));
   }
   Pool after = evolve(pool, decision);
