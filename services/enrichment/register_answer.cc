@@ -123,15 +123,26 @@ void note(const ListEntry& listing, LookupAnswer& answer) {
   }
 }
 
-void look_at_lists(const LookupRequest& request, const DeskFacts& facts, LookupAnswer& answer) {
+// A list may name somebody without a citizen number whom the register knows by one.
+bool is_listed(const Resident& resident, const Person& listed) {
+  const Person& known = resident.entry.person;
+  if (known.bsn && listed.bsn) return *known.bsn == *listed.bsn;
+  return names::assess(names::same_person, names::comparable(known), names::comparable(listed)).is_link();
+}
+
+void look_at_lists(const LookupRequest& request, const DeskFacts& facts, const std::vector<const Resident*>& household,
+                   LookupAnswer& answer) {
   for (const auto& [key, record] : facts.persons)
     for (const ListEntry& listing : record.listings) note(listing, answer);
   for (const ListEntry& listing : facts.place.listings) {
     const names::ComparablePerson listed = names::comparable(listing.person);
-    const auto concerns = [&](const Person& named) {
+    const auto is_household_of = [&](const Person& named) {
       return names::assess(names::same_household, names::comparable(named), listed).is_link();
     };
-    if (std::any_of(request.persons.begin(), request.persons.end(), concerns)) note(listing, answer);
+    const auto names_resident = [&](const Resident* resident) { return is_listed(*resident, listing.person); };
+    if (std::any_of(request.persons.begin(), request.persons.end(), is_household_of) ||
+        std::any_of(household.begin(), household.end(), names_resident))
+      note(listing, answer);
   }
 }
 
@@ -208,9 +219,10 @@ LookupAnswer answer(const LookupRequest& request, const DeskFacts& facts) {
     decide_residence(all, answer);
   }
   for (const Resident& resident : facts.place.residents) answer.residents += lives_at(resident) ? 1U : 0U;
-  for (const Resident* resident : household_of(request, facts.place))
+  const std::vector<const Resident*> household = household_of(request, facts.place);
+  for (const Resident* resident : household)
     answer.secrecy = answer.secrecy || (lives_at(*resident) && resident->entry.secrecy);
-  look_at_lists(request, facts, answer);
+  look_at_lists(request, facts, household, answer);
   return answer;
 }
 

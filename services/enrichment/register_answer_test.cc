@@ -167,6 +167,27 @@ TEST(RegisterAnswer, ReadsAListByNameAtTheAddress) {
   EXPECT_FALSE(answer(ask({person("Jansen", "J")}), facts).opted_out);
 }
 
+TEST(RegisterAnswer, ReadsAListByNameOfSomebodyInTheHouseholdWhoWasNotNamed) {
+  DeskFacts facts =
+      with({entry({.bsn = 0, .household = "h1"}),
+            entry({.bsn = 1, .surname = "de Vries", .initials = "M", .born = "1981-01-01", .household = "h1"}),
+            entry({.bsn = 2, .surname = "Bos", .initials = "B", .born = "1990-01-01", .household = "h2"})});
+  const LookupRequest request = ask({person("Jansen", "J", "1980-02-01")});
+  put_on_list(facts.place.listings, listing(ListKind::debt_help, person("Bos", "B", "1990-01-01")));
+  EXPECT_FALSE(answer(request, facts).in_debt_help) << "another household at the address";
+  put_on_list(facts.place.listings, listing(ListKind::debt_help, person("Vries", "", "1981-01-01")));
+  EXPECT_TRUE(answer(request, facts).in_debt_help);
+}
+
+TEST(RegisterAnswer, DoesNotTakeTwoCitizenNumbersForOnePerson) {
+  DeskFacts facts =
+      with({entry({.bsn = 0, .household = "h1"}),
+            entry({.bsn = 1, .surname = "de Vries", .initials = "M", .born = "1981-01-01", .household = "h1"})});
+  Person other = entry({.bsn = 2, .surname = "de Vries", .initials = "M", .born = "1981-01-01"}).person;
+  put_on_list(facts.place.listings, listing(ListKind::debt_help, other));
+  EXPECT_FALSE(answer(ask({person("Jansen", "J", "1980-02-01")}), facts).in_debt_help);
+}
+
 TEST(RegisterAnswer, AnswersSecrecyAndHowManyLiveThere) {
   RegisterEntry secret = entry({.bsn = 0});
   secret.secrecy = true;
