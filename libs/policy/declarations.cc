@@ -63,7 +63,9 @@ Fields<Enrichment> enrichment_fields() {
       field("cool_down_months", &Enrichment::cool_down_months, whole_number(0, 24), has_default,
             "Months without a new approach after a result with `starts_cool_down`.", "L21"),
       field("re_approach_rise", &Enrichment::re_approach_rise, euros(),
-            "A total debt that rose by at least this since then may be approached again; absent: any rise.", "L21"),
+            "A total debt that rose by at least this since then is approached again all the same; absent: however much "
+            "it rose, only a crisis signal is. Arrears grow by the month, so a small amount here undoes the cool-down.",
+            "L21"),
   };
 }
 

@@ -16,15 +16,25 @@ bool is_risen(const HouseholdState& state, const Match& match, const policy::Pol
          debt_of(match) - state.last_refusal->debt >= *policy.enrichment.re_approach_rise;
 }
 
-std::optional<Ended> ended_from_memory(const HouseholdState& state, const Match& match, const policy::Policy& policy) {
-  if (is_cooling_down(state, match, policy) && !is_risen(state, match, policy))
-    return Ended{"recently_refused", EndResult::refused_repeated};
-  return std::nullopt;
-}
-
 bool has_crisis(const Match& match) {
   return std::any_of(match.signals.begin(), match.signals.end(),
                      [](const MatchedSignal& signal) { return signal.current && signal.crisis; });
+}
+
+// Who says no to arrears has not said no to an eviction (L14).
+bool has_crisis_since_refusal(const HouseholdState& state, const Match& match) {
+  return state.last_refusal && std::any_of(match.signals.begin(), match.signals.end(), [&](const auto& signal) {
+           return signal.current && signal.crisis && signal.received > state.last_refusal->day;
+         });
+}
+
+std::optional<Ended> ended_from_memory(const HouseholdState& state, const Match& match, const policy::Policy& policy) {
+  if (state.last_closed == CaseId{match.household, match.month})
+    return Ended{"case_closed", EndResult::refused_repeated};
+  if (is_cooling_down(state, match, policy) && !is_risen(state, match, policy) &&
+      !has_crisis_since_refusal(state, match))
+    return Ended{"recently_refused", EndResult::refused_repeated};
+  return std::nullopt;
 }
 
 std::optional<Ended> ended_by(const LookupAnswer& answer, const Match& match) {
@@ -33,7 +43,8 @@ std::optional<Ended> ended_by(const LookupAnswer& answer, const Match& match) {
   if (answer.excluded) return Ended{"excluded", EndResult::refused_other};
   if (answer.opted_out && !has_crisis(match)) return Ended{"opted_out", EndResult::refused_other};
   if (answer.in_debt_help) return Ended{"known_in_debt_help", EndResult::known_in_debt_help};
-  if (answer.under_administration) return Ended{"under_administration", EndResult::other_help_running};
+  // An administrator stands in the resident's place and is no help of its own: no help is said to be running.
+  if (answer.under_administration) return Ended{"under_administration", EndResult::refused_other};
   return std::nullopt;
 }
 
@@ -66,8 +77,10 @@ std::vector<EvidenceRow> rows_of(const HouseholdState& state, const Match& match
   if (!state.last_refusal)
     rows.push_back({"earlier case", "no refusal known", 0});
   else if (is_cooling_down(state, match, policy))
-    rows.push_back(
-        {"earlier case", "refused on " + state.last_refusal->day.to_string() + ", but the debt rose since", 0});
+    rows.push_back({"earlier case",
+                    "refused on " + state.last_refusal->day.to_string() +
+                        (is_risen(state, match, policy) ? ", but the debt rose since" : ", but a crisis came since"),
+                    0});
   else
     rows.push_back(
         {"earlier case", "refused on " + state.last_refusal->day.to_string() + ", longer ago than the cool-down", 0});
@@ -99,7 +112,7 @@ Outcome decide(const HouseholdState& state, const Match& match, const LookupAnsw
   approach.match = match;
   if (answer->now_at) approach.match.address = *answer->now_at;
   approach.enriched_on = match.matched_on;
-  approach.re_approach = is_cooling_down(state, match, policy);
+  approach.re_approach = is_cooling_down(state, match, policy) && is_risen(state, match, policy);
   approach.secrecy = answer->secrecy;
   approach.residents = answer->residents;
   approach.facts = rows_of(state, match, *answer, policy);

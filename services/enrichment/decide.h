@@ -9,7 +9,8 @@
 //
 // Reasons that end a match, in this order (first that holds):
 //   open_case                 L23  its caseworker gets the new signals; no second case
-//   recently_refused          L21  unless the debt rose as policy says
+//   case_closed               of this very month, where matching runs continuously: the month has its case
+//   recently_refused          L21  unless the debt rose as policy says, or a crisis signal came since (L14)
 //   deceased, not_resident    L27
 //   excluded                  L25  told to partners as "andere reden" only
 //   opted_out                 L24  except when a crisis signal stands

@@ -123,7 +123,7 @@ TEST(Enrichment, MoreEvidenceForTheOpenCaseEndsNothing) {
 
 TEST(Enrichment, LeavesAHouseholdThatRefusedAloneForThreeMonths) {
   HouseholdState state;
-  state.last_refusal = Refusal{Date(2018, 7, 26), Cents::euros(250)};
+  state.last_refusal = Refusal{{}, Date(2018, 7, 26), Cents::euros(250)};
   EXPECT_FALSE(needs_answer(state, october, rules()));
   EXPECT_EQ("recently_refused", decide(state, october, nullptr, rules()).ended->reason);
   state.last_refusal->day = Date(2018, 7, 25);
@@ -132,7 +132,7 @@ TEST(Enrichment, LeavesAHouseholdThatRefusedAloneForThreeMonths) {
 
 TEST(Enrichment, RingsAgainWhenTheDebtRoseAsPolicySays) {
   HouseholdState state;
-  state.last_refusal = Refusal{Date(2018, 9, 20), Cents::euros(250)};
+  state.last_refusal = Refusal{{}, Date(2018, 9, 20), Cents::euros(250)};
   policy::Policy policy = rules();
   policy.enrichment.re_approach_rise = Cents::euros(50);
   ASSERT_TRUE(needs_answer(state, october, policy));
@@ -142,6 +142,28 @@ TEST(Enrichment, RingsAgainWhenTheDebtRoseAsPolicySays) {
   EXPECT_TRUE(outcome.approach->re_approach);
   policy.enrichment.re_approach_rise = Cents::euros(51);
   EXPECT_FALSE(needs_answer(state, october, policy));
+}
+
+TEST(Enrichment, RingsAgainForACrisisThatCameAfterTheRefusal) {
+  HouseholdState state;
+  state.last_refusal = Refusal{{}, Date(2018, 9, 20), Cents::euros(250)};
+  Match crisis = october;
+  crisis.signals.front().crisis = true;
+  crisis.signals.front().received = Date(2018, 9, 20);
+  EXPECT_FALSE(needs_answer(state, crisis, rules())) << "the refusal was said with it known";
+  crisis.signals.front().received = Date(2018, 9, 21);
+  ASSERT_TRUE(needs_answer(state, crisis, rules()));
+  const LookupAnswer answer = answer_of(Residence::lives_here);
+  const Outcome outcome = decide(state, crisis, &answer, rules());
+  ASSERT_TRUE(outcome.approach);
+  EXPECT_FALSE(outcome.approach->re_approach) << "not because of the debt";
+}
+
+TEST(Enrichment, EndsAMatchOfAMonthWhoseCaseIsClosed) {
+  HouseholdState state;
+  state.last_closed = CaseId{household, october.month};
+  EXPECT_EQ("case_closed", decide(state, october, nullptr, rules()).ended->reason);
+  EXPECT_TRUE(needs_answer(state, match_of(YearMonth(2018, 11)), rules()));
 }
 
 TEST(Debt, CountsCurrentSignalsOnly) { EXPECT_EQ(Cents::euros(300), debt_of(october)); }
@@ -155,7 +177,8 @@ TEST(HouseholdState, ReadsBackWhatWasWritten) {
   HouseholdState state;
   state.waiting = {october};
   state.open_case = CaseId{household, YearMonth(2018, 9)};
-  state.last_refusal = Refusal{Date(2018, 7, 26), Cents::euros(250)};
+  state.last_refusal = Refusal{CaseId{household, YearMonth(2018, 7)}, Date(2018, 7, 26), Cents::euros(250)};
+  state.last_closed = CaseId{household, YearMonth(2018, 8)};
   const auto read = decode_household(encode(state));
   ASSERT_TRUE(read);
   EXPECT_EQ(state, *read);

@@ -109,7 +109,11 @@ Result<> Processor::remember(const CaseNotice& notice, runtime::Turn& turn) cons
     state.open_case = notice.id;
   } else {
     if (state.open_case == notice.id) state.open_case.reset();
-    if (notice.refused_or_alone) state.last_refusal = Refusal{notice.day, notice.debt};
+    state.last_closed = std::max(state.last_closed, std::optional(notice.id));
+    if (notice.refused_or_alone)
+      state.last_refusal = Refusal{notice.id, notice.day, notice.debt};
+    else if (state.last_refusal && state.last_refusal->id == notice.id)
+      state.last_refusal.reset();
   }
   save(notice.id.household, state, turn);
   return {};

@@ -23,7 +23,6 @@ class Processor {
   Result<> take(const Match& match, runtime::Turn& turn) const;
   Result<> go_on(const LookupAnswer& answer, runtime::Turn& turn) const;
   Result<> remember(const CaseNotice& notice, runtime::Turn& turn) const;
-
 };
 
 }  // namespace tijdig::enrichment

@@ -164,6 +164,27 @@ TEST(EnrichmentStage, RemembersARefusal) {
   EXPECT_EQ("Niet opgepakt: herhaalde melding", feedback[0].ddas_result);
 }
 
+TEST(EnrichmentStage, ForgetsARefusalThatWasCorrected) {
+  Town town;
+  const CaseId earlier{household, YearMonth(2018, 9)};
+  town.at_matches(
+      CaseNotice{earlier, town_code, false, EndResult::solves_it_alone, true, Date(2018, 10, 10), Cents::euros(90)});
+  town.at_matches(CaseNotice{{household, YearMonth(2018, 8)},
+                             town_code,
+                             false,
+                             EndResult::no_contact,
+                             false,
+                             Date(2018, 10, 11),
+                             Cents::euros(90)});
+  town.at_matches(match_of(10));
+  const std::size_t ended = town.ended().size();
+  ASSERT_GT(ended, 0U) << "another case changes nothing";
+  town.at_matches(
+      CaseNotice{earlier, town_code, false, EndResult::no_contact, false, Date(2018, 10, 12), Cents::euros(90)});
+  town.at_matches(match_of(11));
+  EXPECT_EQ(ended, town.ended().size());
+}
+
 TEST(EnrichmentStage, TakesNoMorePeopleAtOneAddressThanItCanReadAgainAndAgain) {
   Town town;
   RegisterEntry entry;

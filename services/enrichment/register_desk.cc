@@ -37,8 +37,7 @@ constexpr std::size_t place_bytes_max = std::size_t{256} << 10;
 Result<PlaceRecord> load_place_with_room(const Bytes& key, runtime::Turn& turn) {
   const auto wire = turn.load(key);
   if (!wire) return PlaceRecord{};
-  if (wire->size() > place_bytes_max)
-    return refused(entry_refusals::address_crowded);
+  if (wire->size() > place_bytes_max) return refused(entry_refusals::address_crowded);
   return decode_place(*wire);
 }
 

@@ -1,5 +1,5 @@
-// What enrichment remembers of a household: matches that wait for an answer, the open case, and the last time that it
-// said no. Written by state_codec.cc; plain values.
+// What enrichment remembers of a household: matches that wait for an answer, its open and its last closed case, and the
+// last time that it said no. Written by state_codec.cc; plain values.
 #pragma once
 
 #include <optional>
@@ -13,6 +13,7 @@ namespace tijdig::enrichment {
 
 // The household refused, or said that it solves it alone (L21).
 struct Refusal {
+  CaseId id;  // of the case in which it did: a corrected result takes the refusal back
   Date day;
   Cents debt;  // then; a rise re-opens the door
   bool operator==(const Refusal&) const = default;
@@ -22,6 +23,7 @@ struct HouseholdState {
   std::vector<Match> waiting;  // by month; for an answer of the register desk
   std::optional<CaseId> open_case;
   std::optional<Refusal> last_refusal;
+  std::optional<CaseId> last_closed;
   bool operator==(const HouseholdState&) const = default;
 };
 

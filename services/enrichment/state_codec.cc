@@ -7,6 +7,7 @@ template <codec::Is<Refusal> Self, class Each>
 void fields(Self& refusal, Each& each) {
   each(1, refusal.day);
   each(2, refusal.debt);
+  each(3, refusal.id);
 }
 
 template <codec::Is<HouseholdState> Self, class Each>
@@ -14,6 +15,7 @@ void fields(Self& household, Each& each) {
   each(1, household.waiting);
   each(2, household.open_case);
   each(3, household.last_refusal);
+  each(4, household.last_closed);
 }
 
 Bytes encode(const HouseholdState& state) { return codec::to_wire(state); }
