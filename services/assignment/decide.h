@@ -42,12 +42,12 @@ struct Reach {
 };
 Reach reach_of_close(const Pool& pool, Date day, const policy::Policy& policy);
 
-// On the match day: fills the quota of the month, then the reserves; who is left is dropped. A month whose match day was
-// over before the rules came into force has its match day late, on the first day that closes. When matching runs
-// continuously: fills what is left of the quota every day; who is left waits until the last day of the month. On every
-// other day reserves step into the places that came free, in their order. A household of which several matches wait, as
-// after such a late day, is chosen once, for its newest (L23). `waiting` and `reserves` are the cases that `pool` names,
-// in its order; what `reach_of_close` leaves out may be empty.
+// On the match day: fills the quota of the month, then the reserves; who is left is dropped. A month whose match day
+// was over before the rules came into force has it late, on the first day that closes. When matching runs continuously:
+// fills what is left of the quota every day; who is left waits until the last day of the month. On every other day
+// reserves step into the places that came free, in their order. A household of which several matches wait, as after
+// such a late day, is chosen once, for its newest (L23). `waiting` and `reserves` are the cases that `pool` names, in
+// its order; what `reach_of_close` leaves out may be empty.
 Decision close_day(const Pool& pool, const std::vector<EnrichedCase>& waiting,
                    const std::vector<EnrichedCase>& reserves, Date day, const policy::Policy& policy);
 

@@ -6,12 +6,6 @@
 namespace tijdig::assignment {
 namespace {
 
-Bytes pool_key(MunicipalityCode municipality) {
-  Bytes key("p");
-  append_big_endian(key, municipality.number());
-  return key;
-}
-
 Bytes case_key(MunicipalityCode municipality, const CaseId& id) {
   Bytes key("c");
   append_big_endian(key, municipality.number());

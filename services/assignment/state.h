@@ -23,6 +23,7 @@ struct Pool {
   bool operator==(const Pool&) const = default;
 };
 
+Bytes pool_key(MunicipalityCode municipality);
 Bytes encode(const Pool& pool);
 Result<> decode(BytesView wire, Pool& pool);  // into an empty one
 

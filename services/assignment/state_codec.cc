@@ -21,6 +21,12 @@ Result<CaseId> read(const v1::AssignmentCaseId& in) {
 
 }  // namespace
 
+Bytes pool_key(MunicipalityCode municipality) {
+  Bytes key("p");
+  append_big_endian(key, municipality.number());
+  return key;
+}
+
 Bytes encode(const Pool& pool) {
   v1::AssignmentPool out;
   for (const CaseId& id : pool.waiting) write(*out.add_waiting(), id);

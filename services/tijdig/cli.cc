@@ -114,6 +114,16 @@ void add_explain(CLI::App& app, Chosen& chosen) {
   command.callback([options, &chosen] { chosen = [options] { return explain(*options); }; });
 }
 
+void add_walk_list(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<WalkListOptions>();
+  CLI::App& command = verb(app, "walk-list", "The addresses to visit now, with reason and deadline (personal data)",
+                           "tijdig walk-list --data data");
+  store_options(command, *options);
+  command.add_flag("--all", options->all, "also what is closed, and reserves that were not needed");
+  command.add_flag("--json", options->json, "as JSON");
+  command.callback([options, &chosen] { chosen = [options] { return walk_list(*options); }; });
+}
+
 // Commands that need a data folder and nothing else.
 void add_data_verb(CLI::App& app, Chosen& chosen, const char* name, const char* what,
                    int (*command_function)(const DataOptions&)) {
@@ -185,8 +195,7 @@ int run_command_line(int argc, char** argv) {
   add_run(app, chosen);
   add_report(app, chosen);
   add_explain(app, chosen);
-  add_data_verb(app, chosen, "walk-list", "The addresses to visit, with reason and deadline (personal data)",
-                walk_list);
+  add_walk_list(app, chosen);
   add_data_verb(app, chosen, "tasks",
                 "What a person must look at: doubtful links and possible breaches (personal data)", tasks);
   add_data_verb(app, chosen, "queues", "Open cases by team and status, the most urgent first", queues);

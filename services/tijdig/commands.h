@@ -79,9 +79,13 @@ int rebuild(const DataOptions& options);
 int state_hash(const DataOptions& options);
 int lag(const DataOptions& options);
 int dead_letters(const DataOptions& options);
-int walk_list(const DataOptions& options);
 int tasks(const DataOptions& options);
 int queues(const DataOptions& options);
+
+struct WalkListOptions : DataOptions {
+  bool all = false;  // what ended too
+};
+int walk_list(const WalkListOptions& options);
 
 struct DescribeOptions {
   std::string what = "flow";  // flow, metrics, config, policy, lifecycle or partner-files

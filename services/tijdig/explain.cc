@@ -57,7 +57,8 @@ Result<std::string> explanation(const ExplainOptions& options) {
                                    : outcome_tracker::explain_text(file, policy, as_of),
                       *back_end, file.assignment.enriched.match, options);
   }
-  return Error::refused("there is no case with this number; `tijdig walk-list` shows the numbers");
+  return Error::refused(
+      "there is no case with this number; `tijdig walk-list` shows them, and a reserve address is none yet");
 }
 
 }  // namespace

@@ -157,12 +157,33 @@ class Case(town.TownCase):
         self.take(self.write("2018-10-29_desk.csv", csv(
             DESK, f"{number};2018-10-29;Huisbezoek;ja;Middag;nee;solves_it_alone;;;")))
         self.assertIn("no open cases", self.on_data("queues").out)
+        self.assertIn("nobody is to be visited", self.on_data("walk-list").out)
+        (listed,) = self.on_data("walk-list", "--all", "--json").json()
+        self.assertEqual((listed["status"], listed["ended"]), ("closed", True))
         text = self.on_data("explain", number).out
         self.assertIn("2018-10-29", text)
         self.expect_nobody_in(text)
         self.assertIn(number, json.dumps(self.on_data("explain", number, "--json").json()))
         funnel = self.on_data("report", "--table", "funnel", "--format", "csv").out
         self.assertRegex(funnel, r"funnel,contact,n,1,")
+
+    def test_says_on_the_walk_list_what_must_be_checked_by_hand(self):
+        for partner in ("dunea", "vestia"):
+            self.write(f"town/2018-10-12_signals_{partner}.csv", csv(COLUMNS, signal("K-7001", "Zonderling")))
+        self.take(self.folder / "town", self.write("2018-10-25_debt-help.csv", csv(LISTED)))
+        self.assertIn("register: no register was loaded: check by hand", self.on_data("walk-list").out)
+
+    def test_stands_in_reserve_until_a_place_comes_free_and_is_said_to_be_no_case(self):
+        policy = self.write("one-place.yaml", POLICY.read_text().replace("per_month: 20", "per_month: 1"))
+        for partner in ("dunea", "vestia"):
+            self.write(f"town/2018-10-12_signals_{partner}.csv", csv(
+                COLUMNS, signal("K-7001", "Zonderling"), signal("K-7002", "Kwikzilver", house="14")))
+        self.on_data("import", "--policy", policy, self.folder / "town",
+                     self.write("2018-10-25_debt-help.csv", csv(LISTED)))
+        chosen, reserve = self.on_data("walk-list", "--json").json()
+        self.assertEqual((chosen["status"], reserve["status"]), ("on_list", "reserve"))
+        self.assertIn("nobody goes there before a place on the list comes free", self.on_data("walk-list").out)
+        self.assertIn("reserve address is none yet", self.on_data("explain", reserve["case"], code=2).err)
 
     def test_is_refused_when_there_is_no_such_case(self):
         number = self.live_october()
