@@ -106,4 +106,9 @@ int working_days_between(Date from, Date to) {
   return count;
 }
 
+Date crisis_deadline(Date received) {
+  constexpr int working_days_max = 3;
+  return plus_working_days(received, working_days_max);
+}
+
 }  // namespace tijdig

@@ -18,6 +18,9 @@ bool is_public_holiday(Date day);
 bool is_working_day(Date day);
 // The n-th working day after `start` (n >= 0; n = 0 gives `start` itself when it is a working day, else the next one).
 Date plus_working_days(Date start, int n);
+
+// The last day for the first talk when eviction or the end of supply threatens (L14, Wgs art. 4(2)).
+Date crisis_deadline(Date received);
 // Working days in (from, to]; 0 when to <= from. Costs one look at each year between, not at each day.
 int working_days_between(Date from, Date to);
 

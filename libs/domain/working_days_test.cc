@@ -82,6 +82,11 @@ RC_GTEST_PROP(WorkingDays, AreCountedAsDayByDay, ()) {
   RC_ASSERT(working_days_between(from, to) == counted_day_by_day(from, to));
 }
 
+TEST(WorkingDays, OfACrisisAreThree) {
+  EXPECT_EQ(crisis_deadline(Date(2018, 10, 1)), Date(2018, 10, 4));
+  EXPECT_EQ(crisis_deadline(Date(2018, 12, 21)), Date(2018, 12, 28)) << "a weekend, Christmas and Boxing Day between";
+}
+
 RC_GTEST_PROP(WorkingDays, AddUpToTheirOwnCount, ()) {
   const Date start = any_date();
   const int n = *rc::gen::inRange(1, 120);

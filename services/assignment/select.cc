@@ -11,8 +11,6 @@
 namespace tijdig::assignment {
 namespace {
 
-constexpr int crisis_working_days = 3;  // L14: Wgs art. 4(2)
-
 // What the choice looks at, computed once per candidate.
 struct Candidate {
   const EnrichedCase* enriched = nullptr;
@@ -115,7 +113,7 @@ Date offer_deadline(const EnrichedCase& candidate, const policy::AssignmentRules
   Date deadline = candidate.match.matched_on.plus_days(rules.offer_within_days);
   for (const MatchedSignal& signal : candidate.match.signals) {
     if (signal.current) deadline = std::min(deadline, signal.received.plus_days(rules.offer_within_days));
-    if (signal.crisis) deadline = std::min(deadline, plus_working_days(signal.received, crisis_working_days));
+    if (signal.crisis) deadline = std::min(deadline, crisis_deadline(signal.received));
   }
   return deadline;
 }

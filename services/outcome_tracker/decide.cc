@@ -7,6 +7,7 @@
 #include <set>
 
 #include "libs/domain/entry_refusals.h"
+#include "libs/domain/working_days.h"
 #include "services/outcome_tracker/clocks.h"
 
 namespace tijdig::outcome_tracker {
@@ -83,6 +84,11 @@ Events decide(const CaseFile& file, const CaseUpdated& updated) {
   Events events;
   if (file.status == Status::closed) return events;
   events.newer_match = updated.match;
+  for (const MatchedSignal& signal : updated.match.signals) {
+    if (!signal.crisis) continue;
+    const Date before = events.deadline.value_or(file.assignment.deadline);
+    if (crisis_deadline(signal.received) < before) events.deadline = crisis_deadline(signal.received);
+  }
   for (MatchedSignal earlier : file.assignment.enriched.match.signals) {
     const auto same = [&](const MatchedSignal& newer) { return newer.id == earlier.id; };
     if (std::any_of(updated.match.signals.begin(), updated.match.signals.end(), same)) continue;
@@ -133,6 +139,7 @@ CaseFile evolve(CaseFile file, const Events& events) {
     }
   }
   if (events.newer_match) file.assignment.enriched.match = *events.newer_match;
+  if (events.deadline) file.assignment.deadline = *events.deadline;
   if (events.closing) file.result = events.closing->given;
   for (const HistoryLine& line : events.transitions) {
     file.history.push_back(line);

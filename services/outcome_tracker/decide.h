@@ -34,6 +34,7 @@ struct Events {
   std::vector<HistoryLine> transitions;
   std::optional<Closing> closing;
   std::optional<Match> newer_match;  // amounts and signals brought up to date (L23), or without what was undone
+  std::optional<Date> deadline;      // for the offer of help, where a crisis brought it forward (L14)
   std::vector<SignalId> denied;      // signals that are not about this household
   bool may_be_breach = false;        // and somebody was approached because of them
   bool operator==(const Events&) const = default;
@@ -45,7 +46,8 @@ Result<Events> decide(const CaseFile& file, const DeskEntry& entry, const policy
 // The end of a day: closes the case when its clock has run out.
 Events decide(const CaseFile& file, Date day, const policy::Policy& policy);
 // A new match of the household while the case is open. Signals that the new match has no more stay in the file as
-// earlier ones, so that their partners hear how the case ended.
+// earlier ones, so that their partners hear how the case ended. A crisis signal that is new to the case brings the
+// deadline forward, and with it the place in the queue.
 Events decide(const CaseFile& file, const CaseUpdated& updated);
 
 // A link was undone: that partner's signals leave the case, and it is closed when what is left would not have matched

@@ -146,6 +146,20 @@ TEST(ANewMatch, BringsAnOpenCaseUpToDateAndKeepsEarlierSignals) {
   EXPECT_THAT(file.history, IsEmpty());
 }
 
+TEST(ANewMatch, WithACrisisBringsTheDeadlineForwardAndNeverBack) {
+  const auto deadline_after = [](Date received) {
+    Match newer = test_assignment().enriched.match;
+    newer.signals.push_back(owing(3, "menzis", PartnerKind::health_insurance, 90));
+    newer.signals.back().received = received;
+    newer.signals.back().crisis = true;
+    const Events events = decide(fresh_file(), {fresh_file().assignment.enriched.id, {}, newer});
+    return evolve(fresh_file(), events).assignment.deadline;
+  };
+  ASSERT_EQ(fresh_file().assignment.deadline, Date(2018, 11, 2));
+  EXPECT_EQ(deadline_after(Date(2018, 10, 26)), Date(2018, 10, 31)) << "a weekend between";
+  EXPECT_EQ(deadline_after(Date(2018, 10, 31)), Date(2018, 11, 2)) << "due before";
+}
+
 TEST(ANewMatch, LeavesAClosedCaseAlone) {
   const CaseFile closed = after(fresh_file(), result(1, Date(2018, 10, 30), "refuses"));
   EXPECT_EQ(decide(closed, {closed.assignment.enriched.id, {}, Match()}), Events{});
