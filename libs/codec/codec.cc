@@ -169,6 +169,7 @@ TIJDIG_CODED(LinkLabel)
 TIJDIG_CODED(EnrichedCase)
 TIJDIG_CODED(Match)
 TIJDIG_CODED(Signal)
+TIJDIG_CODED(LinkUndone)
 #undef TIJDIG_CODED
 
 }  // namespace tijdig::codec

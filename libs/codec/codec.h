@@ -16,7 +16,7 @@
 namespace tijdig::codec {
 
 // Defined for the seven inbox variants, and for DeliveryReceipt, Feedback, ReviewTask, Assignment, LateSignal,
-// BreachTask, LinkLabel, EnrichedCase, Match and Signal.
+// BreachTask, LinkLabel, EnrichedCase, Match, Signal and LinkUndone.
 template <class Message>
 Bytes encode(const Message& message);
 template <class Message>

@@ -50,6 +50,9 @@ Result<Events> decide(const CaseFile& file, const DeskEntry& entry, const policy
     events.attempt_day = entry.day;
     status =
         apply(status, entry.attempt->reached ? Trigger::reached : Trigger::not_reached, entry.day, events.transitions);
+    // Entries of the desk may come after the unlink of the same day, or a week late.
+    std::copy_if(file.undone.begin(), file.undone.end(), std::back_inserter(events.breaches),
+                 [&](const LinkUndone& one) { return entry.day <= one.day; });
   }
   if (entry.result) {
     const policy::ResultCode& code = *policy.result(entry.result->local_code);
@@ -116,7 +119,10 @@ Result<Events> decide(const CaseFile& file, const LinkUndone& undone, const poli
   const bool stands = !partners.empty() && (left.match_class == MatchClass::by_policy ||
                                             std::ssize(partners) >= policy.matching.partners_min);
   events.newer_match = std::move(left);
-  events.may_be_breach = file.attempts > 0;
+  if (file.attempts > 0)
+    events.breaches.push_back(undone);
+  else
+    events.undone = undone;
   if (stands || file.status == Status::closed) return events;
   apply(file.status, Trigger::link_undone, undone.day, events.transitions);
   Closing closing;
@@ -138,6 +144,8 @@ CaseFile evolve(CaseFile file, const Events& events) {
       file.last_contact = std::max(file.last_contact, events.attempt_day);
     }
   }
+  if (events.undone) file.undone.push_back(*events.undone);
+  for (const LinkUndone& told : events.breaches) std::erase(file.undone, told);
   if (events.newer_match) file.assignment.enriched.match = *events.newer_match;
   if (events.deadline) file.assignment.deadline = *events.deadline;
   if (events.closing) file.result = events.closing->given;

@@ -36,7 +36,8 @@ struct Events {
   std::optional<Match> newer_match;  // amounts and signals brought up to date (L23), or without what was undone
   std::optional<Date> deadline;      // for the offer of help, where a crisis brought it forward (L14)
   std::vector<SignalId> denied;      // signals that are not about this household
-  bool may_be_breach = false;        // and somebody was approached because of them
+  std::optional<LinkUndone> undone;  // to be remembered, should a visit before that day still become known
+  std::vector<LinkUndone> breaches;  // somebody was approached because of them
   bool operator==(const Events&) const = default;
   friend void PrintTo(const Events&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };

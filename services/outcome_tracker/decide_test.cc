@@ -218,6 +218,7 @@ RC_GTEST_PROP(ACaseFile, ReadsBackWhatItWrote, ()) {
   file.ever_reached = harness::any_bool();
   file.last_contact = harness::any_date();
   file.result = harness::any_optional(harness::any_result);
+  file.undone = harness::any_vector(harness::any_link_undone);
   RC_ASSERT(*decode_case_file(encode(file)) == file);
 }
 

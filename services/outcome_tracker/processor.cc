@@ -143,7 +143,6 @@ Result<> Processor::unlink(const LinkUndone& undone, runtime::Turn& turn) const 
                     match.household, events.denied,       undone.reason,
                     undone.employee, undone.day};
   turn.emit(flow::topics::signals, {undone.municipality}, SignalsMessage{std::move(denied)});
-  if (events.may_be_breach) turn.emit(flow::topics::breach_tasks, {undone.municipality}, breach_task_of(*file, undone));
   return carry_out(*file, events, *policy, turn);
 }
 
@@ -191,6 +190,8 @@ Result<> Processor::carry_out(const CaseFile& before, const Events& events, cons
     const ContactTried tried{*events.entry, id, match.municipality, events.attempt_day, *events.attempt};
     turn.emit(flow::topics::facts, {match.municipality}, FactsMessage{tried});
   }
+  for (const LinkUndone& undone : events.breaches)
+    turn.emit(flow::topics::breach_tasks, {match.municipality}, breach_task_of(after, undone));
   if (events.newer_match)
     turn.emit(flow::topics::facts, {match.municipality}, FactsMessage{assigned_fact(after.assignment)});
   if (!events.closing) return {};

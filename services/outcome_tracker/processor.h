@@ -24,7 +24,6 @@ class Processor {
   Result<> look_at_due(MunicipalityCode municipality, Date marked, Date today, runtime::Turn& turn) const;
   Result<> carry_out(const CaseFile& before, const Events& events, const policy::Policy& policy,
                      runtime::Turn& turn) const;
-
 };
 
 // The state key of a case, for `tijdig explain`.

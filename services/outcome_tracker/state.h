@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "libs/domain/case.h"
+#include "libs/domain/link_verdicts.h"
 #include "services/outcome_tracker/lifecycle.h"
 
 namespace tijdig::outcome_tracker {
@@ -27,6 +28,7 @@ struct CaseFile {
   int attempts = 0;
   bool ever_reached = false;
   Date last_contact;                 // where ever_reached
+  std::vector<LinkUndone> undone;    // while nobody is known to have been approached before that day
   std::optional<CaseResult> result;  // as the caseworker gave it; none when the clock closed the case
   bool operator==(const CaseFile&) const = default;
   friend void PrintTo(const CaseFile&, std::ostream* out) { *out << "<private>"; }  // for failing tests

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "libs/codec/codec.h"
 #include "libs/codec/described.h"
 #include "services/outcome_tracker/state.h"
 #include "tijdig/v1/outcome_tracker_state.pb.h"
@@ -14,6 +15,12 @@ Result<> insert(BytesView wire, std::set<Hash128>& entries) {
   Hash128 entry;
   TIJDIG_DO(codec::read(wire, entry));
   entries.insert(entry);
+  return {};
+}
+
+Result<> append(BytesView wire, std::vector<LinkUndone>& undone) {
+  TIJDIG_TRY(LinkUndone one, codec::decode<LinkUndone>(wire));
+  undone.push_back(std::move(one));
   return {};
 }
 
@@ -44,6 +51,14 @@ void fields(Self& file, Each& each) {
   each(6, file.ever_reached);
   each(7, file.last_contact);
   each(8, file.result);
+  each.by_hand(
+      [&](codec::WireWriter& out) {
+        for (const LinkUndone& one : file.undone) out.bytes(9, codec::encode(one));
+      },
+      [&](codec::Taker& in) {
+        if constexpr (!std::is_const_v<Self>)
+          in.each_bytes(9, [&](BytesView wire) { in.keep(append(wire, file.undone)); });
+      });
 }
 
 namespace {

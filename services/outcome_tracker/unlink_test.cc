@@ -40,7 +40,7 @@ TEST(AnUndoneLink, ClosesACaseOfWhichTooFewPartnersAreLeft) {
   EXPECT_EQ(events->closing->result, EndResult::refused_other);
   EXPECT_TRUE(events->closing->without_attempt);
   EXPECT_FALSE(events->closing->starts_cool_down);
-  EXPECT_FALSE(events->may_be_breach);
+  EXPECT_THAT(events->breaches, IsEmpty());
   const CaseFile file = evolve(fresh_file(), *events);
   EXPECT_EQ(file.status, Status::closed);
   ASSERT_THAT(file.assignment.enriched.match.signals, SizeIs(1));
@@ -127,6 +127,19 @@ TEST_F(TownWithACase, AsksForABreachAssessmentWithinThreeDaysOfAVisit) {
   EXPECT_EQ(tasks[0].attempts, 1u);
   EXPECT_TRUE(tasks[0].reached);
   EXPECT_THAT(town_.seen_on<CaseReturned>(flow::topics::cases), IsEmpty());
+}
+
+TEST_F(TownWithACase, AsksForABreachAssessmentWhenAnEarlierVisitBecomesKnownAfterTheUnlink) {
+  send(undone(9, "dunea", Date(2018, 10, 29)));
+  send(visit(1, Date(2018, 10, 30), false));
+  EXPECT_THAT(town_.seen_on(flow::topics::breach_tasks), IsEmpty()) << "a visit of the day after";
+  send(visit(2, Date(2018, 10, 29), true));
+  send(visit(3, Date(2018, 10, 28), true));
+  const auto tasks = town_.seen_on(flow::topics::breach_tasks);
+  ASSERT_THAT(tasks, SizeIs(1));
+  EXPECT_EQ(tasks[0].partner.text(), "dunea");
+  EXPECT_EQ(tasks[0].learned_on, Date(2018, 10, 29));
+  EXPECT_TRUE(tasks[0].reached);
 }
 
 TEST_F(TownWithACase, TellsTheUndonePartnerNothingOfHowTheCaseEnded) {
