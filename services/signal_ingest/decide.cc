@@ -47,10 +47,21 @@ Decision decide(const CheckedRow& checked, const std::optional<KnownSignal>& kno
       if (known->contents.back() == content_of(checked.signal)) return {RowVerdict::repeated, std::nullopt};
       return {RowVerdict::corrected, std::nullopt};
     case RowKind::withdrawal:
+      if (!known && !checked.partner_known)
+        return {RowVerdict::refused, Problem{Reason::partner_unknown, std::nullopt, 0}};
       if (!known) return refused(Reason::reference_unknown);
       return {known->withdrawn ? RowVerdict::repeated : RowVerdict::withdrawn, std::nullopt};
   }
   return refused(Reason::row_kind_unknown);
+}
+
+bool takes_back(const CheckedRow& refused, const std::optional<KnownSignal>& known) {
+  if (refused.kind != RowKind::correction || !known || known->withdrawn || !is_usable(refused)) return false;
+  // The legal form is checked and not kept, so the content does not tell that it changed.
+  const bool about_legal_person =
+      std::any_of(refused.problems.begin(), refused.problems.end(),
+                  [](const Problem& problem) { return problem.reason == Reason::legal_person; });
+  return about_legal_person || known->contents.back() != content_of(refused.signal);
 }
 
 KnownSignal evolve(std::optional<KnownSignal> known, const CheckedRow& checked, const Decision& decision) {

@@ -84,6 +84,45 @@ TEST(Decide, RefusesCorrectionsAndWithdrawalsOfWhatNeverCame) {
   EXPECT_EQ(decide(row(RowKind::withdrawal, 1), std::nullopt, true).problem->reason, Reason::reference_unknown);
 }
 
+TEST(Decide, LetsAPartnerThatIsNoLongerKnownWithdrawWhatItSaid) {
+  CheckedRow withdrawal = row(RowKind::withdrawal, 0);
+  withdrawal.partner_known = false;
+  const KnownSignal known = known_after(row(RowKind::signal, 100));
+  EXPECT_EQ(decide(withdrawal, known, true).verdict, RowVerdict::withdrawn);
+  EXPECT_EQ(decide(withdrawal, std::nullopt, true).problem, (Problem{Reason::partner_unknown, std::nullopt, 0}));
+}
+
+CheckedRow refused_row(RowKind kind, std::int64_t euros, Reason reason) {
+  CheckedRow checked = row(kind, euros);
+  checked.problems.push_back({reason, std::nullopt, 0});
+  return checked;
+}
+
+TEST(TakesBack, WhatACorrectionReplacedByWhatTheRulesRefuse) {
+  const KnownSignal known = known_after(row(RowKind::signal, 80));
+  for (const Reason reason : {Reason::below_threshold, Reason::arrears_too_young, Reason::arrears_too_old,
+                              Reason::no_agreement, Reason::partner_unknown})
+    EXPECT_TRUE(takes_back(refused_row(RowKind::correction, 8, reason), known)) << info_of(reason).code;
+  EXPECT_TRUE(takes_back(refused_row(RowKind::correction, 80, Reason::legal_person), known));
+}
+
+TEST(TakesBack, NothingByARowThatSaysNothingNew) {
+  const KnownSignal known = known_after(row(RowKind::signal, 80));
+  EXPECT_FALSE(takes_back(refused_row(RowKind::correction, 80, Reason::below_threshold), known))
+      << "the threshold rose";
+  EXPECT_FALSE(takes_back(refused_row(RowKind::signal, 8, Reason::below_threshold), known));
+  EXPECT_FALSE(takes_back(refused_row(RowKind::correction, 8, Reason::below_threshold), std::nullopt));
+  KnownSignal withdrawn = known;
+  withdrawn.withdrawn = true;
+  EXPECT_FALSE(takes_back(refused_row(RowKind::correction, 8, Reason::below_threshold), withdrawn));
+}
+
+TEST(TakesBack, NothingByACorrectionThatCannotBeRead) {
+  CheckedRow unread = refused_row(RowKind::correction, 8, Reason::below_threshold);
+  unread.problems.push_back({Reason::postcode_malformed, Column::postcode, 0});
+  EXPECT_FALSE(takes_back(unread, known_after(row(RowKind::signal, 80))));
+}
+
 TEST(SignalIngestState, RoundTrips) {
   KnownSignal known = known_after(row(RowKind::signal, 100));
   known.contents.push_back(7);

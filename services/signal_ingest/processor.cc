@@ -57,6 +57,7 @@ class ChunkTurn {
 
  private:
   void refuse(std::uint32_t line, const CheckedRow& checked, std::vector<Problem> problems);
+  void apply(const CheckedRow& checked, std::optional<KnownSignal> before, const Decision& decision);
   void send(const CheckedRow& checked, const std::optional<KnownSignal>& before, const Decision& decision);
 
   const DeliveryChunk& chunk_;
@@ -69,15 +70,17 @@ class ChunkTurn {
 
 Result<> ChunkTurn::take(const DeliveredRow& row) {
   CheckedRow checked = validate(row, context_);
+  std::optional<KnownSignal> before;
+  if (checked.signal.id.is_set()) {
+    if (const auto bytes = turn_.load(state_key(checked.signal.id))) {
+      TIJDIG_TRY(before, decode_known_signal(*bytes));
+    }
+  }
   if (!checked.problems.empty()) {
+    if (takes_back(checked, before)) apply(checked, std::move(before), {RowVerdict::withdrawn, std::nullopt});
     std::vector<Problem> problems = std::move(checked.problems);
     refuse(row.line, checked, std::move(problems));
     return {};
-  }
-  const Bytes key = state_key(checked.signal.id);
-  std::optional<KnownSignal> before;
-  if (const auto bytes = turn_.load(key)) {
-    TIJDIG_TRY(before, decode_known_signal(*bytes));
   }
   const bool has_reference = !trimmed(row[Column::reference].reveal(Purpose::storage)).empty();
   const Decision decision = decide(checked, before, has_reference);
@@ -86,10 +89,13 @@ Result<> ChunkTurn::take(const DeliveredRow& row) {
     return {};
   }
   receipt_.rows.push_back({row.line, decision.verdict, "", {}});
-  if (decision.verdict == RowVerdict::repeated) return {};
-  send(checked, before, decision);
-  turn_.save(key, encode_state(evolve(std::move(before), checked, decision)));
+  if (decision.verdict != RowVerdict::repeated) apply(checked, std::move(before), decision);
   return {};
+}
+
+void ChunkTurn::apply(const CheckedRow& checked, std::optional<KnownSignal> before, const Decision& decision) {
+  send(checked, before, decision);
+  turn_.save(state_key(checked.signal.id), encode_state(evolve(std::move(before), checked, decision)));
 }
 
 void ChunkTurn::refuse(std::uint32_t line, const CheckedRow& checked, std::vector<Problem> problems) {

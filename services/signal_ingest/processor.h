@@ -4,7 +4,7 @@
 // receipt per chunk with a verdict per row, the signals that are new, corrections and withdrawals, and one
 // SignalsCounted fact (new and refused; repeats are in no count). A correction that moves a signal to another
 // address withdraws it at the old one and sends it anew, under the same id, because the matcher keeps signals by
-// address.
+// address. A correction that the rules refuse withdraws the signal too; its receipt says refused.
 #pragma once
 
 #include "libs/domain/inboxes.h"
@@ -23,7 +23,6 @@ class Processor {
 
  private:
   Result<> take(const DeliveryChunk& chunk, runtime::Turn& turn) const;
-
 };
 
 }  // namespace tijdig::signal_ingest

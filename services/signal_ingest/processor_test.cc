@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "services/signal_ingest/delivery_reader.h"
 #include "tests/harness/flow_harness.h"
 
@@ -26,11 +29,18 @@ harness::Stages only_ingest() {
 // The town's partner door, as far as this stage can see it.
 class Town {
  public:
-  Town() : flow_(only_ingest()) {
-    const auto policy = policy::load_policy("deploy/policies/zoetermeer.yaml");
+  Town() : flow_(only_ingest()) { change_policy("", ""); }
+
+  // From now on the policy says `to` where that of Zoetermeer says `from`.
+  void change_policy(const std::string& from, const std::string& to) {
+    std::ifstream in("deploy/policies/zoetermeer.yaml");
+    std::string yaml((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    yaml.replace(yaml.find(from), from.size(), to);
+    const auto policy = policy::parse_policy(yaml);
     TIJDIG_CHECK(policy.has_value());
     flow_.activate(policy->activation());
   }
+  void forget(const std::string& partner) { change_policy("id: " + partner + ",", "id: " + partner + "-old,"); }
 
   void deliver(const std::string& rows, const std::string& partner = "dunea", Date received = Date(2018, 10, 12)) {
     DeliveryReader reader(Format::csv, Limits{});
@@ -122,6 +132,41 @@ TEST(SignalIngest, CorrectsWithdrawsAndMovesASignalBetweenAddresses) {
   ASSERT_THAT(town.signals<Signal>(), SizeIs(3));
   EXPECT_EQ(town.signals<Signal>().back().address.house.number(), 14U);
   EXPECT_EQ(town.signals<Signal>().back().id, town.signals<SignalCorrected>().front().id);
+}
+
+TEST(SignalIngest, TakesASignalBackWhenItsCorrectionIsRefused) {
+  Town town;
+  town.deliver(row("R1", "80") + row("R2", "90"));
+  town.deliver(row("R1", "8", "correctie") + row("R2", "9o", "correctie"));
+  ASSERT_THAT(town.signals<SignalWithdrawn>(), SizeIs(1));
+  EXPECT_EQ(town.signals<SignalWithdrawn>()[0].id, town.signals<Signal>()[0].id);
+  ASSERT_THAT(town.facts<SignalAmended>(), SizeIs(1));
+  EXPECT_EQ(town.facts<SignalAmended>()[0].signals_change, -1);
+  EXPECT_EQ(town.facts<SignalAmended>()[0].amount_cents_change, -8'000);
+  ASSERT_THAT(town.facts<SignalsCounted>(), SizeIs(2));
+  const auto& counts = town.facts<SignalsCounted>()[1].counts;
+  ASSERT_THAT(counts, SizeIs(2));
+  EXPECT_EQ(counts[1], (SignalCount{YearMonth(2018, 10), PartnerKind::water, "below_threshold", 1, 800}));
+  std::vector<DeliveryReceipt> receipts = town.receipts();
+  std::erase_if(receipts, [](const DeliveryReceipt& receipt) { return receipt.already_received; });
+  EXPECT_EQ(receipts.back().rows[0].verdict, RowVerdict::refused);
+  EXPECT_EQ(receipts.back().rows[0].problems.front().reason, "below_threshold");
+  town.deliver(row("R1", "8", "correctie"));
+  EXPECT_THAT(town.signals<SignalWithdrawn>(), SizeIs(1));
+}
+
+TEST(SignalIngest, LetsAPartnerThatLeftThePolicyWithdraw) {
+  Town town;
+  town.deliver(row("R1", "100"));
+  town.forget("dunea");
+  town.deliver(row("R1", "", "intrekking") + row("R2", "", "intrekking") + row("R3", "100"));
+  EXPECT_THAT(town.signals<SignalWithdrawn>(), SizeIs(1));
+  EXPECT_THAT(town.signals<Signal>(), SizeIs(1));
+  std::vector<DeliveryReceipt> receipts = town.receipts();
+  std::erase_if(receipts, [](const DeliveryReceipt& receipt) { return receipt.already_received; });
+  EXPECT_EQ(receipts.back().rows[0].verdict, RowVerdict::withdrawn);
+  for (const std::size_t i : {1U, 2U})
+    EXPECT_EQ(receipts.back().rows[i].problems.front().reason, "partner_unknown") << i;
 }
 
 TEST(SignalIngest, RefusesEveryRowOfAPartnerItDoesNotKnow) {

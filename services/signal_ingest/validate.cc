@@ -212,9 +212,10 @@ void RowCheck::check_partner() {
   if (!bad(Column::partner) && lower_ascii(text_of(row_, Column::partner)) != context_.partner.text())
     say(Reason::partner_other, Column::partner);
   const policy::Partner* partner = context_.policy.partner(context_.partner);
-  if (partner == nullptr) return say(Reason::partner_unknown);
-  checked_.signal.kind = partner->kind;
+  checked_.partner_known = partner != nullptr;
+  if (partner != nullptr) checked_.signal.kind = partner->kind;
   if (checked_.kind == RowKind::withdrawal) return;
+  if (partner == nullptr) return say(Reason::partner_unknown);
   if (!partner->efforts_declared) say(Reason::efforts_not_declared);
   const Date day = checked_.signal.signal_date;
   if (has_signal_date_ &&

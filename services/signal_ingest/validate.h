@@ -4,8 +4,8 @@
 //   if (checked.problems.empty()) use(checked.signal);
 //
 // All problems of the row are found, not the first: form per field, then what law, agreement and policy say (L01, L04,
-// L07 to L12). The words stand in reason.cc. A withdrawal needs no more than what names the signal. Free functions; any
-// thread.
+// L07 to L12). The words stand in reason.cc. A withdrawal needs no more than what names the signal; whether an unknown
+// partner may withdraw depends on whether the signal is known, so decide.h says it. Free functions; any thread.
 #pragma once
 
 #include <vector>
@@ -28,7 +28,8 @@ struct RowContext {
 
 struct CheckedRow {
   RowKind kind = RowKind::signal;
-  Signal signal;  // complete when there are no problems; else as far as it could be read, for counting only
+  bool partner_known = true;  // to the policy
+  Signal signal;              // complete when the row is usable; else as far as it could be read, for counting only
   std::vector<Problem> problems;
 };
 

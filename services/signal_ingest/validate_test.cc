@@ -146,6 +146,9 @@ TEST(Validate, AsksOfAWithdrawalOnlyWhatNamesTheSignal) {
   row[Column::reference] = PrivateText("R1");
   EXPECT_THAT(check(row).problems, IsEmpty());
   EXPECT_EQ(check(row).kind, RowKind::withdrawal);
+  EXPECT_TRUE(check(row).partner_known);
+  EXPECT_THAT(check(row, "onbekend").problems, IsEmpty());
+  EXPECT_FALSE(check(row, "onbekend").partner_known);
   row[Column::reference] = PrivateText("");
   EXPECT_THAT(check(row).problems, ElementsAre(Problem{Reason::reference_missing, Column::reference, 0}));
   DeliveredRow named = good_row({{Column::row_kind, "Intrekking"}});
