@@ -64,6 +64,13 @@ bool takes_back(const CheckedRow& refused, const std::optional<KnownSignal>& kno
   return about_legal_person || known->contents.back() != content_of(refused.signal);
 }
 
+bool depends_on_rules(const RefusedRow& refused) {
+  return std::none_of(refused.problems.begin(), refused.problems.end(), [](const Problem& problem) {
+    return problem.reason == Reason::reference_unknown || problem.reason == Reason::reference_reused ||
+           problem.reason == Reason::reference_withdrawn;
+  });
+}
+
 KnownSignal evolve(std::optional<KnownSignal> known, const CheckedRow& checked, const Decision& decision) {
   KnownSignal now = known ? *std::move(known) : KnownSignal();
   if (decision.verdict == RowVerdict::withdrawn) now.withdrawn = true;

@@ -32,6 +32,11 @@ Decision decide(const CheckedRow& checked, const std::optional<KnownSignal>& kno
 // EUR 80 that was EUR 8. One that cannot be read, or says what the signal says already, changes nothing.
 bool takes_back(const CheckedRow& refused, const std::optional<KnownSignal>& known);
 
+// Whether a refusal may be another one under other rules. One for what was known of the signal then may not: looked at
+// again after the rest of its own file was taken, a correction would find what it did not find then, and the file
+// would mean something else the second time it comes.
+bool depends_on_rules(const RefusedRow& refused);
+
 KnownSignal evolve(std::optional<KnownSignal> known, const CheckedRow& checked, const Decision& decision);
 
 // What the report must add or take off for a correction or withdrawal: nothing for the other verdicts.

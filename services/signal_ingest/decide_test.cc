@@ -123,6 +123,13 @@ TEST(TakesBack, NothingByACorrectionThatCannotBeRead) {
   EXPECT_FALSE(takes_back(unread, known_after(row(RowKind::signal, 80))));
 }
 
+TEST(Refusal, DependsOnTheRulesUnlessItWasForWhatWasKnownOfTheSignal) {
+  EXPECT_TRUE(depends_on_rules({2, {{Reason::partner_unknown, std::nullopt, 0}}}));
+  EXPECT_TRUE(depends_on_rules({2, {{Reason::below_threshold, Column::amount, 50}}}));
+  for (const Reason reason : {Reason::reference_unknown, Reason::reference_reused, Reason::reference_withdrawn})
+    EXPECT_FALSE(depends_on_rules({2, {{reason, Column::reference, 0}}})) << info_of(reason).code;
+}
+
 TEST(SignalIngestState, RoundTrips) {
   KnownSignal known = known_after(row(RowKind::signal, 100));
   known.contents.push_back(7);

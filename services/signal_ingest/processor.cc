@@ -1,6 +1,8 @@
 #include "services/signal_ingest/processor.h"
 
+#include <algorithm>
 #include <map>
+#include <set>
 #include <string_view>
 #include <tuple>
 
@@ -52,10 +54,13 @@ class ChunkTurn {
     receipt_.rows.reserve(chunk.rows.size());
   }
 
-  Result<> take(const DeliveredRow& row);
-  void finish();
+  Result<> take_all();
+  Result<> take_again(const KnownChunk& known);
 
  private:
+  Result<> take(const DeliveredRow& row);
+  const DeliveredRow* row_to_look_at_again(const RefusedRow& refused) const;
+  void answer();
   void refuse(std::uint32_t line, const CheckedRow& checked, std::vector<Problem> problems);
   void apply(const CheckedRow& checked, std::optional<KnownSignal> before, const Decision& decision);
   void send(const CheckedRow& checked, const std::optional<KnownSignal>& before, const Decision& decision);
@@ -65,6 +70,7 @@ class ChunkTurn {
   runtime::Turn& turn_;
   DeliveryReceipt receipt_;
   KnownChunk known_chunk_;
+  std::set<SignalId> changed_;  // by this turn
   Counts counts_;
 };
 
@@ -77,7 +83,9 @@ Result<> ChunkTurn::take(const DeliveredRow& row) {
     }
   }
   if (!checked.problems.empty()) {
-    if (takes_back(checked, before)) apply(checked, std::move(before), {RowVerdict::withdrawn, std::nullopt});
+    // When the row first came it had its effect, or the signal came after it and is not what it meant.
+    if (!receipt_.already_received && takes_back(checked, before))
+      apply(checked, std::move(before), {RowVerdict::withdrawn, std::nullopt});
     std::vector<Problem> problems = std::move(checked.problems);
     refuse(row.line, checked, std::move(problems));
     return {};
@@ -95,11 +103,12 @@ Result<> ChunkTurn::take(const DeliveredRow& row) {
 
 void ChunkTurn::apply(const CheckedRow& checked, std::optional<KnownSignal> before, const Decision& decision) {
   send(checked, before, decision);
+  changed_.insert(checked.signal.id);
   turn_.save(state_key(checked.signal.id), encode_state(evolve(std::move(before), checked, decision)));
 }
 
 void ChunkTurn::refuse(std::uint32_t line, const CheckedRow& checked, std::vector<Problem> problems) {
-  counts_.add(checked, chunk_.received, info_of(problems.front().reason).code);
+  if (!receipt_.already_received) counts_.add(checked, chunk_.received, info_of(problems.front().reason).code);
   receipt_.rows.push_back(refusal_in_words(line, problems));
   known_chunk_.refused.push_back({line, std::move(problems)});
 }
@@ -124,7 +133,39 @@ void ChunkTurn::send(const CheckedRow& checked, const std::optional<KnownSignal>
     turn_.emit(signals, key, SignalsMessage(SignalCorrected{signal.id, signal}));
 }
 
-void ChunkTurn::finish() {
+Result<> ChunkTurn::take_all() {
+  for (const DeliveredRow& row : chunk_.rows) TIJDIG_DO(take(row));
+  answer();
+  turn_.save(state_key(chunk_.id, chunk_.chunk), encode_state(known_chunk_));
+  return {};
+}
+
+Result<> ChunkTurn::take_again(const KnownChunk& known) {
+  receipt_.already_received = true;
+  for (const RefusedRow& refused : known.refused) {
+    if (const DeliveredRow* row = row_to_look_at_again(refused)) {
+      TIJDIG_DO(take(*row));
+      continue;
+    }
+    receipt_.rows.push_back(refusal_in_words(refused.line, refused.problems));
+    known_chunk_.refused.push_back(refused);
+  }
+  answer();
+  if (known_chunk_ != known) turn_.save(state_key(chunk_.id, chunk_.chunk), encode_state(known_chunk_));
+  return {};
+}
+
+// A correction of a row above it, which is taken only now, is taken along.
+const DeliveredRow* ChunkTurn::row_to_look_at_again(const RefusedRow& refused) const {
+  const auto row = std::find_if(chunk_.rows.begin(), chunk_.rows.end(),
+                                [&](const DeliveredRow& one) { return one.line == refused.line; });
+  if (row == chunk_.rows.end()) return nullptr;
+  const bool anew =
+      depends_on_rules(refused) || changed_.count(signal_id_of(*row, chunk_.municipality, chunk_.partner)) > 0;
+  return anew ? &*row : nullptr;
+}
+
+void ChunkTurn::answer() {
   receipt_.id = chunk_.id;
   receipt_.partner = chunk_.partner;
   receipt_.received = chunk_.received;
@@ -134,14 +175,6 @@ void ChunkTurn::finish() {
   if (auto counts = counts_.list(); !counts.empty())
     turn_.emit(facts, flow::MunicipalityKey{chunk_.municipality},
                FactsMessage(SignalsCounted{chunk_.municipality, chunk_.partner, chunk_.received, std::move(counts)}));
-  turn_.save(state_key(chunk_.id, chunk_.chunk), encode_state(known_chunk_));
-}
-
-DeliveryReceipt received_before(const DeliveryChunk& chunk, const KnownChunk& known) {
-  DeliveryReceipt receipt{chunk.id, chunk.partner, chunk.received, chunk.chunk, chunk.chunks, true, {}};
-  for (const RefusedRow& refused : known.refused)
-    receipt.rows.push_back(refusal_in_words(refused.line, refused.problems));
-  return receipt;
 }
 
 }  // namespace
@@ -162,16 +195,12 @@ Result<> Processor::handle(const Message& message, runtime::Turn& turn) const {
 }
 
 Result<> Processor::take(const DeliveryChunk& chunk, runtime::Turn& turn) const {
-  if (const auto bytes = turn.load(state_key(chunk.id, chunk.chunk))) {
-    TIJDIG_TRY(const KnownChunk known, decode_known_chunk(*bytes));
-    turn.emit(receipts, flow::PartnerKey{chunk.municipality, chunk.partner}, received_before(chunk, known));
-    return {};
-  }
   TIJDIG_TRY(const auto policy, runtime::policy_of(chunk.municipality, turn));
   ChunkTurn chunk_turn(chunk, *policy, turn);
-  for (const DeliveredRow& row : chunk.rows) TIJDIG_DO(chunk_turn.take(row));
-  chunk_turn.finish();
-  return {};
+  const auto bytes = turn.load(state_key(chunk.id, chunk.chunk));
+  if (!bytes) return chunk_turn.take_all();
+  TIJDIG_TRY(const KnownChunk known, decode_known_chunk(*bytes));
+  return chunk_turn.take_again(known);
 }
 
 }  // namespace tijdig::signal_ingest

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -167,6 +168,78 @@ TEST(SignalIngest, LetsAPartnerThatLeftThePolicyWithdraw) {
   EXPECT_EQ(receipts.back().rows[0].verdict, RowVerdict::withdrawn);
   for (const std::size_t i : {1U, 2U})
     EXPECT_EQ(receipts.back().rows[i].problems.front().reason, "partner_unknown") << i;
+}
+
+TEST(SignalIngest, LooksAgainAtTheRefusedRowsOfAFileUnderTheRulesInForceNow) {
+  Town town;
+  town.forget("dunea");
+  const std::string file = row("R1", "100") + row("R2", "20") + row("R1", "120", "correctie");
+  town.deliver(file);
+  EXPECT_THAT(town.signals<Signal>(), IsEmpty());
+  town.change_policy("", "");
+  town.deliver(file, "dunea", Date(2018, 10, 20));
+  ASSERT_THAT(town.signals<Signal>(), SizeIs(1));
+  EXPECT_EQ(town.signals<Signal>()[0].received, Date(2018, 10, 20));
+  EXPECT_THAT(town.signals<SignalCorrected>(), SizeIs(1));
+  const auto counted = town.facts<SignalsCounted>();
+  ASSERT_THAT(counted, SizeIs(2));
+  EXPECT_EQ(counted[0].counts.at(0).signals, 3U);
+  ASSERT_THAT(counted[1].counts, SizeIs(1)) << "what is refused again was counted";
+  EXPECT_EQ(counted[1].counts[0], (SignalCount{YearMonth(2018, 10), PartnerKind::water, "", 1, 10'000}));
+  const auto receipts = town.receipts();
+  const auto again = std::find_if(receipts.begin(), receipts.end(), [](const DeliveryReceipt& receipt) {
+    return receipt.received == Date(2018, 10, 20);
+  });
+  ASSERT_NE(again, receipts.end());
+  EXPECT_TRUE(again->already_received);
+  ASSERT_THAT(again->rows, SizeIs(3));
+  EXPECT_EQ(again->rows[0].verdict, RowVerdict::accepted);
+  EXPECT_EQ(again->rows[1].problems.at(0).reason, "below_threshold") << "the reason of today";
+  EXPECT_EQ(again->rows[2].verdict, RowVerdict::corrected);
+}
+
+TEST(SignalIngest, RemembersOfAFileOnlyWhatIsStillRefused) {
+  Town town;
+  town.forget("dunea");
+  const std::string file = row("R1", "100") + row("R2", "20");
+  town.deliver(file);
+  town.change_policy("", "");
+  town.deliver(file);
+  town.deliver(file, "dunea", Date(2018, 10, 20));
+  EXPECT_THAT(town.signals<Signal>(), SizeIs(1));
+  EXPECT_THAT(town.facts<SignalsCounted>(), SizeIs(2));
+  const DeliveryReceipt last = town.receipts().back();
+  EXPECT_TRUE(last.already_received);
+  ASSERT_THAT(last.rows, SizeIs(1));
+  EXPECT_EQ(last.rows[0].line, 3U);
+}
+
+TEST(SignalIngest, TakesTheCorrectionAlongOfARowThatIsTakenOnlyNow) {
+  Town town;
+  const std::string file = row("R1", "30") + row("R1", "80", "correctie");
+  town.deliver(file);
+  town.change_policy("threshold: 50.00", "threshold: 20.00");
+  town.deliver(file);
+  ASSERT_THAT(town.signals<SignalCorrected>(), SizeIs(1));
+  EXPECT_EQ(town.signals<SignalCorrected>()[0].now.amount, Cents(8'000));
+  EXPECT_THAT(town.receipts().back().rows, IsEmpty());
+}
+
+// Each correction stands above its signal, so it is refused, and found to name something when the file comes again.
+TEST(SignalIngest, ReadsAFileTheSecondTimeAsItDidTheFirst) {
+  Town town;
+  const std::string file = row("R1", "90", "correctie") + row("R1", "100") + row("R2", "8", "correctie") +
+                           row("R2", "100") + row("R3", "", "intrekking") + row("R3", "100");
+  town.deliver(file);
+  const auto state = town.flow().state_of(Processor::info.id);
+  town.deliver(file, "dunea", Date(2018, 10, 20));
+  EXPECT_EQ(town.flow().state_of(Processor::info.id), state);
+  EXPECT_THAT(town.signals<Signal>(), SizeIs(3));
+  EXPECT_THAT(town.signals<SignalCorrected>(), IsEmpty());
+  EXPECT_THAT(town.signals<SignalWithdrawn>(), IsEmpty());
+  EXPECT_THAT(town.facts<SignalAmended>(), IsEmpty());
+  EXPECT_THAT(town.facts<SignalsCounted>(), SizeIs(1));
+  EXPECT_THAT(town.receipts().back().rows, SizeIs(3));
 }
 
 TEST(SignalIngest, RefusesEveryRowOfAPartnerItDoesNotKnow) {

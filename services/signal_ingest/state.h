@@ -1,7 +1,7 @@
 // What signal-ingest remembers (Protobuf by state_codec.cc; proto/tijdig/v1/signal_ingest_state.proto).
 //
 //   key 's' + signal id                  -> KnownSignal: what a correction, withdrawal or repeat must know
-//   key 'd' + delivery id + chunk number -> KnownChunk: that it came, and which rows were refused then
+//   key 'd' + delivery id + chunk number -> KnownChunk: that it came, and which rows are still refused
 #pragma once
 
 #include <vector>

@@ -8,10 +8,11 @@
 // then the answer is
 //   202 {"deliveryId": ..., "received": "2018-10-12", "counts": {...}, "rows": [{"line": 2, ...}, ...]}
 // `accepted` means: the rules have nothing against the row. That it repeats, corrects or withdraws something known
-// is found when it is processed. The same body again has the same deliveryId and no effect. Otherwise: 400 with
-// every problem and nothing taken; 401 unknown key; 413 too large; 415 another type; 503 with Retry-After when the
-// door is closed, the store cannot take it, or too many bytes are on their way at once. No answer repeats a value of
-// the body. Exchanges run on any thread; the back end and the functions given are called from several at once.
+// is found when it is processed. The same body again has the same deliveryId and no effect, but for rows that other
+// rules refused then. Otherwise: 400 with every problem and nothing taken; 401 unknown key; 413 too large; 415 another
+// type; 503 with Retry-After when the door is closed, the store cannot take it, or too many bytes are on their way at
+// once. No answer repeats a value of the body. Exchanges run on any thread; the back end and the functions given are
+// called from several at once.
 #pragma once
 
 #include <atomic>

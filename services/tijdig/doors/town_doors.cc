@@ -43,15 +43,14 @@ void add_row_problems(const std::vector<signal_ingest::RefusedRow>& rows, FileOu
 void take_receipt(DeliveryReceipt& receipt, FileOutcome& outcome) {
   if (receipt.already_received && !outcome.already_received) {
     outcome.already_received = true;
-    outcome.rows_repeated = outcome.rows;  // less those that were refused then too
+    outcome.rows_repeated = outcome.rows;  // less those that are still refused or taken only now; all others are known
   }
   for (RowReceipt& row : receipt.rows) {
+    if (receipt.already_received) --outcome.rows_repeated;
     if (row.verdict != RowVerdict::refused) {
-      if (!receipt.already_received)
-        ++(row.verdict == RowVerdict::repeated ? outcome.rows_repeated : outcome.rows_taken);
+      ++(row.verdict == RowVerdict::repeated ? outcome.rows_repeated : outcome.rows_taken);
     } else {
       ++outcome.rows_refused;
-      if (receipt.already_received) --outcome.rows_repeated;
       for (const RowProblem& problem : row.problems)
         if (outcome.problems.size() < problems_max)
           outcome.problems.push_back({row.line, problem.field, problem.reason, problem.advice});

@@ -66,6 +66,35 @@ TEST(TownDoors, KnowAFileAndARowThatCameBefore) {
   EXPECT_EQ(grown.rows_taken, 1U);
 }
 
+// The rules of Zoetermeer with another threshold, in force from now on.
+void set_threshold(Embedded& town, const std::string& euros) {
+  std::string yaml = commands::zoetermeer_policy()->yaml;
+  const std::string line = "threshold: 50.00";
+  yaml.replace(yaml.find(line), line.size(), "threshold: " + euros);
+  ASSERT_TRUE(town.calendar().activate(policy::parse_policy(yaml)->activation()));
+}
+
+TEST(TownDoors, TakeFromAFileThatCameBeforeWhatTheRulesOfNowAccept) {
+  auto town = commands::town_in_memory();
+  const std::string file = signals_csv(
+      {signal_row("K1", "12", "300,00"), signal_row("K2", "14", "100,00"), signal_row("K3", "16", "10,00")});
+  set_threshold(*town, "200.00");
+  EXPECT_EQ(sent(*town, from_dunea(), file).rows_refused, 2U);
+  set_threshold(*town, "50.00");
+  const FileOutcome again = sent(*town, from_dunea(), file);
+  EXPECT_TRUE(again.already_received);
+  EXPECT_EQ(again.rows_taken, 1U);
+  EXPECT_EQ(again.rows_repeated, 1U);
+  EXPECT_EQ(again.rows_refused, 1U);
+  ASSERT_EQ(again.problems.size(), 1U);
+  EXPECT_EQ(again.problems[0].line, 4U);
+  EXPECT_NE(again.problems[0].advice.find("EUR 50"), std::string::npos) << "the threshold of now";
+  const FileOutcome thirdly = sent(*town, from_dunea(), file);
+  EXPECT_EQ(thirdly.rows_taken, 0U);
+  EXPECT_EQ(thirdly.rows_repeated, 2U);
+  EXPECT_EQ(thirdly.rows_refused, 1U);
+}
+
 TEST(TownDoors, WriteNothingOfAFileThatIsRefusedWhole) {
   auto town = commands::town_in_memory();
   const auto before = *runtime::hash_in_place(town->back_end());
