@@ -22,6 +22,8 @@ struct EntryRefusal {
 namespace entry_refusals {
 
 inline constexpr EntryRefusal case_unknown{"case_unknown", "there is no case with this number; check `zaaknummer`"};
+inline constexpr EntryRefusal entry_before_case{
+    "entry_before_case", "the entry is of before the day on which the case was assigned; check `datum`"};
 inline constexpr EntryRefusal partner_not_in_case{"partner_not_in_case",
                                                   "the case has no signal of this partner; check `partner`"};
 inline constexpr EntryRefusal question_unknown{"question_unknown",

@@ -42,6 +42,7 @@ Result<> check_words(const CaseResult& result, const policy::Policy& policy) {
 Result<Events> decide(const CaseFile& file, const DeskEntry& entry, const policy::Policy& policy) {
   Events events;
   if (file.entries.count(entry.entry) != 0) return events;
+  if (entry.day < file.assignment.assigned_on) return refused(entry_refusals::entry_before_case);
   if (entry.result) TIJDIG_DO(check_words(*entry.result, policy));
   events.entry = entry.entry;
   Status status = file.status;

@@ -42,7 +42,8 @@ struct Events {
   friend void PrintTo(const Events&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
-// A caseworker's entry. Refused: a result code the policy does not have, or a cause or composition it does not know.
+// A caseworker's entry. Refused: a day before the case was assigned (the clocks would run from it), a result code the
+// policy does not have, or a cause or composition it does not know.
 Result<Events> decide(const CaseFile& file, const DeskEntry& entry, const policy::Policy& policy);
 // The end of a day: closes the case when its clock has run out.
 Events decide(const CaseFile& file, Date day, const policy::Policy& policy);

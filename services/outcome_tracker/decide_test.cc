@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
+#include "libs/domain/entry_refusals.h"
 #include "libs/domain/working_days.h"
 #include "libs/runtime/kept.h"
 #include "services/outcome_tracker/clocks.h"
@@ -49,6 +50,16 @@ TEST(AnEntry, WithVisitAndResultWritesBothInTheHistory) {
   EXPECT_EQ(file.history[0].to, Status::in_contact);
   EXPECT_EQ(file.history[1].from, Status::in_contact);
   EXPECT_EQ(file.result, entry.result);
+}
+
+TEST(AnEntry, OfBeforeTheCaseWasAssignedIsRefused) {
+  const CaseFile file = fresh_file();
+  const Date assigned = file.assignment.assigned_on;
+  EXPECT_TRUE(decide(file, visit(1, assigned, true), test_rules()));
+  const auto too_early = decide(file, visit(1, assigned.plus_days(-1), true), test_rules());
+  ASSERT_FALSE(too_early);
+  EXPECT_EQ(too_early.error().detail, entry_refusals::entry_before_case.words);
+  EXPECT_FALSE(decide(file, result(2, assigned.plus_days(-1), "refuses"), test_rules()));
 }
 
 TEST(AnEntry, WithAWordThePolicyDoesNotKnowIsRefused) {

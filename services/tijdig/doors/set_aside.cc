@@ -20,6 +20,8 @@ constexpr std::array all_words{
     Words{entry_refusals::case_unknown, "zaaknummer",
           "Er is geen zaak met dit nummer. Verwacht: het nummer zoals het op de looplijst staat; een "
           "reserveadres is nog geen zaak."},
+    Words{entry_refusals::entry_before_case, "datum",
+          "Deze dag ligt voor de dag waarop de zaak op de looplijst kwam; verbeter de datum."},
     Words{entry_refusals::partner_not_in_case, "partner",
           "In deze zaak staat geen signaal van deze partner; `tijdig explain` toont welke er wel zijn."},
     Words{entry_refusals::question_unknown, "vraag",

@@ -134,7 +134,7 @@ void TownDoors::prepare_table(const InputFile& file, BytesView content, Prepared
   };
   if (file.kind == FileKind::register_file) take(read_register(content, municipality, received), look_up_and_link);
   if (file.kind == FileKind::list) take(read_list(content, file.list, municipality, received), look_up);
-  if (file.kind == FileKind::desk) take(read_desk(content, town_.policy()), work_on);
+  if (file.kind == FileKind::desk) take(read_desk(content, town_.policy(), received), work_on);
   if (file.kind == FileKind::unlinks) take(read_unlinks(content, town_.policy(), received), work_on);
   if (file.kind == FileKind::answers) take(read_answers(content, municipality, received), tell_matcher);
 }

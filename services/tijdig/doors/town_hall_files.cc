@@ -204,7 +204,7 @@ Records<ListEntry> read_list(BytesView bytes, ListKind list, MunicipalityCode mu
   });
 }
 
-Records<DeskEntry> read_desk(BytesView bytes, const policy::Policy& policy) {
+Records<DeskEntry> read_desk(BytesView bytes, const policy::Policy& policy, Date as_of) {
   return read_rows<DeskEntry>(bytes, {"zaaknummer", "datum"}, [&](const TableRow& row, RowCheck& check) {
     DeskEntry entry;
     entry.entry = entry_hash(row);
@@ -214,6 +214,9 @@ Records<DeskEntry> read_desk(BytesView bytes, const policy::Policy& policy) {
     else
       check.refuse("zaaknummer", "case_number_malformed", "Verwacht: het zaaknummer zoals het op de looplijst staat.");
     entry.day = check.date("datum");
+    if (entry.day > as_of)
+      check.refuse("datum", "date_after_file",
+                   "Deze dag ligt na de dag van het bestand; lever alleen wat er op die dag al was gebeurd.");
     entry.attempt = attempt_of(row, check);
     entry.result = result_of(row, policy, check);
     if (!entry.attempt && !entry.result && check.ok())

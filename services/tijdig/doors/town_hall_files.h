@@ -25,8 +25,8 @@ struct Records {
 
 Records<RegisterEntry> read_register(BytesView bytes, MunicipalityCode municipality, Date as_of);
 Records<ListEntry> read_list(BytesView bytes, ListKind list, MunicipalityCode municipality, Date as_of);
-// Result codes, causes and compositions are checked against the rules in force.
-Records<DeskEntry> read_desk(BytesView bytes, const policy::Policy& policy);
+// Result codes, causes and compositions are checked against the rules in force; nothing may be of after `as_of`.
+Records<DeskEntry> read_desk(BytesView bytes, const policy::Policy& policy, Date as_of);
 // Answers to the questions of `tijdig tasks`, and links that turned out wrong. Employees become pseudonyms here.
 Records<ReviewAnswer> read_answers(BytesView bytes, MunicipalityCode municipality, Date as_of);
 Records<LinkUndone> read_unlinks(BytesView bytes, const policy::Policy& policy, Date as_of);

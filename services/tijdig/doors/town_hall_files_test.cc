@@ -108,7 +108,7 @@ TEST(DeskFile, SaysAttemptAndResult) {
   const policy::Policy rules = *commands::zoetermeer_policy();
   const auto read = read_desk(desk_header + a_case + ";2018-10-29;Huisbezoek;ja;Middag;nee;solves_it_alone;;;\n" +
                                   a_case + ";2018-10-29;Huisbezoek;nee;Avond;ja;;;;\n",
-                              rules);
+                              rules, Date(2018, 10, 29));
   EXPECT_THAT(reasons(read), IsEmpty());
   ASSERT_EQ(read.messages.size(), 2U);
   EXPECT_EQ(read.messages[0].id.to_string(), a_case);
@@ -121,9 +121,10 @@ TEST(DeskFile, SaysAttemptAndResult) {
 TEST(DeskFile, GivesTheSameEntryForTheSameLineInAnotherFile) {
   const policy::Policy rules = *commands::zoetermeer_policy();
   const std::string line = a_case + ";2018-10-29;Huisbezoek;nee;Avond;ja;;;;\n";
-  const auto one = read_desk(desk_header + line, rules);
-  const auto other = read_desk(
-      "bereikt;dagdeel;datum;flyer;soort;zaaknummer\nnee;Avond;2018-10-29;ja;Huisbezoek;" + a_case + "\n", rules);
+  const auto one = read_desk(desk_header + line, rules, Date(2018, 10, 29));
+  const auto other =
+      read_desk("bereikt;dagdeel;datum;flyer;soort;zaaknummer\nnee;Avond;2018-10-29;ja;Huisbezoek;" + a_case + "\n",
+                rules, Date(2018, 10, 30));
   ASSERT_EQ(other.messages.size(), 1U);
   EXPECT_EQ(one.messages.at(0).entry, other.messages.at(0).entry);
 }
@@ -132,11 +133,20 @@ TEST(DeskFile, IsHeldToTheRulesInForce) {
   const auto read =
       read_desk(desk_header + "geen-zaak;2018-10-29;Bellen;ja;Ochtend;;;;;\n" + a_case +
                     ";2018-10-29;;;;;onbekend;onbekend;onbekend;onbekend\n" + a_case + ";2018-10-29;;;;;;;;\n",
-                *commands::zoetermeer_policy());
+                *commands::zoetermeer_policy(), Date(2018, 10, 29));
   EXPECT_THAT(reasons(read),
               ElementsAre("zaaknummer case_number_malformed", "soort contact_kind_unknown", "resultaat result_unknown",
                           "oorzaken cause_unknown", "samenstelling composition_unknown",
                           "andereproblemen problem_unknown", "soort missing"));
+  EXPECT_THAT(read.messages, IsEmpty());
+}
+
+TEST(DeskFile, TellsNothingOfAfterItsOwnDay) {
+  const auto read = read_desk(desk_header + a_case + ";2018-10-30;Huisbezoek;nee;Avond;ja;;;;\n" + a_case +
+                                  ";2018-10-31;Huisbezoek;nee;Avond;ja;;;;\n",
+                              *commands::zoetermeer_policy(), Date(2018, 10, 30));
+  EXPECT_THAT(reasons(read), ElementsAre("datum date_after_file"));
+  EXPECT_EQ(read.problems[0].line, 3U);
   EXPECT_THAT(read.messages, IsEmpty());
 }
 
