@@ -20,6 +20,13 @@ BytesView trimmed(BytesView text) {
   return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
+// Three decimals look like thousands to who reads a CSV: 99.125 is no EUR 99,125. With one zero more it is the same
+// number and no amount, here and when the refused row comes back as a CSV.
+void keep_from_looking_like_thousands(Bytes& number) {
+  const auto point = number.find('.');
+  if (point != Bytes::npos && number.size() - point - 1 == 3) number.push_back('0');
+}
+
 // A scalar as the text a CSV would have held.
 std::optional<Reason> scalar_text(ondemand::value value, Bytes& out) {
   ondemand::json_type type{};
@@ -34,6 +41,7 @@ std::optional<Reason> scalar_text(ondemand::value value, Bytes& out) {
   if (type == ondemand::json_type::number) {
     out = trimmed(value.raw_json_token());
     const bool is_number = out.find_first_not_of("0123456789+-.eE") == Bytes::npos;
+    keep_from_looking_like_thousands(out);
     return is_number ? std::nullopt : std::optional(Reason::json_malformed);
   }
   if (type == ondemand::json_type::boolean) {

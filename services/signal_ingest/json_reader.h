@@ -3,10 +3,11 @@
 //   JsonReader reader(limits, [&](JsonRow& row) { take(row); return true; });
 //   reader.feed("{\"klantnummer\":\"12\",\"bedrag\":51.20}\n");
 //
-// A number counts as the text it is written with, so 51.20 is fifty-one twenty and never a floating-point number;
-// true and false are ja and nee; null is an empty field. A line that is not an object, nests, or names a field twice
-// is a row with a problem; names that are not documented are dropped and counted (L05). A JSON list instead of
-// lines, a NUL byte, a limit passed or a last line broken off keeps the file out. Not thread-safe.
+// A number counts as the text it is written with, so 51.20 is fifty-one twenty and never a floating-point number; its
+// point is never one of thousands, so one with three decimals gets a zero more and is no amount. true and false are ja
+// and nee; null is an empty field. A line that is not an object, nests, or names a field twice is a row with a problem;
+// names that are not documented are dropped and counted (L05). A JSON list instead of lines, a NUL byte, a limit passed
+// or a last line broken off keeps the file out. Not thread-safe.
 #pragma once
 
 #include <array>

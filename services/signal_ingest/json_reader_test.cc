@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "libs/domain/money.h"
+
 namespace tijdig::signal_ingest {
 namespace {
 
@@ -40,6 +42,22 @@ TEST(JsonReader, ReadsScalarsAsTheTextOfACsv) {
   EXPECT_EQ(field(out.rows[0], Column::surname), "Jos\xC3\xA9");
   EXPECT_EQ(out.rows[1].line, 3U);
   EXPECT_EQ(out.excess, 1U);
+}
+
+TEST(JsonReader, ReadsNoNumberAsThousands) {
+  const auto amount_of = [](const std::string& value) {
+    const Outcome out = cut("{\"bedrag\":" + value + "}");
+    EXPECT_EQ(out.rows.at(0).problem, std::nullopt) << value;
+    const auto amount = Cents::parse(field(out.rows.at(0), Column::amount));
+    return amount ? amount->to_string() : "no amount";
+  };
+  EXPECT_EQ(amount_of("99"), "99.00");
+  EXPECT_EQ(amount_of("99.1"), "99.10");
+  EXPECT_EQ(amount_of("99.12"), "99.12");
+  EXPECT_EQ(amount_of("-5"), "-5.00");
+  for (const char* number : {"99.125", "99.100", "-1.234", "99.1234", "1e3", "1.5e3", "1.2e1"})
+    EXPECT_EQ(amount_of(number), "no amount") << number;
+  EXPECT_EQ(amount_of("\"99.125\""), "99125.00") << "a text is read as in a CSV";
 }
 
 TEST(JsonReader, MarksTheLinesItCannotRead) {
