@@ -118,6 +118,34 @@ TEST(EnrichmentStage, TellsPartnersTheExchangeWordOnly) {
     EXPECT_EQ("Niet opgepakt: andere reden", feedback.ddas_result);
 }
 
+TEST(EnrichmentStage, HelpsAHouseholdWhoseEntryOnAListEndedUnderTheOtherKey) {
+  for (const bool numbered_first : {true, false}) {
+    Town town;
+    town.registered(0, "12", "2018-09-01");
+    ListEntry listed;
+    listed.municipality = town_code;
+    listed.list = ListKind::debt_help;
+    listed.as_of = Date(2018, 9, 1);
+    listed.person = jansen(0);
+    listed.address = at("12");
+    ListEntry by_name = listed;
+    by_name.person.bsn.reset();
+    ListEntry& first = numbered_first ? listed : by_name;
+    ListEntry& last = numbered_first ? by_name : listed;
+    last.as_of = Date(2018, 10, 1);
+    last.ended = true;
+    town.at_lookups(first);
+    Match match = match_of(10);
+    match.persons.front().birth_date = Date(1980, 2, 1);  // so both keys are asked
+    town.at_matches(match);
+    EXPECT_TRUE(town.cases().empty());
+    town.at_lookups(last);
+    match.id = MatchId::of(StableHasher("test-match-again"));
+    town.at_matches(match);
+    EXPECT_EQ(1u, town.cases().size());
+  }
+}
+
 TEST(EnrichmentStage, FollowsAMoveToTheNewDoor) {
   Town town;
   town.registered(0, "12", "2018-09-01");

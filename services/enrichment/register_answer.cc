@@ -14,6 +14,29 @@ bool is_same_resident(const Person& a, const Person& b) {
   return a == b;
 }
 
+// Do two rows of a list name one person? One of them may have no citizen number. First letters that differ are twins.
+bool is_same_listed(const Person& a, const Person& b) {
+  if ((a.bsn && b.bsn) || a == b) return is_same_resident(a, b);
+  const names::ComparablePerson one = names::comparable(a), other = names::comparable(b);
+  if (!one.initials.empty() && !other.initials.empty() && one.initials.front() != other.initials.front()) return false;
+  return one.birth_date && one.birth_date == other.birth_date && !one.surname_parts.empty() &&
+         one.surname_parts == other.surname_parts;
+}
+
+// What the list says of the person of `entry` in other words. Nothing when that could be two persons: a name alone does
+// not tell who of them is meant.
+std::vector<ListEntry> in_other_words(const std::vector<ListEntry>& listings, const ListEntry& entry) {
+  std::vector<ListEntry> others;
+  for (const ListEntry& listing : listings) {
+    if (listing.list != entry.list || is_same_resident(listing.person, entry.person)) continue;
+    if (!is_same_listed(listing.person, entry.person)) continue;
+    const auto is_somebody_else = [&](const ListEntry& other) { return !is_same_listed(other.person, listing.person); };
+    if (std::any_of(others.begin(), others.end(), is_somebody_else)) return {};
+    others.push_back(listing);
+  }
+  return others;
+}
+
 // Registered at the place itself, today.
 bool lives_at(const Resident& resident) {
   return !resident.gone && !resident.entry.deceased && !resident.entry.moved_out;
@@ -196,6 +219,27 @@ void put_on_list(std::vector<ListEntry>& listings, const ListEntry& entry) {
     return std::tie(a.list, a.person) < std::tie(b.list, b.person);
   };
   listings.insert(std::upper_bound(listings.begin(), listings.end(), entry, before), entry);
+}
+
+std::vector<ListEntry> put_on_list(PlaceRecord& place, const ListEntry& entry) {
+  const auto is_newer = [&](const ListEntry& listing) {
+    return listing.list == entry.list && listing.as_of > entry.as_of && is_same_resident(listing.person, entry.person);
+  };
+  if (std::any_of(place.listings.begin(), place.listings.end(), is_newer)) return {};
+  std::vector<ListEntry> all = in_other_words(place.listings, entry);
+  ListEntry now = entry;  // an older row says nothing new of a person, however it names them
+  for (const ListEntry& other : all)
+    if (other.as_of > now.as_of) {
+      now.as_of = other.as_of;
+      now.ended = other.ended;
+    }
+  for (ListEntry& other : all) {
+    other.as_of = now.as_of;
+    other.ended = now.ended;
+  }
+  all.push_back(now);
+  for (const ListEntry& one : all) put_on_list(place.listings, one);
+  return all;
 }
 
 std::vector<PersonKey> people_to_ask(const LookupRequest& request, const PlaceRecord& place) {

@@ -32,6 +32,11 @@ void move_in(PlaceRecord& place, const RegisterEntry& entry);
 // The person of `entry` is registered elsewhere, or left.
 void move_out(PlaceRecord& place, const RegisterEntry& entry);
 void put_on_list(std::vector<ListEntry>& listings, const ListEntry& entry);
+// One row of a list. What the same list says here of the same person with, or without, a citizen number stands and ends
+// with it: both numbers are equal, or one is unknown, surname and birth date are equal, and no initial speaks against
+// it. Two numbers are two persons. Returns what the list now says of the person, each to be filed under its own person
+// key; nothing when a newer row said it before.
+std::vector<ListEntry> put_on_list(PlaceRecord& place, const ListEntry& entry);
 
 struct DeskFacts {
   bool register_loaded = false;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/harness/test_bsns.h"
 
 namespace tijdig::enrichment {
@@ -186,6 +188,67 @@ TEST(RegisterAnswer, DoesNotTakeTwoCitizenNumbersForOnePerson) {
   Person other = entry({.bsn = 2, .surname = "de Vries", .initials = "M", .born = "1981-01-01"}).person;
   put_on_list(facts.place.listings, listing(ListKind::debt_help, other));
   EXPECT_FALSE(answer(ask({person("Jansen", "J", "1980-02-01")}), facts).in_debt_help);
+}
+
+Person numbered(std::size_t bsn, const char* initials = "") {
+  Person who = person("Jansen", initials, "1980-02-01");
+  who.bsn = *Bsn::parse(harness::test_bsn(bsn));
+  return who;
+}
+
+ListEntry ended(ListEntry entry, Date as_of = Date(2018, 10, 1)) {
+  entry.ended = true;
+  entry.as_of = as_of;
+  return entry;
+}
+
+std::size_t open_entries(const PlaceRecord& place) {
+  const auto is_open = [](const ListEntry& entry) { return !entry.ended; };
+  return static_cast<std::size_t>(std::count_if(place.listings.begin(), place.listings.end(), is_open));
+}
+
+TEST(AList, EndsForAPersonWithAndWithoutANumber) {
+  const Person named = person("jansen", "", "1980-02-01");
+  for (const auto& [first, second] : {std::pair{numbered(0), named}, std::pair{named, numbered(0)}}) {
+    PlaceRecord place;
+    EXPECT_EQ(1u, put_on_list(place, listing(ListKind::debt_help, first)).size());
+    EXPECT_EQ(2u, put_on_list(place, ended(listing(ListKind::debt_help, second))).size()) << "both are to be filed";
+    EXPECT_EQ(0u, open_entries(place));
+    PlaceRecord late;
+    put_on_list(late, ended(listing(ListKind::debt_help, second)));
+    put_on_list(late, listing(ListKind::debt_help, first));
+    EXPECT_EQ(encode(place), encode(late)) << "the newest row counts, whatever order they came in";
+    ListEntry again = listing(ListKind::debt_help, second);
+    again.as_of = Date(2018, 11, 1);
+    put_on_list(place, again);
+    EXPECT_EQ(2u, open_entries(place));
+  }
+}
+
+TEST(AList, KeepsTheNewestWordsOfAPerson) {
+  PlaceRecord place;
+  put_on_list(place, listing(ListKind::debt_help, person("Jansen", "", "1980-02-01")));
+  put_on_list(place, ended(listing(ListKind::debt_help, numbered(0, "J"))));
+  const PlaceRecord before = place;
+  EXPECT_TRUE(put_on_list(place, listing(ListKind::debt_help, numbered(0))).empty());
+  EXPECT_EQ(place, before);
+}
+
+TEST(AList, KeepsTwoNumbersTwinsAndOtherListsApart) {
+  PlaceRecord place;
+  put_on_list(place, listing(ListKind::debt_help, numbered(0)));
+  put_on_list(place, ended(listing(ListKind::debt_help, numbered(1))));
+  EXPECT_EQ(1u, open_entries(place)) << "two numbers are two persons";
+  put_on_list(place, ended(listing(ListKind::opt_out, person("Jansen", "", "1980-02-01"))));
+  EXPECT_EQ(1u, open_entries(place)) << "another list";
+  put_on_list(place, ended(listing(ListKind::debt_help, person("Jansen", "", "1980-02-01"))));
+  EXPECT_EQ(1u, open_entries(place)) << "who of the two is not said";
+  PlaceRecord twins;
+  put_on_list(twins, listing(ListKind::debt_help, numbered(0, "J")));
+  put_on_list(twins, ended(listing(ListKind::debt_help, person("Jansen", "K", "1980-02-01"))));
+  EXPECT_EQ(1u, open_entries(twins));
+  put_on_list(twins, ended(listing(ListKind::debt_help, person("Jansen", "J", "1981-02-01"))));
+  EXPECT_EQ(1u, open_entries(twins)) << "another birth date";
 }
 
 TEST(RegisterAnswer, AnswersSecrecyAndHowManyLiveThere) {

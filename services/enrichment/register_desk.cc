@@ -47,6 +47,15 @@ Result<PersonRecord> load_person(const PersonKey& key, runtime::Turn& turn) {
   return decode_person(*wire);
 }
 
+Result<> file_by_person(const ListEntry& entry, runtime::Turn& turn) {
+  const auto key = person_key_of(entry.municipality, entry.person);
+  if (!key) return {};
+  TIJDIG_TRY(PersonRecord person, load_person(*key, turn));
+  put_on_list(person.listings, entry);
+  turn.save(person_state_key(*key), encode(person));
+  return {};
+}
+
 // A list may name a person without a place.
 bool names_a_place(const Address& address) { return !address.postcode.reveal(Purpose::register_check).empty(); }
 
@@ -100,17 +109,13 @@ Result<> RegisterDesk::take(const RegisterEntry& entry, runtime::Turn& turn) con
 }
 
 Result<> RegisterDesk::take(const ListEntry& entry, runtime::Turn& turn) const {
-  if (names_a_place(entry.address)) {
-    const Bytes place_at = place_key(entry.municipality, entry.address);
-    TIJDIG_TRY(PlaceRecord place, load_place_with_room(place_at, turn));
-    put_on_list(place.listings, entry);
-    turn.save(place_at, encode(place));
-  }
-  if (const auto key = person_key_of(entry.municipality, entry.person)) {
-    TIJDIG_TRY(PersonRecord person, load_person(*key, turn));
-    put_on_list(person.listings, entry);
-    turn.save(person_state_key(*key), encode(person));
-  }
+  if (!names_a_place(entry.address)) return file_by_person(entry, turn);
+  const Bytes place_at = place_key(entry.municipality, entry.address);
+  TIJDIG_TRY(PlaceRecord place, load_place_with_room(place_at, turn));
+  const std::vector<ListEntry> all = put_on_list(place, entry);
+  turn.save(place_at, encode(place));
+  // With and without a number a person has two keys; a record left behind would keep the household from being helped.
+  for (const ListEntry& one : all) TIJDIG_DO(file_by_person(one, turn));
   return {};
 }
 
