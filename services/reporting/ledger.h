@@ -40,7 +40,7 @@ struct CaseRow {
 
 struct Ledger {
   MunicipalityCode municipality;
-  Date as_of;                                            // last day closed
+  std::optional<Date> as_of;                             // last day closed, if any
   std::vector<SignalTally> signals;                      // by month, partner, reason
   std::vector<MatchMade> matches;                        // by month, id
   std::vector<MatchEnded> ended;                         // by month, id

@@ -46,6 +46,16 @@ std::string dutch_date(Date day) { return fmt::format("{} {} {}", day.day(), day
 
 std::string dutch_month(YearMonth month) { return fmt::format("{} {}", month.dutch_name(), month.year()); }
 
+std::string as_of_words(const std::optional<Date>& as_of) {
+  return as_of ? "stand van " + dutch_date(*as_of) : "nog geen dag gesloten";
+}
+
+std::string period_words(const Table& table) {
+  const std::string as_of = as_of_words(table.as_of);
+  if (!table.from || !table.until) return as_of;
+  return fmt::format("{} tot en met {}, {}", dutch_month(*table.from), dutch_month(*table.until), as_of);
+}
+
 // "8424" -> "8.424", "47.9" -> "47,9".
 std::string dutch_number(const std::string& plain) {
   const std::size_t point = std::min(plain.find('.'), plain.size());
@@ -105,9 +115,8 @@ std::string table_html(const Table& table, const PageOptions& options) {
   const std::string anchor = anchor_of(table);
   std::string out = fmt::format(
       "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{0}\">\n<table>\n<caption id=\"{0}\">{1}"
-      " <span>{2}, {3} tot en met {4}, stand van {5}</span></caption>\n<thead><tr><th scope=\"col\">{6}</th>",
-      anchor, heading_of(table), escape_html(table.unit), dutch_month(table.from), dutch_month(table.until),
-      dutch_date(table.as_of), escape_html(table.row_heading));
+      " <span>{2}, {3}</span></caption>\n<thead><tr><th scope=\"col\">{4}</th>",
+      anchor, heading_of(table), escape_html(table.unit), period_words(table), escape_html(table.row_heading));
   for (const std::string& column : columns) out += fmt::format("<th scope=\"col\">{}</th>", dutch_word(column));
   out += "</tr></thead>\n<tbody>\n";
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
@@ -185,8 +194,8 @@ std::string page(const Report& report, const PageOptions& options) {
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Vroegsignalering {}</title>\n{}"
       "</head>\n<body>\n<a class=\"skip\" href=\"#inhoud\">Naar de inhoud</a>\n",
       name, style_element(options));
-  out += fmt::format("<header>\n<h1>Vroegsignalering {}</h1>\n<p class=\"note\">Stand van {}</p>\n</header>\n", name,
-                     dutch_date(report.as_of));
+  out += fmt::format("<header>\n<h1>Vroegsignalering {}</h1>\n<p class=\"note\">{}</p>\n</header>\n", name,
+                     report.as_of ? "Stand van " + dutch_date(*report.as_of) : "Nog geen dag gesloten");
   out += "<main id=\"inhoud\">\n";
   if (const Table* funnel = report.find("funnel"); funnel != nullptr)
     out += fmt::format("<h2>{}</h2>\n{}", escape_html(funnel->title), funnel_html(*funnel));

@@ -65,6 +65,13 @@ TEST(ThePage, ShowsTheFunnelAndEveryTableWithCaptionAndHeadings) {
   EXPECT_THAT(html, HasSubstr("signalen, september 2018 tot en met oktober 2018, stand van 31 december 2018"));
 }
 
+TEST(ThePage, SaysThatNoDayWasClosedYet) {
+  const std::string html = page(build_report(Ledger{}, small_policy()), {});
+  EXPECT_THAT(html, HasSubstr("<p class=\"note\">Nog geen dag gesloten</p>"));
+  EXPECT_THAT(html, HasSubstr("<span>signalen, nog geen dag gesloten</span>"));
+  EXPECT_EQ(count_of(html, "1970"), 0U);
+}
+
 TEST(ThePage, WritesNumbersTheDutchWayAndKeepsThePlainValue) {
   Ledger ledger = small_ledger();
   ledger.signals[0].signals = 8422 - 8;

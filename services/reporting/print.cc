@@ -82,6 +82,16 @@ std::string csv_cell(const std::string& text) {
   return quoted + "\"";
 }
 
+template <class Time>
+std::string text_or_empty(const std::optional<Time>& time) {
+  return time ? time->to_string() : "";
+}
+
+template <class Time>
+nlohmann::ordered_json text_or_null(const std::optional<Time>& time) {
+  return time ? nlohmann::ordered_json(time->to_string()) : nlohmann::ordered_json();
+}
+
 std::string print_csv(const Report& report) {
   std::string out = "table,row,column,value,unit,numerator,denominator,from,until,as_of\n";
   for (const Table& table : report.tables)
@@ -89,8 +99,8 @@ std::string print_csv(const Report& report) {
       for (const Figure& figure : row.figures)
         out += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", csv_cell(table.id), csv_cell(row.name),
                            csv_cell(figure.column), figure.text(), unit_word(figure.unit), figure.numerator_text(),
-                           figure.denominator ? std::to_string(*figure.denominator) : "", table.from.to_string(),
-                           table.until.to_string(), table.as_of.to_string());
+                           figure.denominator ? std::to_string(*figure.denominator) : "", text_or_empty(table.from),
+                           text_or_empty(table.until), text_or_empty(table.as_of));
   return out;
 }
 
@@ -112,15 +122,15 @@ nlohmann::ordered_json json_of(const Figure& figure) {
 std::string print_json(const Report& report) {
   nlohmann::ordered_json out;
   out["municipality"] = report.municipality;
-  out["asOf"] = report.as_of.to_string();
+  out["asOf"] = text_or_null(report.as_of);
   out["tables"] = nlohmann::ordered_json::array();
   for (const Table& table : report.tables) {
     nlohmann::ordered_json one{{"id", table.id},
                                {"title", table.title},
                                {"counts", table.unit},
-                               {"from", table.from.to_string()},
-                               {"until", table.until.to_string()},
-                               {"asOf", table.as_of.to_string()}};
+                               {"from", text_or_null(table.from)},
+                               {"until", text_or_null(table.until)},
+                               {"asOf", text_or_null(table.as_of)}};
     one["rows"] = nlohmann::ordered_json::array();
     for (const Row& row : table.rows) {
       nlohmann::ordered_json line{{"name", row.name}, {"isTotal", row.is_total}};
@@ -143,7 +153,9 @@ Result<Format> parse_format(std::string_view word) {
 }
 
 std::string print_text_with(const Report& report, const CellText& cell) {
-  std::string out = fmt::format("{}, stand van {}\n", report.municipality, report.as_of.to_string());
+  std::string out = report.municipality;
+  out += report.as_of ? ", stand van " + report.as_of->to_string() : ", nog geen dag gesloten";
+  out += "\n";
   for (const Table& table : report.tables) out += "\n" + text_of(table, cell);
   return out;
 }

@@ -33,6 +33,16 @@ TEST(PrintedReport, IsAlignedText) {
             "totaal                    3  160  751   437\n");
 }
 
+TEST(PrintedReport, SaysThatNoDayWasClosedYet) {
+  const Report report = build_report(Ledger{}, small_policy());
+  EXPECT_THAT(print(report, Format::text), HasSubstr(", nog geen dag gesloten\n"));
+  const auto json = nlohmann::json::parse(print(report, Format::json));
+  EXPECT_TRUE(json["asOf"].is_null());
+  EXPECT_TRUE(json["tables"][0]["from"].is_null());
+  for (const Format format : {Format::text, Format::json, Format::csv})
+    EXPECT_THAT(print(report, format), Not(HasSubstr("1970")));
+}
+
 TEST(PrintedReport, AlignsLettersWithAccents) {
   Report report = one_table();
   report.tables[0].rows[0].name = "één oplossing";

@@ -150,7 +150,7 @@ FactsMessage fold(const std::optional<FactsMessage>& held, const FactsMessage& a
   return sum;
 }
 
-Result<Ledger> ledger_from(MunicipalityCode municipality, Date as_of,
+Result<Ledger> ledger_from(MunicipalityCode municipality, std::optional<Date> as_of,
                            const std::vector<std::pair<Bytes, Bytes>>& rows) {
   Ledger ledger;
   ledger.municipality = municipality;

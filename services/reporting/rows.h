@@ -29,7 +29,8 @@ std::vector<RowChange> rows_of(const FactsMessage& fact);
 FactsMessage fold(const std::optional<FactsMessage>& held, const FactsMessage& added);
 
 // The whole state of one municipality as a ledger. `rows` may hold other municipalities too.
-Result<Ledger> ledger_from(MunicipalityCode municipality, Date as_of, const std::vector<std::pair<Bytes, Bytes>>& rows);
+Result<Ledger> ledger_from(MunicipalityCode municipality, std::optional<Date> as_of,
+                           const std::vector<std::pair<Bytes, Bytes>>& rows);
 
 // First bytes of every row key of a municipality.
 Bytes rows_prefix(MunicipalityCode municipality);

@@ -58,9 +58,9 @@ struct Table {
   std::string title;  // Dutch, as a municipality reads it
   std::string unit;   // what is counted: "signalen", "huishoudens", "dossiers"
   std::string row_heading;
-  YearMonth from;
-  YearMonth until;
-  Date as_of;
+  std::optional<YearMonth> from;  // none while nothing happened and no day was closed
+  std::optional<YearMonth> until;
+  std::optional<Date> as_of;  // last day closed, if any
   std::vector<Row> rows;
 
   const Figure* find(std::string_view row, std::string_view column) const;
@@ -68,7 +68,7 @@ struct Table {
 
 struct Report {
   std::string municipality;
-  Date as_of;
+  std::optional<Date> as_of;  // last day closed, if any
   std::vector<Table> tables;  // the funnel first
 
   const Table* find(std::string_view id) const;

@@ -88,8 +88,12 @@ Table start_table(const Ledger& ledger, std::string id, std::string title, std::
   table.row_heading = std::move(row_heading);
   table.as_of = ledger.as_of;
   const std::vector<YearMonth> months = ledger.months();
-  table.from = months.empty() ? ledger.as_of.month() : months.front();
-  table.until = months.empty() ? ledger.as_of.month() : months.back();
+  if (!months.empty()) {
+    table.from = months.front();
+    table.until = months.back();
+  } else if (ledger.as_of) {
+    table.from = table.until = ledger.as_of->month();
+  }
   return table;
 }
 

@@ -137,6 +137,13 @@ TEST(Report, IsEmptyButWholeBeforeAnythingHappened) {
   EXPECT_EQ(report.find("funnel")->find("benaderd", "%")->text(), "");
 }
 
+TEST(Report, NamesNoDayBeforeOneWasClosed) {
+  const Report report = build_report(Ledger{}, small_policy());
+  EXPECT_EQ(report.as_of, std::nullopt);
+  EXPECT_EQ(report.tables[0].from, std::nullopt);
+  EXPECT_EQ(report.tables[0].until, std::nullopt);
+}
+
 TEST(Report, PutsTheYearInMonthNamesWhenTheyWouldRepeat) {
   Ledger ledger = small_ledger();
   EXPECT_EQ(month_name(september, ledger), "september");

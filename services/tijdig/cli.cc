@@ -71,7 +71,7 @@ void add_report(CLI::App& app, Chosen& chosen) {
   CLI::App& command = verb(app, "report", "Print the funnel and the tables, or one of them",
                            "tijdig report --data data --table 2.1 --format csv");
   store_options(command, *options);
-  command.add_option("--table", options->table, "funnel, 2.1 ... 2.11, fig2.4 or refused")->type_name("ID");
+  command.add_option("--table", options->table, "funnel, 2.1 ... 2.11, fig2.4, refused or late")->type_name("ID");
   command.add_option("--format", options->format, "text, json or csv")->type_name("FORMAT");
   command.add_flag_callback(
       "--json", [options] { options->format = "json"; }, "the same as --format json");

@@ -15,7 +15,8 @@ Result<Report> read_report(ports::BackEnd& back_end, const policy::Policy& polic
   const std::vector<Bytes> keys{runtime::day_key(policy.municipality)};
   std::vector<std::optional<Bytes>> days;
   TIJDIG_DO(back_end.load(lane, keys, days));
-  const Date as_of = days.front() ? runtime::day_of(*days.front()) : Date();
+  std::optional<Date> as_of;
+  if (days.front()) as_of = runtime::day_of(*days.front());
   TIJDIG_TRY(const Ledger ledger, ledger_from(policy.municipality, as_of, rows));
   return build_report(ledger, policy);
 }
