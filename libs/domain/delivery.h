@@ -94,8 +94,8 @@ struct DeliveryReceipt {
   Date received;
   std::uint32_t chunk = 0;
   std::uint32_t chunks = 1;
-  bool already_received = false;  // the same file came before; nothing happened
-  std::vector<RowReceipt> rows;
+  bool already_received = false;  // the same file came before
+  std::vector<RowReceipt> rows;   // all; of a file that came before only those that were refused then
   bool operator==(const DeliveryReceipt&) const = default;
 };
 

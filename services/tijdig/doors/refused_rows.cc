@@ -91,12 +91,13 @@ bool is_ndjson(std::ifstream& in) {
 }  // namespace
 
 Result<std::filesystem::path> write_refused_rows(const FileOutcome& outcome, const std::filesystem::path& folder) {
+  std::error_code failed;
+  const std::filesystem::path path = folder / (outcome.name + ".refused.csv");
+  if (outcome.already_received && outcome.refused_rows.empty()) std::filesystem::remove(path, failed);
   if (outcome.refused_rows.empty() || outcome.path.empty()) return std::filesystem::path{};
   std::ifstream in(outcome.path, std::ios::binary);
   if (!in) return std::filesystem::path{};
-  std::error_code failed;
   std::filesystem::create_directories(folder, failed);
-  const std::filesystem::path path = folder / (outcome.name + ".refused.csv");
   std::ofstream out(path, std::ios::binary | std::ios::trunc);
   Writer writer(outcome, out);
   is_ndjson(in) ? copy_ndjson(in, writer) : copy_csv(in, writer);

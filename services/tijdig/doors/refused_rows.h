@@ -4,7 +4,8 @@
 //
 // UTF-8, `;`, one line per problem: the columns of the file, then regel, veld, reden, advies. A row of an NDJSON file
 // stands in one column. A cell that a spreadsheet would take for a formula gets an apostrophe in front. The file holds
-// personal data, as the delivery did: it belongs to the partner and is overwritten when the same file comes again.
+// personal data, as the delivery did: it belongs to the partner. When the same file comes again it is overwritten, or
+// removed when nothing of it is refused any more.
 #pragma once
 
 #include "services/tijdig/doors/town_doors.h"

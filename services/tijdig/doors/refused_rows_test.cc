@@ -50,6 +50,19 @@ TEST(RefusedRows, StandInOneColumnWhenTheyCameAsJson) {
   EXPECT_EQ(text_of(*written).substr(0, 50), "rij;regel;veld;reden;advies\n\"{\"\"a\"\":2}\";2;bedrag;b");
 }
 
+TEST(RefusedRows, LeaveNothingBehindWhenTheFileComesAgainAndAllIsTaken) {
+  const TestFolder folder("refused-again");
+  FileOutcome outcome = outcome_of(folder.write("in.csv", "a\n1\n"), 2);
+  const auto written = write_refused_rows(outcome, folder.path());
+  ASSERT_TRUE(written && std::filesystem::exists(*written));
+  outcome.refused_rows.clear();
+  ASSERT_TRUE(write_refused_rows(outcome, folder.path()));
+  EXPECT_TRUE(std::filesystem::exists(*written)) << "another file of that name";
+  outcome.already_received = true;
+  ASSERT_TRUE(write_refused_rows(outcome, folder.path()));
+  EXPECT_FALSE(std::filesystem::exists(*written));
+}
+
 TEST(RefusedRows, LeaveNoFileWhenThereAreNone) {
   const TestFolder folder("refused-none");
   FileOutcome outcome = outcome_of(folder.write("in.csv", "a\n1\n"), 2);
