@@ -120,6 +120,11 @@ Outcome decide(const HouseholdState& state, const Match& match, const LookupAnsw
   return outcome;
 }
 
+std::string reason_to_stay_away(const Match& match, const LookupAnswer& answer) {
+  if (const auto ended = ended_by(answer, match)) return ended->reason;
+  return answer.residence == Residence::moved_within ? "moved_within" : "";
+}
+
 LookupRequest request_for(const Match& match) {
   return {match.id, match.municipality, match.household, match.address, match.persons};
 }

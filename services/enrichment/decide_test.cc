@@ -166,6 +166,17 @@ TEST(Enrichment, EndsAMatchOfAMonthWhoseCaseIsClosed) {
   EXPECT_TRUE(needs_answer(state, match_of(YearMonth(2018, 11)), rules()));
 }
 
+TEST(Enrichment, KnowsWhoIsToBeLeftAloneAfterTheMatch) {
+  LookupAnswer answer = answer_of(Residence::lives_here);
+  EXPECT_EQ("", reason_to_stay_away(october, answer));
+  answer.opted_out = true;
+  EXPECT_EQ("opted_out", reason_to_stay_away(october, answer));
+  EXPECT_EQ("moved_within", reason_to_stay_away(october, answer_of(Residence::moved_within)));
+  EXPECT_EQ("deceased", reason_to_stay_away(october, answer_of(Residence::deceased)));
+  EXPECT_EQ("", reason_to_stay_away(october, answer_of(Residence::not_registered)))
+      << "to be checked by hand, as before";
+}
+
 TEST(Debt, CountsCurrentSignalsOnly) { EXPECT_EQ(Cents::euros(300), debt_of(october)); }
 
 TEST(Months, KeepTheDayWhereThereIsOne) {

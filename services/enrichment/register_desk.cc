@@ -119,15 +119,29 @@ Result<> RegisterDesk::take(const ListEntry& entry, runtime::Turn& turn) const {
   return {};
 }
 
-Result<> RegisterDesk::reply(const LookupRequest& request, runtime::Turn& turn) const {
+Result<LookupAnswer> RegisterDesk::look_up(const LookupRequest& request, const LoadState& load) {
   DeskFacts facts;
-  facts.register_loaded = turn.load(loaded_key(request.municipality)).has_value();
-  TIJDIG_TRY(facts.place, load_place(place_key(request.municipality, request.address), turn));
+  TIJDIG_TRY(const auto loaded, load(loaded_key(request.municipality)));
+  facts.register_loaded = loaded.has_value();
+  TIJDIG_TRY(const auto place, load(place_key(request.municipality, request.address)));
+  if (place) {
+    TIJDIG_TRY(facts.place, decode_place(*place));
+  }
   for (const PersonKey& key : people_to_ask(request, facts.place)) {
-    TIJDIG_TRY(PersonRecord person, load_person(key, turn));
+    TIJDIG_TRY(const auto wire, load(person_state_key(key)));
+    PersonRecord person;
+    if (wire) {
+      TIJDIG_TRY(person, decode_person(*wire));
+    }
     facts.persons.emplace(key, std::move(person));
   }
-  turn.emit(flow::topics::matches, {request.municipality, request.household}, MatchesMessage{answer(request, facts)});
+  return answer(request, facts);
+}
+
+Result<> RegisterDesk::reply(const LookupRequest& request, runtime::Turn& turn) const {
+  const auto load = [&](const Bytes& key) -> Result<std::optional<BytesView>> { return turn.load(key); };
+  TIJDIG_TRY(LookupAnswer found, look_up(request, load));
+  turn.emit(flow::topics::matches, {request.municipality, request.household}, MatchesMessage{std::move(found)});
   return {};
 }
 

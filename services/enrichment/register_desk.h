@@ -5,6 +5,9 @@
 // is fatal; an entry for an address where the register has thousands of people already is refused.
 #pragma once
 
+#include <functional>
+#include <optional>
+
 #include "libs/runtime/stage.h"
 #include "services/enrichment/register_answer.h"
 
@@ -17,6 +20,10 @@ class RegisterDesk {
 
   void prefetch(const LookupsMessage& message, runtime::KeySink& keys) const;
   Result<> handle(const LookupsMessage& message, runtime::Turn& turn) const;
+
+  // The answer as of now. `load` reads the state of the municipality's lane; what it gives is good until the next call.
+  using LoadState = std::function<Result<std::optional<BytesView>>(const Bytes& key)>;
+  static Result<LookupAnswer> look_up(const LookupRequest& request, const LoadState& load);
 
  private:
   Result<> take(const RegisterEntry& entry, runtime::Turn& turn) const;

@@ -9,6 +9,7 @@
 #include "services/outcome_tracker/processor.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/explain_links.h"
+#include "services/tijdig/since_match.h"
 #include "services/tijdig/store.h"
 
 namespace tijdig::commands {
@@ -39,6 +40,17 @@ Result<std::string> with_links(std::string text, ports::BackEnd& back_end, const
   return whole.dump(2) + "\n";
 }
 
+Result<std::string> with_news(std::string text, ports::BackEnd& back_end, const outcome_tracker::CaseFile& file,
+                              bool json) {
+  if (file.status == outcome_tracker::Status::closed) return text;
+  TIJDIG_TRY(const std::string news, known_since(back_end, file.assignment.enriched.match));
+  if (news.empty()) return text;
+  if (!json) return fmt::format("STOP, known since the match: {}\n\n{}", news, text);
+  auto whole = nlohmann::ordered_json::parse(text);
+  whole["knownSinceTheMatch"] = news;
+  return whole.dump(2) + "\n";
+}
+
 Result<std::string> explanation(const ExplainOptions& options) {
   TIJDIG_TRY(const CaseId id, CaseId::parse(options.case_number));
   TIJDIG_TRY(auto back_end, open_to_read(options));
@@ -53,9 +65,10 @@ Result<std::string> explanation(const ExplainOptions& options) {
     if (!values[0]) continue;
     TIJDIG_TRY(const auto file, outcome_tracker::decode_case_file(*values[0]));
     const Date as_of = values[1] ? runtime::day_of(*values[1]) : file.assignment.assigned_on;
-    return with_links(options.json ? outcome_tracker::explain_json(file, policy, as_of)
-                                   : outcome_tracker::explain_text(file, policy, as_of),
-                      *back_end, file.assignment.enriched.match, options);
+    TIJDIG_TRY(std::string text, with_news(options.json ? outcome_tracker::explain_json(file, policy, as_of)
+                                                        : outcome_tracker::explain_text(file, policy, as_of),
+                                           *back_end, file, options.json));
+    return with_links(std::move(text), *back_end, file.assignment.enriched.match, options);
   }
   return Error::refused(
       "there is no case with this number; `tijdig walk-list` shows them, and a reserve address is none yet");

@@ -12,6 +12,7 @@
 #include "services/tijdig/commands.h"
 #include "services/tijdig/outlet.h"
 #include "services/tijdig/shown.h"
+#include "services/tijdig/since_match.h"
 #include "services/tijdig/store.h"
 
 namespace tijdig::commands {
@@ -30,8 +31,9 @@ std::string names_of(const Match& match) {
 // One address as it stands today.
 struct Listed {
   Assignment assignment;
-  std::string status;  // of its case; "reserve" where none was opened
-  bool ended = false;  // nobody is to go there any more
+  std::string status;       // of its case; "reserve" where none was opened
+  bool ended = false;       // nobody is to go there any more
+  std::string known_since;  // the match, and a reason to stay away; "" for none
 };
 
 nlohmann::ordered_json json_of(const Listed& listed) {
@@ -43,6 +45,7 @@ nlohmann::ordered_json json_of(const Listed& listed) {
   return {{"case", assignment.enriched.id.to_string()},
           {"status", listed.status},
           {"ended", listed.ended},
+          {"knownSinceTheMatch", listed.known_since},
           {"assignedOn", assignment.assigned_on.to_string()},
           {"deadline", assignment.deadline.to_string()},
           {"rank", assignment.rank},
@@ -60,6 +63,7 @@ void print(const Listed& listed) {
              assignment.rank, assignment.enriched.id.to_string(), listed.status,
              assignment.enriched.match.address.reveal(Purpose::contact), names_of(assignment.enriched.match),
              assignment.reason, assignment.deadline.to_string());
+  if (!listed.known_since.empty()) fmt::print("    STOP, known since the match: {}\n", listed.known_since);
   for (const EvidenceRow& fact : assignment.enriched.facts) fmt::print("    {}: {}\n", fact.what, fact.found);
   if (!listed.ended && assignment.reserve) fmt::print("    nobody goes there before a place on the list comes free\n");
 }
@@ -86,11 +90,11 @@ Result<Listed> as_of_today(ports::BackEnd& back_end, const assignment::Pool& poo
   TIJDIG_TRY(const auto wire, load_one(back_end, lane, outcome_tracker::case_key(municipality, id)));
   if (!wire) {
     const bool waits = std::find(pool.reserves.begin(), pool.reserves.end(), id) != pool.reserves.end();
-    return Listed{std::move(assignment), "reserve", !waits};
+    return Listed{std::move(assignment), "reserve", !waits, ""};
   }
   TIJDIG_TRY(outcome_tracker::CaseFile file, outcome_tracker::decode_case_file(*wire));
   return Listed{std::move(file.assignment), std::string(outcome_tracker::name_of(file.status)),
-                file.status == outcome_tracker::Status::closed};
+                file.status == outcome_tracker::Status::closed, ""};
 }
 
 // Each case once, in the order in which it was first listed.
@@ -106,6 +110,9 @@ Result<std::vector<Listed>> read_walk_list(const WalkListOptions& options) {
     for (Assignment& one : made) {
       if (!seen.insert(one.enriched.id).second) continue;
       TIJDIG_TRY(Listed listed, as_of_today(*back_end, pool, std::move(one)));
+      if (!listed.ended) {
+        TIJDIG_TRY(listed.known_since, known_since(*back_end, listed.assignment.enriched.match));
+      }
       if (options.all || !listed.ended) all.push_back(std::move(listed));
     }
   }
