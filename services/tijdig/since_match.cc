@@ -3,12 +3,42 @@
 #include "libs/flow/flow.h"
 #include "services/enrichment/decide.h"
 #include "services/enrichment/register_desk.h"
+#include "services/signal_ingest/state.h"
 
 namespace tijdig::commands {
+namespace {
+
+template <class Key>
+ports::Lane lane_of(const ports::BackEnd& back_end, const flow::StageInfo& stage, const Key& key) {
+  return {stage.id, flow::partition_of(flow::key_bytes(key), back_end.partitions())};
+}
+
+Result<bool> is_withdrawn(ports::BackEnd& back_end, MunicipalityCode municipality, const MatchedSignal& signal) {
+  const auto lane = lane_of(back_end, flow::signal_ingest, flow::PartnerKey{municipality, signal.partner});
+  const std::vector<Bytes> keys{signal_ingest::state_key(signal.id)};
+  std::vector<std::optional<Bytes>> values;
+  TIJDIG_DO(back_end.load(lane, keys, values));
+  if (!values[0]) return false;
+  TIJDIG_TRY(const auto known, signal_ingest::decode_known_signal(*values[0]));
+  return known.withdrawn;
+}
+
+// All that the case stands on.
+Result<bool> are_withdrawn(ports::BackEnd& back_end, const Match& match) {
+  bool any = false;
+  for (const MatchedSignal& signal : match.signals) {
+    if (!signal.current) continue;
+    TIJDIG_TRY(const bool withdrawn, is_withdrawn(back_end, match.municipality, signal));
+    if (!withdrawn) return false;
+    any = true;
+  }
+  return any;
+}
+
+}  // namespace
 
 Result<std::string> known_since(ports::BackEnd& back_end, const Match& match) {
-  const Bytes home = flow::key_bytes(flow::MunicipalityKey{match.municipality});
-  const ports::Lane lane{flow::register_desk.id, flow::partition_of(home, back_end.partitions())};
+  const auto lane = lane_of(back_end, flow::register_desk, flow::MunicipalityKey{match.municipality});
   std::vector<std::optional<Bytes>> values;
   const auto load = [&](const Bytes& key) -> Result<std::optional<BytesView>> {
     const std::vector<Bytes> keys{key};
@@ -17,7 +47,10 @@ Result<std::string> known_since(ports::BackEnd& back_end, const Match& match) {
     return values[0] ? std::optional<BytesView>(*values[0]) : std::nullopt;
   };
   TIJDIG_TRY(const LookupAnswer answer, enrichment::RegisterDesk::look_up(enrichment::request_for(match), load));
-  return enrichment::reason_to_stay_away(match, answer);
+  std::string reason = enrichment::reason_to_stay_away(match, answer);
+  if (!reason.empty()) return reason;
+  TIJDIG_TRY(const bool withdrawn, are_withdrawn(back_end, match));
+  return std::string(withdrawn ? "signals_withdrawn" : "");
 }
 
 }  // namespace tijdig::commands

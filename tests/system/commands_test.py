@@ -184,6 +184,15 @@ class Case(town.TownCase):
         for verb in (["walk-list"], ["explain", number]):
             self.assertIn('"knownSinceTheMatch": "deceased"', self.on_data(*verb, "--json").out)
 
+    def test_says_stop_when_the_partners_took_back_all_that_it_stands_on(self):
+        number = self.live_october()
+        kinds = "soort;" + COLUMNS
+        for partner, taken_back in (("dunea", signal("K-7001", "Zonderling")),
+                                    ("vestia", signal("V-7003", "Zonderling", "300,00"))):
+            self.assertNotIn("STOP", self.on_data("explain", number).out)
+            self.take(self.write(f"2018-10-27_signals_{partner}.csv", csv(kinds, f"intrekking;{taken_back}")))
+        self.assertIn("STOP, known since the match: signals_withdrawn", self.on_data("explain", number).out)
+
     def test_stands_in_reserve_until_a_place_comes_free_and_is_said_to_be_no_case(self):
         policy = self.write("one-place.yaml", POLICY.read_text().replace("per_month: 20", "per_month: 1"))
         for partner in ("dunea", "vestia"):
