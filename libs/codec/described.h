@@ -149,6 +149,7 @@ void fields(Self& enriched, Each& each) {
   each(5, enriched.secrecy);
   each(6, enriched.residents);
   each(7, enriched.facts);
+  each(8, enriched.now_at);
 }
 
 template <Is<Assignment> Self, class Each>

@@ -18,10 +18,16 @@ struct EnrichedCase {
   bool re_approach = false;  // refused within the cool-down, but the debt rose (L21)
   bool secrecy = false;
   std::uint32_t residents = 0;
-  std::vector<EvidenceRow> facts;  // what was asked, what came back, in words without personal data
+  std::vector<EvidenceRow> facts;                // what was asked, what came back, in words without personal data
+  std::optional<Address> now_at = std::nullopt;  // where they live now, when they moved within the municipality
   bool operator==(const EnrichedCase&) const = default;
   friend void PrintTo(const EnrichedCase&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
+
+// The door to go to. The match keeps the address of its signals: links are kept, undone and explained there.
+inline const Address& door_of(const EnrichedCase& enriched) {
+  return enriched.now_at ? *enriched.now_at : enriched.match.address;
+}
 
 // assignment -> outcome-tracker: on the walk list of `walk_month`.
 struct Assignment {

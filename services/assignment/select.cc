@@ -26,7 +26,7 @@ Candidate look_at(const EnrichedCase& enriched, std::size_t index) {
   Candidate seen;
   seen.enriched = &enriched;
   seen.index = index;
-  seen.district = enriched.match.address.postcode.district();
+  seen.district = door_of(enriched).postcode.district();
   std::set<PartnerId> partners;
   for (const MatchedSignal& signal : enriched.match.signals) {
     seen.crisis = seen.crisis || signal.crisis;

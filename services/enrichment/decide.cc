@@ -110,7 +110,7 @@ Outcome decide(const HouseholdState& state, const Match& match, const LookupAnsw
   EnrichedCase approach;
   approach.id = {match.household, match.month};
   approach.match = match;
-  if (answer->now_at) approach.match.address = *answer->now_at;
+  approach.now_at = answer->now_at;
   approach.enriched_on = match.matched_on;
   approach.re_approach = is_cooling_down(state, match, policy) && is_risen(state, match, policy);
   approach.secrecy = answer->secrecy;
@@ -120,9 +120,9 @@ Outcome decide(const HouseholdState& state, const Match& match, const LookupAnsw
   return outcome;
 }
 
-std::string reason_to_stay_away(const Match& match, const LookupAnswer& answer) {
-  if (const auto ended = ended_by(answer, match)) return ended->reason;
-  return answer.residence == Residence::moved_within ? "moved_within" : "";
+std::string reason_to_stay_away(const EnrichedCase& enriched, const LookupAnswer& answer) {
+  if (const auto ended = ended_by(answer, enriched.match)) return ended->reason;
+  return answer.residence == Residence::moved_within && answer.now_at != enriched.now_at ? "moved_within" : "";
 }
 
 LookupRequest request_for(const Match& match) {

@@ -48,9 +48,9 @@ bool needs_answer(const HouseholdState& state, const Match& match, const policy:
 Outcome decide(const HouseholdState& state, const Match& match, const LookupAnswer* answer,
                const policy::Policy& policy);
 
-// Why nobody should go there, though the match was assigned: the reason by which it would end now, or `moved_within`;
-// "" for none. For who shows a case between match and visit.
-std::string reason_to_stay_away(const Match& match, const LookupAnswer& answer);
+// Why nobody should go to that door, though the match was assigned: the reason by which it would end now, or
+// `moved_within` when they live at another one; "" for none. For who shows a case between match and visit.
+std::string reason_to_stay_away(const EnrichedCase& enriched, const LookupAnswer& answer);
 
 LookupRequest request_for(const Match& match);
 Cents debt_of(const Match& match);       // current amounts together

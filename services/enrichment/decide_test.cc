@@ -86,7 +86,8 @@ TEST(Enrichment, GoesToTheNewDoorOfWhoMovedWithinTheTown) {
   answer.now_at = Address{*Postcode::parse("2725CD"), *HouseNumber::parse("7", "", "")};
   const Outcome outcome = decide({}, october, &answer, rules());
   ASSERT_TRUE(outcome.approach);
-  EXPECT_EQ(*answer.now_at, outcome.approach->match.address);
+  EXPECT_EQ(*answer.now_at, door_of(*outcome.approach));
+  EXPECT_EQ(october.address, outcome.approach->match.address) << "where the links are kept";
 }
 
 TEST(Enrichment, HonoursAnOptOutExceptInACrisis) {
@@ -167,14 +168,25 @@ TEST(Enrichment, EndsAMatchOfAMonthWhoseCaseIsClosed) {
 }
 
 TEST(Enrichment, KnowsWhoIsToBeLeftAloneAfterTheMatch) {
+  EnrichedCase assigned;
+  assigned.match = october;
   LookupAnswer answer = answer_of(Residence::lives_here);
-  EXPECT_EQ("", reason_to_stay_away(october, answer));
+  EXPECT_EQ("", reason_to_stay_away(assigned, answer));
   answer.opted_out = true;
-  EXPECT_EQ("opted_out", reason_to_stay_away(october, answer));
-  EXPECT_EQ("moved_within", reason_to_stay_away(october, answer_of(Residence::moved_within)));
-  EXPECT_EQ("deceased", reason_to_stay_away(october, answer_of(Residence::deceased)));
-  EXPECT_EQ("", reason_to_stay_away(october, answer_of(Residence::not_registered)))
+  EXPECT_EQ("opted_out", reason_to_stay_away(assigned, answer));
+  EXPECT_EQ("deceased", reason_to_stay_away(assigned, answer_of(Residence::deceased)));
+  EXPECT_EQ("", reason_to_stay_away(assigned, answer_of(Residence::not_registered)))
       << "to be checked by hand, as before";
+}
+
+TEST(Enrichment, KnowsWhoMovedSinceTheMatchAndNotBefore) {
+  EnrichedCase assigned;
+  assigned.match = october;
+  LookupAnswer answer = answer_of(Residence::moved_within);
+  answer.now_at = Address{*Postcode::parse("2725CD"), *HouseNumber::parse("7", "", "")};
+  EXPECT_EQ("moved_within", reason_to_stay_away(assigned, answer));
+  assigned.now_at = answer.now_at;
+  EXPECT_EQ("", reason_to_stay_away(assigned, answer)) << "the list shows the new door";
 }
 
 TEST(Debt, CountsCurrentSignalsOnly) { EXPECT_EQ(Cents::euros(300), debt_of(october)); }

@@ -152,7 +152,7 @@ TEST(EnrichmentStage, FollowsAMoveToTheNewDoor) {
   town.registered(0, "40", "2018-10-01");
   town.at_matches(match_of(10));
   ASSERT_EQ(1u, town.cases().size());
-  EXPECT_EQ(at("40"), town.cases()[0].match.address);
+  EXPECT_EQ(at("40"), door_of(town.cases()[0]));
 }
 
 TEST(EnrichmentStage, EndsWhenTheHouseholdLeftTheTown) {

@@ -145,7 +145,7 @@ TEST(SignalIngest, TakesASignalBackWhenItsCorrectionIsRefused) {
   EXPECT_EQ(town.facts<SignalAmended>()[0].signals_change, -1);
   EXPECT_EQ(town.facts<SignalAmended>()[0].amount_cents_change, -8'000);
   ASSERT_THAT(town.facts<SignalsCounted>(), SizeIs(2));
-  const auto& counts = town.facts<SignalsCounted>()[1].counts;
+  const auto counts = town.facts<SignalsCounted>()[1].counts;
   ASSERT_THAT(counts, SizeIs(2));
   EXPECT_EQ(counts[1], (SignalCount{YearMonth(2018, 10), PartnerKind::water, "below_threshold", 1, 800}));
   std::vector<DeliveryReceipt> receipts = town.receipts();

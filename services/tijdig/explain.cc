@@ -43,7 +43,7 @@ Result<std::string> with_links(std::string text, ports::BackEnd& back_end, const
 Result<std::string> with_news(std::string text, ports::BackEnd& back_end, const outcome_tracker::CaseFile& file,
                               bool json) {
   if (file.status == outcome_tracker::Status::closed) return text;
-  TIJDIG_TRY(const std::string news, known_since(back_end, file.assignment.enriched.match));
+  TIJDIG_TRY(const std::string news, known_since(back_end, file.assignment.enriched));
   if (news.empty()) return text;
   if (!json) return fmt::format("STOP, known since the match: {}\n\n{}", news, text);
   auto whole = nlohmann::ordered_json::parse(text);

@@ -37,7 +37,8 @@ Result<bool> are_withdrawn(ports::BackEnd& back_end, const Match& match) {
 
 }  // namespace
 
-Result<std::string> known_since(ports::BackEnd& back_end, const Match& match) {
+Result<std::string> known_since(ports::BackEnd& back_end, const EnrichedCase& enriched) {
+  const Match& match = enriched.match;
   const auto lane = lane_of(back_end, flow::register_desk, flow::MunicipalityKey{match.municipality});
   std::vector<std::optional<Bytes>> values;
   const auto load = [&](const Bytes& key) -> Result<std::optional<BytesView>> {
@@ -47,7 +48,7 @@ Result<std::string> known_since(ports::BackEnd& back_end, const Match& match) {
     return values[0] ? std::optional<BytesView>(*values[0]) : std::nullopt;
   };
   TIJDIG_TRY(const LookupAnswer answer, enrichment::RegisterDesk::look_up(enrichment::request_for(match), load));
-  std::string reason = enrichment::reason_to_stay_away(match, answer);
+  std::string reason = enrichment::reason_to_stay_away(enriched, answer);
   if (!reason.empty()) return reason;
   TIJDIG_TRY(const bool withdrawn, are_withdrawn(back_end, match));
   return std::string(withdrawn ? "signals_withdrawn" : "");

@@ -1,6 +1,6 @@
 // What the town learned about a household between its match and the visit.
 //
-//   TIJDIG_TRY(const std::string reason, known_since(back_end, match));    // "opted_out", or "" for nothing
+//   TIJDIG_TRY(const std::string reason, known_since(back_end, enriched));    // "opted_out", or "" for nothing
 //
 // Lists and register are asked when a match is made, and no stage asks again (docs/rules.md, "Not carried out yet").
 // Who shows a case looks into the state of register desk and signal-ingest then, by the rules of enrichment, so that
@@ -11,11 +11,11 @@
 
 #include <string>
 
-#include "libs/domain/match.h"
+#include "libs/domain/case.h"
 #include "libs/ports/back_end.h"
 
 namespace tijdig::commands {
 
-Result<std::string> known_since(ports::BackEnd& back_end, const Match& match);
+Result<std::string> known_since(ports::BackEnd& back_end, const EnrichedCase& enriched);
 
 }  // namespace tijdig::commands

@@ -51,7 +51,7 @@ nlohmann::ordered_json json_of(const Listed& listed) {
           {"rank", assignment.rank},
           {"reserve", assignment.reserve},
           {"team", assignment.team},
-          {"address", match.address.reveal(Purpose::contact)},
+          {"address", door_of(assignment.enriched).reveal(Purpose::contact)},
           {"names", names_of(match)},
           {"reason", assignment.reason},
           {"facts", std::move(facts)}};
@@ -61,7 +61,7 @@ void print(const Listed& listed) {
   const Assignment& assignment = listed.assignment;
   fmt::print("{}  {:3}  {}  {}  {}  {}\n    {}; help offered by {}\n", assignment.assigned_on.to_string(),
              assignment.rank, assignment.enriched.id.to_string(), listed.status,
-             assignment.enriched.match.address.reveal(Purpose::contact), names_of(assignment.enriched.match),
+             door_of(assignment.enriched).reveal(Purpose::contact), names_of(assignment.enriched.match),
              assignment.reason, assignment.deadline.to_string());
   if (!listed.known_since.empty()) fmt::print("    STOP, known since the match: {}\n", listed.known_since);
   for (const EvidenceRow& fact : assignment.enriched.facts) fmt::print("    {}: {}\n", fact.what, fact.found);
@@ -111,7 +111,7 @@ Result<std::vector<Listed>> read_walk_list(const WalkListOptions& options) {
       if (!seen.insert(one.enriched.id).second) continue;
       TIJDIG_TRY(Listed listed, as_of_today(*back_end, pool, std::move(one)));
       if (!listed.ended) {
-        TIJDIG_TRY(listed.known_since, known_since(*back_end, listed.assignment.enriched.match));
+        TIJDIG_TRY(listed.known_since, known_since(*back_end, listed.assignment.enriched));
       }
       if (options.all || !listed.ended) all.push_back(std::move(listed));
     }

@@ -205,8 +205,14 @@ inline LookupAnswer any_lookup_answer() {
 // Cases.
 
 inline EnrichedCase any_enriched_case() {
-  return {any_case_id(),           any_match(), any_date(), any_bool(), any_bool(), any_between<std::uint32_t>(0, 20),
-          any_vector(any_evidence)};
+  return {any_case_id(),
+          any_match(),
+          any_date(),
+          any_bool(),
+          any_bool(),
+          any_between<std::uint32_t>(0, 20),
+          any_vector(any_evidence),
+          any_optional(any_address)};
 }
 
 inline Assignment any_assignment() {

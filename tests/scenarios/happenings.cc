@@ -56,7 +56,7 @@ void Happenings::look(const Match& match) {
 }
 
 void Happenings::look(const Assignment& made) {
-  const std::string address = made.enriched.match.address.reveal(Purpose::synthetic);
+  const std::string address = door_of(made.enriched).reveal(Purpose::synthetic);
   cases_[address] = made.enriched.id;
   const std::string name = name_of(made.enriched.id.household);
   const std::string moved = name.ends_with(address) ? "" : ", now at " + address;
