@@ -88,11 +88,10 @@ Events decide(const CaseFile& file, const CaseUpdated& updated) {
   Events events;
   if (file.status == Status::closed) return events;
   events.newer_match = updated.match;
-  for (const MatchedSignal& signal : updated.match.signals) {
-    if (!signal.crisis) continue;
-    const Date before = events.deadline.value_or(file.assignment.deadline);
-    if (crisis_deadline(signal.received) < before) events.deadline = crisis_deadline(signal.received);
-  }
+  Date deadline = file.assignment.deadline;
+  for (const MatchedSignal& signal : updated.match.signals)
+    if (signal.crisis) deadline = std::min(deadline, crisis_deadline(signal.received));
+  if (deadline != file.assignment.deadline) events.deadline = deadline;
   for (MatchedSignal earlier : file.assignment.enriched.match.signals) {
     const auto same = [&](const MatchedSignal& newer) { return newer.id == earlier.id; };
     if (std::any_of(updated.match.signals.begin(), updated.match.signals.end(), same)) continue;

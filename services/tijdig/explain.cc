@@ -11,6 +11,7 @@
 #include "services/tijdig/explain_links.h"
 #include "services/tijdig/since_match.h"
 #include "services/tijdig/store.h"
+#include "services/tijdig/stored.h"
 
 namespace tijdig::commands {
 namespace {
@@ -56,15 +57,12 @@ Result<std::string> explanation(const ExplainOptions& options) {
   TIJDIG_TRY(auto back_end, open_to_read(options));
   TIJDIG_TRY(const auto policies, policies_in(*back_end));
   for (const policy::Policy& policy : policies) {
-    const Bytes home = flow::key_bytes(flow::HouseholdKey{policy.municipality, id.household});
-    const ports::Lane lane{flow::outcome_tracker.id, flow::partition_of(home, back_end->partitions())};
-    const std::vector<Bytes> keys{outcome_tracker::case_key(policy.municipality, id),
-                                  runtime::day_key(policy.municipality)};
-    std::vector<std::optional<Bytes>> values;
-    TIJDIG_DO(back_end->load(lane, keys, values));
-    if (!values[0]) continue;
-    TIJDIG_TRY(const auto file, outcome_tracker::decode_case_file(*values[0]));
-    const Date as_of = values[1] ? runtime::day_of(*values[1]) : file.assignment.assigned_on;
+    const auto lane = lane_of(*back_end, flow::outcome_tracker, flow::HouseholdKey{policy.municipality, id.household});
+    TIJDIG_TRY(const auto wire, load_one(*back_end, lane, outcome_tracker::case_key(policy.municipality, id)));
+    if (!wire) continue;
+    TIJDIG_TRY(const auto file, outcome_tracker::decode_case_file(*wire));
+    TIJDIG_TRY(const auto day, load_one(*back_end, lane, runtime::day_key(policy.municipality)));
+    const Date as_of = day ? runtime::day_of(*day) : file.assignment.assigned_on;
     TIJDIG_TRY(std::string text, with_news(options.json ? outcome_tracker::explain_json(file, policy, as_of)
                                                         : outcome_tracker::explain_text(file, policy, as_of),
                                            *back_end, file, options.json));

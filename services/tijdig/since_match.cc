@@ -1,25 +1,18 @@
 #include "services/tijdig/since_match.h"
 
-#include "libs/flow/flow.h"
 #include "services/enrichment/decide.h"
 #include "services/enrichment/register_desk.h"
 #include "services/signal_ingest/state.h"
+#include "services/tijdig/stored.h"
 
 namespace tijdig::commands {
 namespace {
 
-template <class Key>
-ports::Lane lane_of(const ports::BackEnd& back_end, const flow::StageInfo& stage, const Key& key) {
-  return {stage.id, flow::partition_of(flow::key_bytes(key), back_end.partitions())};
-}
-
 Result<bool> is_withdrawn(ports::BackEnd& back_end, MunicipalityCode municipality, const MatchedSignal& signal) {
   const auto lane = lane_of(back_end, flow::signal_ingest, flow::PartnerKey{municipality, signal.partner});
-  const std::vector<Bytes> keys{signal_ingest::state_key(signal.id)};
-  std::vector<std::optional<Bytes>> values;
-  TIJDIG_DO(back_end.load(lane, keys, values));
-  if (!values[0]) return false;
-  TIJDIG_TRY(const auto known, signal_ingest::decode_known_signal(*values[0]));
+  TIJDIG_TRY(const auto wire, load_one(back_end, lane, signal_ingest::state_key(signal.id)));
+  if (!wire) return false;
+  TIJDIG_TRY(const auto known, signal_ingest::decode_known_signal(*wire));
   return known.withdrawn;
 }
 
@@ -40,12 +33,10 @@ Result<bool> are_withdrawn(ports::BackEnd& back_end, const Match& match) {
 Result<std::string> known_since(ports::BackEnd& back_end, const EnrichedCase& enriched) {
   const Match& match = enriched.match;
   const auto lane = lane_of(back_end, flow::register_desk, flow::MunicipalityKey{match.municipality});
-  std::vector<std::optional<Bytes>> values;
+  std::optional<Bytes> wire;
   const auto load = [&](const Bytes& key) -> Result<std::optional<BytesView>> {
-    const std::vector<Bytes> keys{key};
-    values.clear();
-    TIJDIG_DO(back_end.load(lane, keys, values));
-    return values[0] ? std::optional<BytesView>(*values[0]) : std::nullopt;
+    TIJDIG_TRY(wire, load_one(back_end, lane, key));
+    return wire ? std::optional<BytesView>(*wire) : std::nullopt;
   };
   TIJDIG_TRY(const LookupAnswer answer, enrichment::RegisterDesk::look_up(enrichment::request_for(match), load));
   std::string reason = enrichment::reason_to_stay_away(enriched, answer);

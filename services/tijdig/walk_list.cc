@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "libs/flow/flow.h"
 #include "libs/runtime/kept.h"
 #include "services/assignment/state.h"
 #include "services/outcome_tracker/processor.h"
@@ -14,6 +13,7 @@
 #include "services/tijdig/shown.h"
 #include "services/tijdig/since_match.h"
 #include "services/tijdig/store.h"
+#include "services/tijdig/stored.h"
 
 namespace tijdig::commands {
 namespace {
@@ -68,16 +68,8 @@ void print(const Listed& listed) {
   if (!listed.ended && assignment.reserve) fmt::print("    nobody goes there before a place on the list comes free\n");
 }
 
-Result<std::optional<Bytes>> load_one(ports::BackEnd& back_end, ports::Lane lane, Bytes key) {
-  const std::vector<Bytes> keys{std::move(key)};
-  std::vector<std::optional<Bytes>> values;
-  TIJDIG_DO(back_end.load(lane, keys, values));
-  return std::move(values[0]);
-}
-
 Result<assignment::Pool> pool_of(ports::BackEnd& back_end, MunicipalityCode municipality) {
-  const Bytes home = flow::key_bytes(flow::MunicipalityKey{municipality});
-  const ports::Lane lane{flow::assignment.id, flow::partition_of(home, back_end.partitions())};
+  const auto lane = lane_of(back_end, flow::assignment, flow::MunicipalityKey{municipality});
   TIJDIG_TRY(const auto wire, load_one(back_end, lane, assignment::pool_key(municipality)));
   return wire ? runtime::read_kept<assignment::Pool>(*wire) : assignment::Pool{};
 }
@@ -85,8 +77,7 @@ Result<assignment::Pool> pool_of(ports::BackEnd& back_end, MunicipalityCode muni
 Result<Listed> as_of_today(ports::BackEnd& back_end, const assignment::Pool& pool, Assignment assignment) {
   const CaseId id = assignment.enriched.id;
   const MunicipalityCode municipality = assignment.enriched.match.municipality;
-  const Bytes home = flow::key_bytes(flow::HouseholdKey{municipality, id.household});
-  const ports::Lane lane{flow::outcome_tracker.id, flow::partition_of(home, back_end.partitions())};
+  const auto lane = lane_of(back_end, flow::outcome_tracker, flow::HouseholdKey{municipality, id.household});
   TIJDIG_TRY(const auto wire, load_one(back_end, lane, outcome_tracker::case_key(municipality, id)));
   if (!wire) {
     const bool waits = std::find(pool.reserves.begin(), pool.reserves.end(), id) != pool.reserves.end();
