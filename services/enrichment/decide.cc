@@ -16,16 +16,15 @@ bool is_risen(const HouseholdState& state, const Match& match, const policy::Pol
          debt_of(match) - state.last_refusal->debt >= *policy.enrichment.re_approach_rise;
 }
 
-bool has_crisis(const Match& match) {
-  return std::any_of(match.signals.begin(), match.signals.end(),
-                     [](const MatchedSignal& signal) { return signal.current && signal.crisis; });
+bool has_crisis(const Match& match, std::optional<Date> after = std::nullopt) {
+  return std::any_of(match.signals.begin(), match.signals.end(), [&](const MatchedSignal& signal) {
+    return signal.current && signal.crisis && (!after || signal.received > *after);
+  });
 }
 
 // Who says no to arrears has not said no to an eviction (L14).
 bool has_crisis_since_refusal(const HouseholdState& state, const Match& match) {
-  return state.last_refusal && std::any_of(match.signals.begin(), match.signals.end(), [&](const auto& signal) {
-           return signal.current && signal.crisis && signal.received > state.last_refusal->day;
-         });
+  return state.last_refusal && has_crisis(match, state.last_refusal->day);
 }
 
 std::optional<Ended> ended_from_memory(const HouseholdState& state, const Match& match, const policy::Policy& policy) {

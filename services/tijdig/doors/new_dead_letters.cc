@@ -1,6 +1,7 @@
 #include "services/tijdig/doors/new_dead_letters.h"
 
 #include "libs/flow/topics.h"
+#include "libs/runtime/visit.h"
 
 namespace tijdig::doors {
 
@@ -12,20 +13,17 @@ Result<> NewDeadLetters::skip_to_end() {
 }
 
 Result<> NewDeadLetters::each_new(const std::function<void(const runtime::DeadLetter&)>& take) {
-  constexpr std::size_t batch = 1000;
-  std::vector<ports::InRecord> records;
-  for (ports::Partition partition = 0; partition < next_.size();) {
+  const auto decode = [&](const ports::InRecord& record) -> Result<> {
+    TIJDIG_TRY(const runtime::DeadLetter letter, runtime::decode_dead_letter(record.value));
+    take(letter);
+    return {};
+  };
+  for (ports::Partition partition = 0; partition < next_.size(); ++partition) {
+    // Mostly there are none, and the end is asked for sooner than a broker says that nothing comes.
     TIJDIG_TRY(const ports::Offset end, back_end_.end(flow::topics::dead_letters.id, partition));
-    records.clear();
-    if (next_[partition] < end) {
-      TIJDIG_TRY(next_[partition],
-                 back_end_.read(flow::topics::dead_letters.id, partition, next_[partition], batch, records));
-    }
-    for (const ports::InRecord& record : records) {
-      TIJDIG_TRY(const runtime::DeadLetter letter, runtime::decode_dead_letter(record.value));
-      take(letter);
-    }
-    if (records.empty()) ++partition;
+    if (next_[partition] >= end) continue;
+    TIJDIG_TRY(next_[partition],
+               runtime::visit(back_end_, flow::topics::dead_letters.id, partition, next_[partition], decode));
   }
   return {};
 }
