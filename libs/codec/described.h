@@ -140,6 +140,14 @@ void fields(Self& match, Each& each) {
   each(13, match.policy_version);
 }
 
+template <Is<SignalTakenBack> Self, class Each>
+void fields(Self& back, Each& each) {
+  each(1, back.household);
+  each(2, back.municipality);
+  each(3, back.signal);
+  each(4, back.received);
+}
+
 template <Is<EnrichedCase> Self, class Each>
 void fields(Self& enriched, Each& each) {
   each(1, enriched.id);
@@ -168,6 +176,13 @@ void fields(Self& updated, Each& each) {
   each(1, updated.id);
   each(2, updated.municipality);
   each(3, updated.match);
+}
+
+template <Is<CaseChecked> Self, class Each>
+void fields(Self& checked, Each& each) {
+  each(1, checked.now);
+  each(2, checked.day);
+  each(3, checked.ended);
 }
 
 template <Is<ContactAttempt> Self, class Each>
@@ -205,6 +220,7 @@ void fields(Self& notice, Each& each) {
   each(5, notice.refused_or_alone);
   each(6, notice.day);
   each(7, notice.debt);
+  each(8, notice.enriched);
 }
 
 template <Is<CaseReturned> Self, class Each>
@@ -222,6 +238,14 @@ void fields(Self& request, Each& each) {
   each(3, request.household);
   each.present(4, request.address);
   each(5, request.persons);
+  each(6, request.asked_on);
+  each(7, request.watch);
+}
+
+template <Is<WatchEnded> Self, class Each>
+void fields(Self& ended, Each& each) {
+  each(1, ended.municipality);
+  each(2, ended.household);
 }
 
 template <Is<LookupAnswer> Self, class Each>
@@ -237,6 +261,7 @@ void fields(Self& answer, Each& each) {
   each(9, answer.secrecy);
   each(10, answer.residents);
   each(11, answer.now_at);
+  each(12, answer.known_on);
 }
 
 }  // namespace tijdig::codec

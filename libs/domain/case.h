@@ -51,6 +51,15 @@ struct CaseUpdated {
   friend void PrintTo(const CaseUpdated&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
+// enrichment -> outcome-tracker: what became known of an open case since its match (L24 to L27).
+struct CaseChecked {
+  EnrichedCase now;   // its id, and what registers and lists say by now; its match may be older than the case's own
+  Date day;           // on which it became known
+  std::string ended;  // the reason by which nobody should go there any more (approach_ends.h), or "" for none
+  bool operator==(const CaseChecked&) const = default;
+  friend void PrintTo(const CaseChecked&, std::ostream* out) { *out << "<private>"; }  // for failing tests
+};
+
 // desk door -> outcome-tracker: what a caseworker did. One record per entry; `entry` makes repeats harmless.
 struct ContactAttempt {
   ContactKind kind = ContactKind::unknown;
@@ -86,8 +95,10 @@ struct CaseNotice {
   EndResult result = EndResult::no_contact;  // where closed
   bool refused_or_alone = false;             // starts the cool-down
   Date day;
-  Cents debt;  // total at that moment; a rise re-opens the door
+  Cents debt;                                           // total at that moment; a rise re-opens the door
+  std::optional<EnrichedCase> enriched = std::nullopt;  // where open: what is looked after while somebody may go there
   bool operator==(const CaseNotice&) const = default;
+  friend void PrintTo(const CaseNotice&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
 // outcome-tracker -> assignment: a place on the list came free before anybody was approached.

@@ -20,10 +20,11 @@ namespace tijdig {
 using DeliveriesMessage = std::variant<PolicyActivated, DeliveryChunk>;
 using SignalsMessage = std::variant<PolicyActivated, DayClosed, Signal, SignalCorrected, SignalWithdrawn, ReviewAnswer,
                                     RegisterEntry, LinkDenied>;
-using LookupsMessage = std::variant<PolicyActivated, RegisterEntry, ListEntry, LookupRequest>;
-using MatchesMessage = std::variant<PolicyActivated, Match, LookupAnswer, CaseNotice>;
+using LookupsMessage = std::variant<PolicyActivated, RegisterEntry, ListEntry, LookupRequest, WatchEnded>;
+using MatchesMessage = std::variant<PolicyActivated, Match, LookupAnswer, CaseNotice, SignalTakenBack>;
 using CasesMessage = std::variant<PolicyActivated, DayClosed, EnrichedCase, CaseReturned>;
-using WorkMessage = std::variant<PolicyActivated, DayClosed, Assignment, CaseUpdated, DeskEntry, LinkUndone>;
+using WorkMessage =
+    std::variant<PolicyActivated, DayClosed, Assignment, CaseUpdated, DeskEntry, LinkUndone, CaseChecked>;
 using FactsMessage = std::variant<PolicyActivated, DayClosed, SignalsCounted, SignalAmended, MatchMade, MatchEnded,
                                   CaseAssigned, ContactTried, CaseClosed, LateCounted>;
 

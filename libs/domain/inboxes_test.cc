@@ -61,6 +61,7 @@ TEST(FailingTest, PrintsNothingAboutAPersonInAMatchOrCase) {
   expect_nobody_in(enriched);
   expect_nobody_in(assignment);
   expect_nobody_in(CaseUpdated{{}, {}, match});
+  expect_nobody_in(CaseChecked{enriched, {}, {}});
   expect_nobody_in(WorkMessage(assignment));
 }
 

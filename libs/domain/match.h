@@ -54,6 +54,15 @@ struct Match {
   friend void PrintTo(const Match&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
+// matcher -> enrichment: a signal of a household that matched before should not count any more (L12).
+struct SignalTakenBack {
+  HouseholdId household;
+  MunicipalityCode municipality;
+  SignalId signal;
+  Date received;  // of the withdrawal
+  bool operator==(const SignalTakenBack&) const = default;
+};
+
 // Outlet `review_tasks`: a person must look, because one household or two cannot be told from the signals (L26).
 struct ReviewTask {
   Hash128 id{};

@@ -15,9 +15,9 @@ namespace tijdig {
 // One line of a BRP-shaped register file: one resident at one address.
 struct RegisterEntry {
   MunicipalityCode municipality;
-  Date as_of;       // day of the file
-  Person person;    // with BSN
-  Address address;  // where this person is registered
+  Date as_of;                                  // day of the file
+  Person person;                               // with BSN
+  Address address;                             // where this person is registered
   std::optional<Date> arrived = std::nullopt;  // there: datum aanvang adreshouding (LO BRP 10.30)
   bool deceased = false;
   bool moved_out = false;            // to another municipality
@@ -66,8 +66,17 @@ struct LookupRequest {
   HouseholdId household;
   Address address;
   std::vector<Person> persons;
+  Date asked_on = Date();
+  bool watch = false;  // answer again whenever the answer changes, until WatchEnded
   bool operator==(const LookupRequest&) const = default;
   friend void PrintTo(const LookupRequest&, std::ostream* out) { *out << "<private>"; }  // for failing tests
+};
+
+// enrichment -> register desk: nobody goes to this household any more.
+struct WatchEnded {
+  MunicipalityCode municipality;
+  HouseholdId household;
+  bool operator==(const WatchEnded&) const = default;
 };
 
 struct LookupAnswer {
@@ -83,6 +92,7 @@ struct LookupAnswer {
   std::uint32_t residents = 0;  // at the address
   // Where all recognised persons are registered now, when `moved_within`: the door to go to (L27).
   std::optional<Address> now_at = std::nullopt;
+  Date known_on = Date();  // the day of the question, or of the entry that changed the answer
   bool operator==(const LookupAnswer&) const = default;
 };
 

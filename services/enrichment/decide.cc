@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "libs/domain/approach_ends.h"
+
 namespace tijdig::enrichment {
 namespace {
 
@@ -36,15 +38,22 @@ std::optional<Ended> ended_from_memory(const HouseholdState& state, const Match&
   return std::nullopt;
 }
 
-std::optional<Ended> ended_by(const LookupAnswer& answer, const Match& match) {
-  if (answer.residence == Residence::deceased) return Ended{"deceased", EndResult::deceased};
-  if (answer.residence == Residence::moved_out) return Ended{"not_resident", EndResult::not_resident};
-  if (answer.excluded) return Ended{"excluded", EndResult::refused_other};
-  if (answer.opted_out && !has_crisis(match)) return Ended{"opted_out", EndResult::refused_other};
-  if (answer.in_debt_help) return Ended{"known_in_debt_help", EndResult::known_in_debt_help};
-  // An administrator stands in the resident's place and is no help of its own: no help is said to be running.
-  if (answer.under_administration) return Ended{"under_administration", EndResult::refused_other};
-  return std::nullopt;
+bool are_taken_back(const HouseholdState& state, const Match& match) {
+  const auto counts = [&](const MatchedSignal& signal) {
+    return signal.current && !std::binary_search(state.taken_back.begin(), state.taken_back.end(), signal.id);
+  };
+  return !state.taken_back.empty() && std::none_of(match.signals.begin(), match.signals.end(), counts);
+}
+
+const ApproachEnd* end_of(const HouseholdState& state, const Match& match, const LookupAnswer& answer) {
+  if (are_taken_back(state, match)) return &approach_ends::signals_withdrawn;
+  if (answer.residence == Residence::deceased) return &approach_ends::deceased;
+  if (answer.residence == Residence::moved_out) return &approach_ends::not_resident;
+  if (answer.excluded) return &approach_ends::excluded;
+  if (answer.opted_out && !has_crisis(match)) return &approach_ends::opted_out;
+  if (answer.in_debt_help) return &approach_ends::known_in_debt_help;
+  if (answer.under_administration) return &approach_ends::under_administration;
+  return nullptr;
 }
 
 std::string words_for(Residence residence) {
@@ -67,11 +76,22 @@ std::string words_for(Residence residence) {
   TIJDIG_CHECK(false);
 }
 
+std::string words_for_lists(const LookupAnswer& answer) {
+  if (answer.in_debt_help) return "somebody of the household is in debt help";
+  if (answer.under_administration) return "somebody of the household is under administration";
+  return "nobody of the household is on a list";
+}
+
 std::vector<EvidenceRow> rows_of(const HouseholdState& state, const Match& match, const LookupAnswer& answer,
                                  const policy::Policy& policy) {
   std::vector<EvidenceRow> rows{{"register", words_for(answer.residence), 0},
-                                {"debt help and administration", "nobody of the household is on a list", 0}};
-  if (answer.opted_out) rows.push_back({"opt-out", "asked not to be approached; a crisis signal goes first", 0});
+                                {"debt help and administration", words_for_lists(answer), 0}};
+  if (answer.excluded) rows.push_back({"exclusion", "on the list of whom nobody visits", 0});
+  if (answer.opted_out)
+    rows.push_back(
+        {"opt-out",
+         has_crisis(match) ? "asked not to be approached; a crisis signal goes first" : "asked not to be approached",
+         0});
   if (answer.secrecy) rows.push_back({"secrecy", "the address is secret: tell nobody outside", 0});
   if (!state.last_refusal)
     rows.push_back({"earlier case", "no refusal known", 0});
@@ -84,6 +104,14 @@ std::vector<EvidenceRow> rows_of(const HouseholdState& state, const Match& match
     rows.push_back(
         {"earlier case", "refused on " + state.last_refusal->day.to_string() + ", longer ago than the cool-down", 0});
   return rows;
+}
+
+void describe(EnrichedCase& enriched, const HouseholdState& state, const LookupAnswer& answer,
+              const policy::Policy& policy) {
+  enriched.now_at = answer.now_at;
+  enriched.secrecy = answer.secrecy;
+  enriched.residents = answer.residents;
+  enriched.facts = rows_of(state, enriched.match, answer, policy);
 }
 
 }  // namespace
@@ -104,28 +132,37 @@ Outcome decide(const HouseholdState& state, const Match& match, const LookupAnsw
   outcome.ended = ended_from_memory(state, match, policy);
   if (outcome.ended) return outcome;
   TIJDIG_CHECK(answer != nullptr);
-  outcome.ended = ended_by(*answer, match);
-  if (outcome.ended) return outcome;
+  if (const ApproachEnd* end = end_of(state, match, *answer)) {
+    outcome.ended = Ended{std::string(end->code), end->result};
+    return outcome;
+  }
   EnrichedCase approach;
   approach.id = {match.household, match.month};
   approach.match = match;
-  approach.now_at = answer->now_at;
   approach.enriched_on = match.matched_on;
   approach.re_approach = is_cooling_down(state, match, policy) && is_risen(state, match, policy);
-  approach.secrecy = answer->secrecy;
-  approach.residents = answer->residents;
-  approach.facts = rows_of(state, match, *answer, policy);
+  describe(approach, state, *answer, policy);
   outcome.approach = std::move(approach);
   return outcome;
 }
 
-std::string reason_to_stay_away(const EnrichedCase& enriched, const LookupAnswer& answer) {
-  if (const auto ended = ended_by(answer, enriched.match)) return ended->reason;
-  return answer.residence == Residence::moved_within && answer.now_at != enriched.now_at ? "moved_within" : "";
+std::optional<CaseChecked> decide_again(const HouseholdState& state, const LookupAnswer& answer,
+                                        const policy::Policy& policy) {
+  if (!state.looked_up || answer.match != state.looked_up->match.id) return std::nullopt;
+  CaseChecked checked{*state.looked_up, answer.known_on, ""};
+  describe(checked.now, state, answer, policy);
+  if (const ApproachEnd* end = end_of(state, checked.now.match, answer)) checked.ended = end->code;
+  if (checked.ended.empty() && checked.now == *state.looked_up) return std::nullopt;
+  return checked;
+}
+
+std::optional<CaseChecked> decide_again(const HouseholdState& state, Date day) {
+  if (!state.looked_up || !are_taken_back(state, state.looked_up->match)) return std::nullopt;
+  return CaseChecked{*state.looked_up, day, std::string(approach_ends::signals_withdrawn.code)};
 }
 
 LookupRequest request_for(const Match& match) {
-  return {match.id, match.municipality, match.household, match.address, match.persons};
+  return {match.id, match.municipality, match.household, match.address, match.persons, match.matched_on};
 }
 
 Cents debt_of(const Match& match) {

@@ -2,6 +2,7 @@
 //
 //   if (needs_answer(state, match, policy))  ... ask the register desk, keep the match until the answer is there
 //   Outcome found = decide(state, match, answer, policy);
+//   auto told = decide_again(state, answer, policy);        // the answer changed while its case is open
 //
 // `needs_answer` comes first, because nothing is asked that the decision does not need (L28): a household with an open
 // case, or one that refused within the cool-down, is decided from our own memory. Before contact only these facts may
@@ -11,10 +12,12 @@
 //   open_case                 L23  its caseworker gets the new signals; no second case
 //   case_closed               of this very month, where matching runs continuously: the month has its case
 //   recently_refused          L21  unless the debt rose as policy says, or a crisis signal came since (L14)
+//   signals_withdrawn         L12  by all partners, before the answer was there
 //   deceased, not_resident    L27
 //   excluded                  L25  told to partners as "andere reden" only
 //   opted_out                 L24  except when a crisis signal stands
 //   known_in_debt_help, under_administration
+// From deceased on, and signals_withdrawn, they end an open case too when they become known later (approach_ends.h).
 // Not found in the register, or no register at all, ends nothing: the case says so and a person checks by hand (L26).
 // Pure; any thread.
 #pragma once
@@ -48,9 +51,11 @@ bool needs_answer(const HouseholdState& state, const Match& match, const policy:
 Outcome decide(const HouseholdState& state, const Match& match, const LookupAnswer* answer,
                const policy::Policy& policy);
 
-// Why nobody should go to that door, though the match was assigned: the reason by which it would end now, or
-// `moved_within` when they live at another one; "" for none. For who shows a case between match and visit.
-std::string reason_to_stay_away(const EnrichedCase& enriched, const LookupAnswer& answer);
+// What becomes of the open case by a newer answer about it. Nothing when it says what was known before.
+std::optional<CaseChecked> decide_again(const HouseholdState& state, const LookupAnswer& answer,
+                                        const policy::Policy& policy);
+// By a withdrawal: the open case ends when no current signal is left.
+std::optional<CaseChecked> decide_again(const HouseholdState& state, Date day);
 
 LookupRequest request_for(const Match& match);
 Cents debt_of(const Match& match);       // current amounts together

@@ -167,26 +167,81 @@ TEST(Enrichment, EndsAMatchOfAMonthWhoseCaseIsClosed) {
   EXPECT_TRUE(needs_answer(state, match_of(YearMonth(2018, 11)), rules()));
 }
 
-TEST(Enrichment, KnowsWhoIsToBeLeftAloneAfterTheMatch) {
-  EnrichedCase assigned;
-  assigned.match = october;
-  LookupAnswer answer = answer_of(Residence::lives_here);
-  EXPECT_EQ("", reason_to_stay_away(assigned, answer));
-  answer.opted_out = true;
-  EXPECT_EQ("opted_out", reason_to_stay_away(assigned, answer));
-  EXPECT_EQ("deceased", reason_to_stay_away(assigned, answer_of(Residence::deceased)));
-  EXPECT_EQ("", reason_to_stay_away(assigned, answer_of(Residence::not_registered)))
-      << "to be checked by hand, as before";
+// October's match has become a case, and the register said that they live there.
+HouseholdState with_open_case() {
+  HouseholdState state;
+  const LookupAnswer answer = answer_of(Residence::lives_here);
+  state.looked_up = decide(state, october, &answer, rules()).approach;
+  state.open_case = state.looked_up->id;
+  return state;
 }
 
-TEST(Enrichment, KnowsWhoMovedSinceTheMatchAndNotBefore) {
-  EnrichedCase assigned;
-  assigned.match = october;
-  LookupAnswer answer = answer_of(Residence::moved_within);
-  answer.now_at = Address{*Postcode::parse("2725CD"), *HouseNumber::parse("7", "", "")};
-  EXPECT_EQ("moved_within", reason_to_stay_away(assigned, answer));
-  assigned.now_at = answer.now_at;
-  EXPECT_EQ("", reason_to_stay_away(assigned, answer)) << "the list shows the new door";
+TEST(AnOpenCase, EndsForWhatEndsAMatchWhenThatBecomesKnown) {
+  const HouseholdState state = with_open_case();
+  const auto ended_by = [&](const LookupAnswer& answer) { return decide_again(state, answer, rules())->ended; };
+  EXPECT_EQ("deceased", ended_by(answer_of(Residence::deceased)));
+  EXPECT_EQ("not_resident", ended_by(answer_of(Residence::moved_out)));
+  LookupAnswer listed = answer_of(Residence::lives_here);
+  listed.opted_out = true;
+  EXPECT_EQ("opted_out", ended_by(listed));
+  listed.known_on = Date(2018, 11, 6);
+  EXPECT_EQ(Date(2018, 11, 6), decide_again(state, listed, rules())->day);
+  listed.excluded = true;
+  EXPECT_EQ("excluded", ended_by(listed));
+  const auto facts = decide_again(state, listed, rules())->now.facts;
+  EXPECT_TRUE(std::any_of(facts.begin(), facts.end(), [](const EvidenceRow& row) { return row.what == "exclusion"; }));
+}
+
+TEST(AnOpenCase, GoesOnForACrisisThoughSomebodyOptsOut) {
+  HouseholdState state = with_open_case();
+  state.looked_up->match.signals.front().crisis = true;
+  LookupAnswer listed = answer_of(Residence::lives_here);
+  listed.opted_out = true;
+  EXPECT_EQ("", decide_again(state, listed, rules())->ended);
+}
+
+TEST(AnOpenCase, HearsOfAMoveAndOfNothingThatItKnows) {
+  HouseholdState state = with_open_case();
+  EXPECT_FALSE(decide_again(state, answer_of(Residence::lives_here), rules()));
+  LookupAnswer moved = answer_of(Residence::moved_within);
+  moved.now_at = Address{*Postcode::parse("2725CD"), *HouseNumber::parse("7", "", "")};
+  const auto checked = decide_again(state, moved, rules());
+  ASSERT_TRUE(checked);
+  EXPECT_EQ("", checked->ended);
+  EXPECT_EQ(*moved.now_at, door_of(checked->now));
+  state.looked_up = checked->now;
+  EXPECT_FALSE(decide_again(state, moved, rules()));
+}
+
+TEST(AnOpenCase, IsNotWhatAnAnswerToAnOlderQuestionIsAbout) {
+  const HouseholdState state = with_open_case();
+  LookupAnswer older = answer_of(Residence::deceased);
+  older.match = MatchId::of(StableHasher("another-match"));
+  EXPECT_FALSE(decide_again(state, older, rules()));
+  EXPECT_FALSE(decide_again(HouseholdState{}, answer_of(Residence::deceased), rules()));
+}
+
+TEST(AnOpenCase, EndsWhenNoneOfItsCurrentSignalsIsLeft) {
+  const Date day(2018, 11, 2);
+  Match two = october;
+  two.signals[0].id = SignalId::from_hash(Hash128{1});
+  two.signals[1].id = SignalId::from_hash(Hash128{2});
+  two.signals.push_back(two.signals[0]);
+  two.signals.back().id = SignalId::from_hash(Hash128{3});
+  HouseholdState state = with_open_case();
+  state.looked_up->match = two;
+  EXPECT_FALSE(decide_again(state, day));
+  state.taken_back = {two.signals[0].id};
+  EXPECT_FALSE(decide_again(state, day)) << "one of the two that count is left";
+  state.taken_back = {two.signals[0].id, two.signals[2].id};
+  ASSERT_TRUE(decide_again(state, day)) << "though an earlier one stands";
+  EXPECT_EQ("signals_withdrawn", decide_again(state, day)->ended);
+  EXPECT_EQ("signals_withdrawn", decide_again(state, answer_of(Residence::lives_here), rules())->ended);
+  HouseholdState before_the_case;
+  before_the_case.taken_back = state.taken_back;
+  const LookupAnswer answer = answer_of(Residence::lives_here);
+  EXPECT_EQ("signals_withdrawn", decide(before_the_case, two, &answer, rules()).ended->reason)
+      << "while the desk was asked";
 }
 
 TEST(Debt, CountsCurrentSignalsOnly) { EXPECT_EQ(Cents::euros(300), debt_of(october)); }
@@ -202,6 +257,8 @@ TEST(HouseholdState, ReadsBackWhatWasWritten) {
   state.open_case = CaseId{household, YearMonth(2018, 9)};
   state.last_refusal = Refusal{CaseId{household, YearMonth(2018, 7)}, Date(2018, 7, 26), Cents::euros(250)};
   state.last_closed = CaseId{household, YearMonth(2018, 8)};
+  state.looked_up = with_open_case().looked_up;
+  state.taken_back = {SignalId::from_hash(Hash128{1}), SignalId::from_hash(Hash128{2})};
   const auto read = decode_household(encode(state));
   ASSERT_TRUE(read);
   EXPECT_EQ(state, *read);

@@ -51,6 +51,51 @@ void carry_out(const Match& match, const Outcome& outcome, runtime::Turn& turn) 
   if (outcome.ended->partners_hear_now) tell_partners(match, outcome.ended->result, turn);
 }
 
+// From now on, and at once: a case may open weeks after its match, when a reserve address steps in.
+void watch(const EnrichedCase& open, Date day, runtime::Turn& turn) {
+  LookupRequest request = request_for(open.match);
+  request.asked_on = day;
+  request.watch = true;
+  turn.emit(flow::topics::lookups, {open.match.municipality}, LookupsMessage{std::move(request)});
+}
+
+void tell_case(const CaseChecked& checked, runtime::Turn& turn) {
+  turn.emit(flow::topics::work, {checked.now.match.municipality, checked.now.id.household}, WorkMessage{checked});
+}
+
+// While the case is open its newer match is looked after, whoever it names.
+void follow(HouseholdState& state, const Match& newer, runtime::Turn& turn) {
+  if (!state.looked_up) return;
+  state.looked_up->match = newer;
+  watch(*state.looked_up, newer.matched_on, turn);
+}
+
+void open_case(HouseholdState& state, const CaseNotice& notice, runtime::Turn& turn) {
+  if (state.open_case == notice.id) return;
+  state.open_case = notice.id;
+  state.looked_up = notice.enriched;
+  if (const auto checked = decide_again(state, notice.day))
+    tell_case(*checked, turn);
+  else if (state.looked_up)
+    watch(*state.looked_up, notice.day, turn);
+}
+
+void close_case(HouseholdState& state, const CaseNotice& notice, runtime::Turn& turn) {
+  if (state.open_case == notice.id) {
+    state.open_case.reset();
+    if (state.looked_up)
+      turn.emit(flow::topics::lookups, {notice.municipality},
+                LookupsMessage{WatchEnded{notice.municipality, notice.id.household}});
+    state.looked_up.reset();
+    state.taken_back.clear();
+  }
+  state.last_closed = std::max(state.last_closed, std::optional(notice.id));
+  if (notice.refused_or_alone)
+    state.last_refusal = Refusal{notice.id, notice.day, notice.debt};
+  else if (state.last_refusal && state.last_refusal->id == notice.id)
+    state.last_refusal.reset();
+}
+
 }  // namespace
 
 void Processor::prefetch(const MatchesMessage& message, runtime::KeySink& keys) const {
@@ -60,20 +105,27 @@ void Processor::prefetch(const MatchesMessage& message, runtime::KeySink& keys) 
   }
   if (const auto* answer = std::get_if<LookupAnswer>(&message)) keys.need(household_key(answer->household));
   if (const auto* notice = std::get_if<CaseNotice>(&message)) keys.need(household_key(notice->id.household));
+  if (const auto* back = std::get_if<SignalTakenBack>(&message)) keys.need(household_key(back->household));
 }
 
 Result<> Processor::handle(const MatchesMessage& message, runtime::Turn& turn) const {
   if (const auto* match = std::get_if<Match>(&message)) return take(*match, turn);
   if (const auto* answer = std::get_if<LookupAnswer>(&message)) return go_on(*answer, turn);
   if (const auto* notice = std::get_if<CaseNotice>(&message)) return remember(*notice, turn);
+  if (const auto* back = std::get_if<SignalTakenBack>(&message)) return take_back(*back, turn);
   return runtime::remember_policy(std::get<PolicyActivated>(message), turn);
 }
 
 Result<> Processor::take(const Match& match, runtime::Turn& turn) const {
   TIJDIG_TRY(const auto policy, runtime::policy_of(match.municipality, turn));
   TIJDIG_TRY(HouseholdState state, load(match.household, turn));
+  const bool had_taken_back = !state.taken_back.empty();
+  state.taken_back.clear();  // the matcher knows of them
   if (!needs_answer(state, match, *policy)) {
-    carry_out(match, decide(state, match, nullptr, *policy), turn);
+    const Outcome outcome = decide(state, match, nullptr, *policy);
+    carry_out(match, outcome, turn);
+    if (outcome.update) follow(state, match, turn);
+    if (outcome.update || had_taken_back) save(match.household, state, turn);
     return {};
   }
   const auto same = std::find_if(state.waiting.begin(), state.waiting.end(),
@@ -94,8 +146,15 @@ Result<> Processor::go_on(const LookupAnswer& answer, runtime::Turn& turn) const
   TIJDIG_TRY(HouseholdState state, load(answer.household, turn));
   const auto waiting = std::find_if(state.waiting.begin(), state.waiting.end(),
                                     [&](const Match& match) { return match.id == answer.match; });
-  if (waiting == state.waiting.end()) return {};
   TIJDIG_TRY(const auto policy, runtime::policy_of(answer.municipality, turn));
+  if (waiting == state.waiting.end()) {
+    const auto checked = decide_again(state, answer, *policy);
+    if (!checked) return {};
+    tell_case(*checked, turn);
+    state.looked_up = checked->now;
+    save(answer.household, state, turn);
+    return {};
+  }
   const Match match = *waiting;
   state.waiting.erase(waiting);
   carry_out(match, decide(state, match, &answer, *policy), turn);
@@ -105,17 +164,21 @@ Result<> Processor::go_on(const LookupAnswer& answer, runtime::Turn& turn) const
 
 Result<> Processor::remember(const CaseNotice& notice, runtime::Turn& turn) const {
   TIJDIG_TRY(HouseholdState state, load(notice.id.household, turn));
-  if (notice.open) {
-    state.open_case = notice.id;
-  } else {
-    if (state.open_case == notice.id) state.open_case.reset();
-    state.last_closed = std::max(state.last_closed, std::optional(notice.id));
-    if (notice.refused_or_alone)
-      state.last_refusal = Refusal{notice.id, notice.day, notice.debt};
-    else if (state.last_refusal && state.last_refusal->id == notice.id)
-      state.last_refusal.reset();
-  }
+  if (notice.open)
+    open_case(state, notice, turn);
+  else
+    close_case(state, notice, turn);
   save(notice.id.household, state, turn);
+  return {};
+}
+
+Result<> Processor::take_back(const SignalTakenBack& back, runtime::Turn& turn) const {
+  TIJDIG_TRY(HouseholdState state, load(back.household, turn));
+  const auto at = std::lower_bound(state.taken_back.begin(), state.taken_back.end(), back.signal);
+  if (at != state.taken_back.end() && *at == back.signal) return {};
+  state.taken_back.insert(at, back.signal);
+  if (const auto checked = decide_again(state, back.received)) tell_case(*checked, turn);
+  save(back.household, state, turn);
   return {};
 }
 

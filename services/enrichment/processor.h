@@ -1,7 +1,8 @@
 // The enrichment stage: asks before it decides, and remembers per household what earlier cases mean for the next match.
 //
 // A match that needs the register waits in the household's state until the LookupAnswer comes back through this same
-// inbox; a second answer finds nothing waiting and has no effect. State key: "h" household -> HouseholdState.
+// inbox. While its case is open the register desk watches: an answer that nobody waits for is about that case, and what
+// is new in it goes to the case (docs/adr/0017). State key: "h" household -> HouseholdState.
 // Errors: no active rules, or state that does not read: fatal.
 #pragma once
 
@@ -23,6 +24,7 @@ class Processor {
   Result<> take(const Match& match, runtime::Turn& turn) const;
   Result<> go_on(const LookupAnswer& answer, runtime::Turn& turn) const;
   Result<> remember(const CaseNotice& notice, runtime::Turn& turn) const;
+  Result<> take_back(const SignalTakenBack& back, runtime::Turn& turn) const;
 };
 
 }  // namespace tijdig::enrichment

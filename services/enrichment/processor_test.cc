@@ -192,6 +192,72 @@ TEST(EnrichmentStage, RemembersARefusal) {
   EXPECT_EQ("Niet opgepakt: herhaalde melding", feedback[0].ddas_result);
 }
 
+CaseNotice opened(const EnrichedCase& enriched) {
+  CaseNotice notice{enriched.id, town_code, true, {}, false, enriched.match.matched_on, Cents()};
+  notice.enriched = enriched;
+  return notice;
+}
+
+TEST(EnrichmentStage, LooksAfterACaseWhileItIsOpen) {
+  Town town;
+  town.registered(0, "12", "2018-09-01");
+  town.at_matches(match_of(10));
+  const EnrichedCase enriched = town.cases().at(0);
+  town.registered(0, "12", "2018-11-01", true);
+  EXPECT_TRUE(town.flow().seen_on<CaseChecked>(topics::work).empty()) << "no case yet";
+  town.at_matches(opened(enriched));
+  auto checked = town.flow().seen_on<CaseChecked>(topics::work);
+  ASSERT_EQ(1U, checked.size()) << "as a reserve address that steps in";
+  EXPECT_EQ("not_resident", checked[0].ended);
+  town.at_matches(CaseNotice{enriched.id, town_code, false, EndResult::not_resident, false, Date(2018, 11, 1), {}});
+  town.registered(0, "12", "2018-12-01");
+  EXPECT_EQ(1U, town.flow().seen_on<CaseChecked>(topics::work).size()) << "nobody goes there any more";
+  EXPECT_TRUE(town.flow().state_of(flow::register_desk.id, "w").empty());
+}
+
+TEST(EnrichmentStage, LooksAfterThePersonsOfTheNewestMatchOfAnOpenCase) {
+  Town town;
+  town.registered(0, "12", "2018-09-01");
+  town.at_matches(match_of(10));
+  town.at_matches(opened(town.cases().at(0)));
+  Match newer = match_of(11);
+  newer.persons.push_back(jansen(1));
+  newer.persons.back().surname = PrivateText("Dichters");
+  town.at_matches(newer);
+  ListEntry listed;
+  listed.municipality = town_code;
+  listed.list = ListKind::debt_help;
+  listed.as_of = Date(2018, 11, 30);
+  listed.person = newer.persons.back();
+  town.at_lookups(listed);
+  const auto checked = town.flow().seen_on<CaseChecked>(topics::work);
+  ASSERT_FALSE(checked.empty());
+  EXPECT_EQ("known_in_debt_help", checked.back().ended);
+  EXPECT_EQ(YearMonth(2018, 10), checked.back().now.id.month) << "it is the same case";
+}
+
+TEST(EnrichmentStage, EndsACaseWhoseSignalsWereTakenBackBeforeItOpened) {
+  Town town;
+  town.registered(0, "12", "2018-09-01");
+  town.at_matches(match_of(10));
+  const EnrichedCase enriched = town.cases().at(0);
+  town.at_matches(SignalTakenBack{household, town_code, enriched.match.signals[0].id, Date(2018, 10, 30)});
+  EXPECT_TRUE(town.flow().seen_on<CaseChecked>(topics::work).empty());
+  town.at_matches(opened(enriched));
+  const auto checked = town.flow().seen_on<CaseChecked>(topics::work);
+  ASSERT_EQ(1U, checked.size());
+  EXPECT_EQ("signals_withdrawn", checked[0].ended);
+}
+
+TEST(EnrichmentStage, ForgetsWhatWasTakenBackWhenThereIsANewMatch) {
+  Town town;
+  town.registered(0, "12", "2018-09-01");
+  const Match match = match_of(10);
+  town.at_matches(SignalTakenBack{household, town_code, match.signals[0].id, Date(2018, 10, 5)});
+  town.at_matches(match);
+  EXPECT_EQ(1U, town.cases().size()) << "it was brought again";
+}
+
 TEST(EnrichmentStage, ForgetsARefusalThatWasCorrected) {
   Town town;
   const CaseId earlier{household, YearMonth(2018, 9)};

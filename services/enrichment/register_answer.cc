@@ -62,32 +62,38 @@ enum class Whereabouts { here, elsewhere_within, left, deceased, unknown };
 struct Found {
   Whereabouts where = Whereabouts::unknown;
   std::optional<Address> now_at;
+  bool secrecy = false;  // of the address where they are now
 };
 
 Found by_resident(const Resident& resident) {
-  if (resident.entry.deceased) return {Whereabouts::deceased, {}};
-  if (resident.gone && resident.now_at) return {Whereabouts::elsewhere_within, resident.now_at};
-  if (resident.gone || resident.entry.moved_out) return {Whereabouts::left, {}};
+  if (resident.entry.deceased) return {Whereabouts::deceased, {}, false};
+  if (resident.gone && resident.now_at) return {Whereabouts::elsewhere_within, resident.now_at, false};
+  if (resident.gone || resident.entry.moved_out) return {Whereabouts::left, {}, false};
   // "Adres in onderzoek": the register itself doubts it, so a person must look.
-  if (resident.entry.under_investigation) return {Whereabouts::unknown, {}};
-  return {Whereabouts::here, {}};
+  if (resident.entry.under_investigation) return {Whereabouts::unknown, {}, false};
+  return {Whereabouts::here, {}, false};
 }
 
 Found by_person(const RegisterEntry& entry) {
-  if (entry.deceased) return {Whereabouts::deceased, {}};
-  if (entry.moved_out) return {Whereabouts::left, {}};
-  if (entry.under_investigation) return {Whereabouts::unknown, {}};
-  return {Whereabouts::elsewhere_within, entry.address};
+  if (entry.deceased) return {Whereabouts::deceased, {}, false};
+  if (entry.moved_out) return {Whereabouts::left, {}, false};
+  if (entry.under_investigation) return {Whereabouts::unknown, {}, false};
+  return {Whereabouts::elsewhere_within, entry.address, entry.secrecy};
+}
+
+const RegisterEntry* newest_entry_of(const Person& person, const LookupRequest& request, const DeskFacts& facts) {
+  const auto key = person_key_of(request.municipality, person);
+  if (!key) return nullptr;
+  const auto record = facts.persons.find(*key);
+  return record == facts.persons.end() || !record->second.entry ? nullptr : &*record->second.entry;
 }
 
 Found find(const Person& named, const LookupRequest& request, const DeskFacts& facts) {
   const Resident* resident = recognise(names::comparable(named), facts.place);
-  if (resident != nullptr) return by_resident(*resident);
-  const auto key = person_key_of(request.municipality, named);
-  if (!key) return {};
-  const auto record = facts.persons.find(*key);
-  if (record == facts.persons.end() || !record->second.entry) return {};
-  return by_person(*record->second.entry);
+  const RegisterEntry* newest = newest_entry_of(resident == nullptr ? named : resident->entry.person, request, facts);
+  // Who left this place may have moved on since; the place heard only of the first move.
+  if (resident != nullptr && !(resident->gone && newest)) return by_resident(*resident);
+  return newest ? by_person(*newest) : Found{};
 }
 
 // One answer for all who were named (L26, L27).
@@ -257,10 +263,12 @@ LookupAnswer answer(const LookupRequest& request, const DeskFacts& facts) {
   answer.match = request.match;
   answer.municipality = request.municipality;
   answer.household = request.household;
+  answer.known_on = request.asked_on;
   if (facts.register_loaded) {
     std::vector<Found> all;
     for (const Person& named : request.persons) all.push_back(find(named, request, facts));
     decide_residence(all, answer);
+    for (const Found& one : all) answer.secrecy = answer.secrecy || one.secrecy;
   }
   for (const Resident& resident : facts.place.residents) answer.residents += lives_at(resident) ? 1U : 0U;
   const std::vector<const Resident*> household = household_of(request, facts.place);

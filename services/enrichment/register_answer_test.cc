@@ -91,6 +91,21 @@ TEST(RegisterAnswer, KnowsWhoMovedWithinTheTown) {
   EXPECT_EQ(0u, found.residents);
 }
 
+TEST(RegisterAnswer, FollowsWhoMovedOnToTheLastDoor) {
+  DeskFacts facts = with({entry({})});
+  move_out(facts.place, entry({.house = "40", .as_of = "2018-10-01"}));
+  RegisterEntry last = entry({.house = "50", .as_of = "2018-11-01"});
+  last.secrecy = true;
+  facts.persons[*person_key_of(town, last.person)].entry = last;
+  const LookupAnswer found = answer(ask({person("Jansen", "J", "1980-02-01")}), facts);
+  EXPECT_EQ(Residence::moved_within, found.residence);
+  EXPECT_EQ(at("50"), found.now_at) << "this place only knows of number 40";
+  EXPECT_TRUE(found.secrecy) << "of the last door";
+  last.moved_out = true;
+  facts.persons[*person_key_of(town, last.person)].entry = last;
+  EXPECT_EQ(Residence::moved_out, answer(ask({person("Jansen", "J", "1980-02-01")}), facts).residence);
+}
+
 TEST(RegisterAnswer, SendsNobodyToOneOfTwoNewDoors) {
   DeskFacts facts =
       with({entry({.bsn = 0}), entry({.bsn = 1, .surname = "Bakker", .initials = "B", .born = "1990-01-01"})});

@@ -1,8 +1,22 @@
-#include "libs/codec/parts.h"
+#include "libs/codec/described.h"
 #include "services/enrichment/register_state.h"
 #include "tijdig/v1/enrichment_state.pb.h"
 
 namespace tijdig::enrichment {
+
+template <codec::Is<Watch> Self, class Each>
+void fields(Self& watch, Each& each) {
+  each(1, watch.request);
+  each(2, watch.told);
+  each.by_hand(
+      [&](codec::WireWriter& out) {
+        for (const Bytes& key : watch.keys) out.bytes(3, key);
+      },
+      [&](codec::Taker& in) {
+        if constexpr (!std::is_const_v<Self>) in.each_bytes(3, [&](BytesView key) { watch.keys.emplace_back(key); });
+      });
+}
+
 namespace {
 
 void write(const Resident& from, v1::EnrichmentResident* to) {
@@ -66,6 +80,36 @@ Result<PersonRecord> decode_person(BytesView wire) {
   auto person = read_person(wire);
   if (!person) return unreadable(person.error());
   return person;
+}
+
+Bytes encode(const Watch& watch) { return codec::to_wire(watch); }
+
+Result<Watch> decode_watch(BytesView wire) {
+  Watch watch;
+  if (const auto read = codec::from_wire(wire, watch); !read) return unreadable(read.error());
+  return watch;
+}
+
+Bytes encode(const Watchers& watchers) {
+  v1::EnrichmentWatchers out;
+  for (const auto& [key, households] : watchers.by_key) {
+    auto* watched = out.add_keys();
+    watched->set_key(key);
+    for (const HouseholdId& household : households) watched->add_households(Bytes(household.bytes()));
+  }
+  return codec::to_bytes(out);
+}
+
+Result<> decode(BytesView wire, Watchers& watchers) {
+  v1::EnrichmentWatchers in;
+  if (const auto read = codec::from_bytes(wire, &in); !read) return unreadable(read.error());
+  for (const auto& watched : in.keys())
+    for (const std::string& bytes : watched.households()) {
+      Hash128 hash;
+      if (const auto read = codec::read(bytes, hash); !read) return unreadable(read.error());
+      watchers.by_key[watched.key()].insert(HouseholdId::from_hash(hash));
+    }
+  return {};
 }
 
 }  // namespace tijdig::enrichment

@@ -1,8 +1,11 @@
 #include "services/enrichment/register_desk.h"
 
+#include <algorithm>
+
 #include "libs/domain/address_id.h"
 #include "libs/domain/entry_refusals.h"
 #include "libs/runtime/policy_of.h"
+#include "services/enrichment/watching.h"
 
 namespace tijdig::enrichment {
 namespace {
@@ -47,13 +50,29 @@ Result<PersonRecord> load_person(const PersonKey& key, runtime::Turn& turn) {
   return decode_person(*wire);
 }
 
-Result<> file_by_person(const ListEntry& entry, runtime::Turn& turn) {
+Result<> file_by_person(const ListEntry& entry, std::vector<Bytes>& touched, runtime::Turn& turn) {
   const auto key = person_key_of(entry.municipality, entry.person);
   if (!key) return {};
   TIJDIG_TRY(PersonRecord person, load_person(*key, turn));
   put_on_list(person.listings, entry);
-  turn.save(person_state_key(*key), encode(person));
+  touched.push_back(person_state_key(*key));
+  turn.save(touched.back(), encode(person));
   return {};
+}
+
+// What a watcher is told of: what the answer says, not when.
+bool says_the_same(LookupAnswer answer, const LookupAnswer& before) {
+  answer.known_on = before.known_on;
+  return answer == before;
+}
+
+void answer_with(const LookupAnswer& answer, runtime::Turn& turn) {
+  turn.emit(flow::topics::matches, {answer.municipality, answer.household}, MatchesMessage{answer});
+}
+
+Result<RegisterDesk::LookedUp> look_up_in(const LookupRequest& request, runtime::Turn& turn) {
+  const auto load = [&](const Bytes& key) -> Result<std::optional<BytesView>> { return turn.load(key); };
+  return RegisterDesk::look_up(request, load);
 }
 
 // A list may name a person without a place.
@@ -67,9 +86,11 @@ void RegisterDesk::prefetch(const LookupsMessage& message, runtime::KeySink& key
   };
   if (const auto* entry = std::get_if<RegisterEntry>(&message)) {
     keys.need(loaded_key(entry->municipality));
+    keys.need(watchers_key(entry->municipality));
     keys.need(place_key(entry->municipality, entry->address));
     need_person(entry->municipality, entry->person);
   } else if (const auto* listing = std::get_if<ListEntry>(&message)) {
+    keys.need(watchers_key(listing->municipality));
     keys.need(place_key(listing->municipality, listing->address));
     need_person(listing->municipality, listing->person);
   } else if (const auto* request = std::get_if<LookupRequest>(&message)) {
@@ -83,11 +104,13 @@ Result<> RegisterDesk::handle(const LookupsMessage& message, runtime::Turn& turn
   if (const auto* entry = std::get_if<RegisterEntry>(&message)) return take(*entry, turn);
   if (const auto* listing = std::get_if<ListEntry>(&message)) return take(*listing, turn);
   if (const auto* request = std::get_if<LookupRequest>(&message)) return reply(*request, turn);
+  if (const auto* ended = std::get_if<WatchEnded>(&message)) return end_watch(*ended, turn);
   return runtime::remember_policy(std::get<PolicyActivated>(message), turn);
 }
 
 Result<> RegisterDesk::take(const RegisterEntry& entry, runtime::Turn& turn) const {
   const Bytes place_at = place_key(entry.municipality, entry.address);
+  std::vector<Bytes> touched{place_at};
   TIJDIG_TRY(PlaceRecord place, load_place_with_room(place_at, turn));
   if (const auto key = person_key_of(entry.municipality, entry.person)) {
     TIJDIG_TRY(PersonRecord person, load_person(*key, turn));
@@ -97,51 +120,77 @@ Result<> RegisterDesk::take(const RegisterEntry& entry, runtime::Turn& turn) con
       TIJDIG_TRY(PlaceRecord before, load_place(before_at, turn));
       move_out(before, entry);
       turn.save(before_at, encode(before));
+      touched.push_back(before_at);
     }
     person.entry = entry;
+    touched.push_back(person_state_key(*key));
     turn.save(person_state_key(*key), encode(person));
   }
   move_in(place, entry);
   turn.save(place_at, encode(place));
   const Bytes loaded = loaded_key(entry.municipality);
   if (!turn.load(loaded)) turn.save(loaded, Bytes("1"));
-  return {};
+  return tell_watchers(entry.municipality, touched, entry.as_of, turn);
 }
 
 Result<> RegisterDesk::take(const ListEntry& entry, runtime::Turn& turn) const {
-  if (!names_a_place(entry.address)) return file_by_person(entry, turn);
+  std::vector<Bytes> touched;
+  if (!names_a_place(entry.address)) {
+    TIJDIG_DO(file_by_person(entry, touched, turn));
+    return tell_watchers(entry.municipality, touched, entry.as_of, turn);
+  }
   const Bytes place_at = place_key(entry.municipality, entry.address);
+  touched.push_back(place_at);
   TIJDIG_TRY(PlaceRecord place, load_place_with_room(place_at, turn));
   const std::vector<ListEntry> all = put_on_list(place, entry);
   turn.save(place_at, encode(place));
   // With and without a number a person has two keys; a record left behind would keep the household from being helped.
-  for (const ListEntry& one : all) TIJDIG_DO(file_by_person(one, turn));
-  return {};
+  for (const ListEntry& one : all) TIJDIG_DO(file_by_person(one, touched, turn));
+  return tell_watchers(entry.municipality, touched, entry.as_of, turn);
 }
 
-Result<LookupAnswer> RegisterDesk::look_up(const LookupRequest& request, const LoadState& load) {
+Result<RegisterDesk::LookedUp> RegisterDesk::look_up(const LookupRequest& request, const LoadState& load) {
+  LookedUp found;
   DeskFacts facts;
   TIJDIG_TRY(const auto loaded, load(loaded_key(request.municipality)));
   facts.register_loaded = loaded.has_value();
-  TIJDIG_TRY(const auto place, load(place_key(request.municipality, request.address)));
+  found.keys.push_back(place_key(request.municipality, request.address));
+  TIJDIG_TRY(const auto place, load(found.keys.back()));
   if (place) {
     TIJDIG_TRY(facts.place, decode_place(*place));
   }
   for (const PersonKey& key : people_to_ask(request, facts.place)) {
-    TIJDIG_TRY(const auto wire, load(person_state_key(key)));
+    found.keys.push_back(person_state_key(key));
+    TIJDIG_TRY(const auto wire, load(found.keys.back()));
     PersonRecord person;
     if (wire) {
       TIJDIG_TRY(person, decode_person(*wire));
     }
     facts.persons.emplace(key, std::move(person));
   }
-  return answer(request, facts);
+  std::sort(found.keys.begin(), found.keys.end());
+  found.answer = answer(request, facts);
+  return found;
 }
 
 Result<> RegisterDesk::reply(const LookupRequest& request, runtime::Turn& turn) const {
-  const auto load = [&](const Bytes& key) -> Result<std::optional<BytesView>> { return turn.load(key); };
-  TIJDIG_TRY(LookupAnswer found, look_up(request, load));
-  turn.emit(flow::topics::matches, {request.municipality, request.household}, MatchesMessage{std::move(found)});
+  TIJDIG_TRY(LookedUp found, look_up_in(request, turn));
+  answer_with(found.answer, turn);
+  if (!request.watch) return {};
+  return keep_watch({request, std::move(found.answer), std::move(found.keys)}, turn);
+}
+
+Result<> RegisterDesk::tell_watchers(MunicipalityCode municipality, const std::vector<Bytes>& touched, Date as_of,
+                                     runtime::Turn& turn) const {
+  TIJDIG_TRY(const auto watches, watches_of(municipality, touched, turn));
+  for (const Watch& watch : watches) {
+    TIJDIG_TRY(LookedUp found, look_up_in(watch.request, turn));
+    found.answer.known_on = std::max(as_of, watch.request.asked_on);
+    const bool is_news = !says_the_same(found.answer, watch.told);
+    if (!is_news && found.keys == watch.keys) continue;
+    if (is_news) answer_with(found.answer, turn);
+    TIJDIG_DO(keep_watch({watch.request, std::move(found.answer), std::move(found.keys)}, turn));
+  }
   return {};
 }
 

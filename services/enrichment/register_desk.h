@@ -1,12 +1,15 @@
-// The register desk stage, a room of enrichment: keeps what the registers said, and answers look-ups into `matches`.
+// The register desk stage, a room of enrichment: keeps what the registers said, and answers look-ups into `matches`,
+// once, or again whenever the answer changes (watching.h).
 //
-// State keys: "a" address id -> PlaceRecord; "b" person key -> PersonRecord; "r" municipality: a register was loaded.
+// State keys: "a" address id -> PlaceRecord; "b" person key -> PersonRecord; "r" municipality: a register was loaded;
+// and those of watching.h.
 // A replay asks nobody, because the entries are records of this inbox (docs/adr/0008). Errors: state that does not read
 // is fatal; an entry for an address where the register has thousands of people already is refused.
 #pragma once
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "libs/runtime/stage.h"
 #include "services/enrichment/register_answer.h"
@@ -21,14 +24,20 @@ class RegisterDesk {
   void prefetch(const LookupsMessage& message, runtime::KeySink& keys) const;
   Result<> handle(const LookupsMessage& message, runtime::Turn& turn) const;
 
+  struct LookedUp {
+    LookupAnswer answer;
+    std::vector<Bytes> keys;  // of the records that it was read from, present or not; sorted
+  };
   // The answer as of now. `load` reads the state of the municipality's lane; what it gives is good until the next call.
   using LoadState = std::function<Result<std::optional<BytesView>>(const Bytes& key)>;
-  static Result<LookupAnswer> look_up(const LookupRequest& request, const LoadState& load);
+  static Result<LookedUp> look_up(const LookupRequest& request, const LoadState& load);
 
  private:
   Result<> take(const RegisterEntry& entry, runtime::Turn& turn) const;
   Result<> take(const ListEntry& entry, runtime::Turn& turn) const;
   Result<> reply(const LookupRequest& request, runtime::Turn& turn) const;
+  Result<> tell_watchers(MunicipalityCode municipality, const std::vector<Bytes>& touched, Date as_of,
+                         runtime::Turn& turn) const;
 };
 
 }  // namespace tijdig::enrichment

@@ -1,5 +1,5 @@
-// What enrichment remembers of a household: matches that wait for an answer, its open and its last closed case, and the
-// last time that it said no. Written by state_codec.cc; plain values.
+// What enrichment remembers of a household: matches that wait for an answer, its open case as it was last looked up,
+// its last closed one, and the last time that it said no. Written by state_codec.cc; plain values.
 #pragma once
 
 #include <optional>
@@ -7,7 +7,7 @@
 
 #include "libs/base/bytes.h"
 #include "libs/base/result.h"
-#include "libs/domain/match.h"
+#include "libs/domain/case.h"
 
 namespace tijdig::enrichment {
 
@@ -24,6 +24,8 @@ struct HouseholdState {
   std::optional<CaseId> open_case;
   std::optional<Refusal> last_refusal;
   std::optional<CaseId> last_closed;
+  std::optional<EnrichedCase> looked_up;  // the open case, as registers and lists describe it by now
+  std::vector<SignalId> taken_back;       // by their partners since the newest match; sorted
   bool operator==(const HouseholdState&) const = default;
 };
 

@@ -16,6 +16,8 @@ void fields(Self& household, Each& each) {
   each(2, household.open_case);
   each(3, household.last_refusal);
   each(4, household.last_closed);
+  each(5, household.looked_up);
+  each(6, household.taken_back);
 }
 
 Bytes encode(const HouseholdState& state) { return codec::to_wire(state); }

@@ -83,6 +83,11 @@ bool withdraw(AddressState& state, const SignalId& id) {
 
 bool knows(const AddressState& state, const SignalId& id) { return kept_of(state, id).has_value(); }
 
+HouseholdId household_of(const AddressState& state, const SignalId& id) {
+  const auto kept = kept_of(state, id);
+  return kept ? kept->household : HouseholdId();
+}
+
 bool answer(AddressState& state, const ReviewAnswer& given) {
   const auto asked = std::find_if(state.reviews.begin(), state.reviews.end(),
                                   [&](const Review& review) { return review.task == given.task; });

@@ -21,6 +21,8 @@ Result<bool> add(AddressState& state, const Signal& signal, bool late);
 // The signal should not count any more. False when it was not there: withdrawn before, or too old.
 bool withdraw(AddressState& state, const SignalId& id);
 bool knows(const AddressState& state, const SignalId& id);
+// The household of the customer whom the signal names; not set before its first match, nor when it is not there.
+HouseholdId household_of(const AddressState& state, const SignalId& id);
 // A person answered; false when nobody asked.
 bool answer(AddressState& state, const ReviewAnswer& given);
 

@@ -154,6 +154,10 @@ Result<> Processor::take_back(const SignalWithdrawn& withdrawn, runtime::Turn& t
     TIJDIG_DO(bring_home(withdrawn.municipality, address, *before, turn));
   if (before == nullptr || !knows(*before, withdrawn.id)) return {};
   TIJDIG_TRY(auto* state, turn.change<AddressState>(key));
+  // Somebody may be about to go there because of it.
+  if (const HouseholdId household = household_of(*state, withdrawn.id); household.is_set())
+    turn.emit(flow::topics::matches, {withdrawn.municipality, household},
+              MatchesMessage{SignalTakenBack{household, withdrawn.municipality, withdrawn.id, withdrawn.received}});
   withdraw(*state, withdrawn.id);
   return {};
 }

@@ -118,6 +118,25 @@ TEST(Matcher, UsesCorrectedAmountsAndForgetsWithdrawnSignals) {
   EXPECT_EQ(Cents::euros(60), matches[0].signals[0].amount);
 }
 
+TEST(Matcher, TellsThatAHouseholdThatMatchedLostASignal) {
+  Town town;
+  const Signal water = signal({.partner = "dunea"}), rent = signal({.partner = "vestia"});
+  const Signal alone = signal({.partner = "eneco", .house = "99"});
+  for (const Signal& one : {water, rent, alone}) town.send(one);
+  const auto take_back = [&](const Signal& one) {
+    town.send(SignalWithdrawn{one.id, town_code, one.address, Date(2018, 10, 28)});
+  };
+  town.close("2018-10-25");
+  take_back(rent);
+  take_back(alone);
+  town.flow().settle();
+  const auto told = town.flow().seen_on<SignalTakenBack>(topics::matches);
+  ASSERT_EQ(1u, told.size()) << "nobody was ever going to the other";
+  EXPECT_EQ(rent.id, told[0].signal);
+  EXPECT_EQ(town.matches().at(0).household, told[0].household);
+  EXPECT_EQ(Date(2018, 10, 28), told[0].received);
+}
+
 TEST(Matcher, AsksAPersonAndFollowsTheAnswer) {
   Town town;
   town.send({{.partner = "dunea", .surname = "Jansen", .initials = "JCM"},

@@ -104,6 +104,21 @@ TEST(MatcherByRegister, ForgetsASignalThatWasWithdrawnAfterItsLineHadMoved) {
   EXPECT_TRUE(town.matches().empty());
 }
 
+TEST(MatcherByRegister, TellsTheHouseholdOfASignalThatIsTakenBackWhereItsLineHadMoved) {
+  Town town({{.bsn = 0, .house = "40"}});
+  const Told told{.partner = "dunea", .house = "12", .initials = "A.", .born = "1980-02-03"};
+  town.send({told, {.partner = "menzis", .house = "40", .initials = "A.", .born = "1980-02-03"}});
+  town.close("2018-10-25");
+  ASSERT_EQ(town.matches().size(), 1u);
+  const Signal gone = signal(told);
+  town.send(SignalWithdrawn{gone.id, town_code, gone.address, Date(2018, 10, 28)});
+  town.flow().settle();
+  const auto back = town.flow().seen_on<SignalTakenBack>(flow::topics::matches);
+  ASSERT_EQ(back.size(), 1u);
+  EXPECT_EQ(back[0].household, town.matches()[0].household);
+  EXPECT_EQ(back[0].signal, gone.id);
+}
+
 TEST(MatcherByRegister, ExplainsEachMatchWithTheEvidenceOfEachCustomer) {
   Town town({husband, wife});
   town.send({of_husband, of_wife});

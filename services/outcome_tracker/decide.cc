@@ -6,6 +6,7 @@
 #include <iterator>
 #include <set>
 
+#include "libs/domain/approach_ends.h"
 #include "libs/domain/entry_refusals.h"
 #include "libs/domain/working_days.h"
 #include "services/outcome_tracker/clocks.h"
@@ -35,6 +36,17 @@ Result<> check_words(const CaseResult& result, const policy::Policy& policy) {
     if (!known(policy.other_problems, problem))
       return Error::refused("desk entry: a problem is not one of `other_problems` in the policy");
   return {};
+}
+
+// By a rule, not by a caseworker. No policy names its code.
+Closing closed_by(const ApproachEnd& end, const CaseFile& file, Date day) {
+  Closing closing;
+  closing.day = day;
+  closing.without_attempt = file.attempts == 0;
+  closing.local_code = end.code;
+  closing.result = end.result;
+  closing.given = CaseResult{std::string(end.code), {}, "", {}};
+  return closing;
 }
 
 }  // namespace
@@ -125,13 +137,22 @@ Result<Events> decide(const CaseFile& file, const LinkUndone& undone, const poli
     events.undone = undone;
   if (stands || file.status == Status::closed) return events;
   apply(file.status, Trigger::link_undone, undone.day, events.transitions);
-  Closing closing;
-  closing.day = undone.day;
-  closing.without_attempt = file.attempts == 0;
-  closing.local_code = link_undone_code;
-  closing.result = link_undone_result;
-  closing.given = CaseResult{std::string(link_undone_code), {}, "", {}};
-  events.closing = std::move(closing);
+  events.closing = closed_by(approach_ends::link_undone, file, undone.day);
+  return events;
+}
+
+Result<Events> decide(const CaseFile& file, const CaseChecked& checked) {
+  Events events;
+  if (file.status == Status::closed) return events;
+  const ApproachEnd* end = approach_end(checked.ended);
+  if (end == nullptr && !checked.ended.empty())
+    return Error::refused("case check: no rule ends an approach for this reason");
+  events.looked_up = checked;
+  if (end == nullptr) return events;
+  if (file.status == Status::in_contact) return events;
+  const Date day = std::max(checked.day, file.assignment.assigned_on);
+  apply(file.status, Trigger::approach_ended, day, events.transitions);
+  events.closing = closed_by(*end, file, day);
   return events;
 }
 
@@ -147,6 +168,15 @@ CaseFile evolve(CaseFile file, const Events& events) {
   if (events.undone) file.undone.push_back(*events.undone);
   for (const LinkUndone& told : events.breaches) std::erase(file.undone, told);
   if (events.newer_match) file.assignment.enriched.match = *events.newer_match;
+  if (events.looked_up) {
+    EnrichedCase& enriched = file.assignment.enriched;
+    const EnrichedCase& now = events.looked_up->now;
+    enriched.now_at = now.now_at;
+    enriched.secrecy = now.secrecy;
+    enriched.residents = now.residents;
+    enriched.facts = now.facts;
+    file.stay_away = events.looked_up->ended;
+  }
   if (events.deadline) file.assignment.deadline = *events.deadline;
   if (events.closing) file.result = events.closing->given;
   for (const HistoryLine& line : events.transitions) {

@@ -33,11 +33,12 @@ struct Events {
   Date attempt_day;
   std::vector<HistoryLine> transitions;
   std::optional<Closing> closing;
-  std::optional<Match> newer_match;  // amounts and signals brought up to date (L23), or without what was undone
-  std::optional<Date> deadline;      // for the offer of help, where a crisis brought it forward (L14)
-  std::vector<SignalId> denied;      // signals that are not about this household
-  std::optional<LinkUndone> undone;  // to be remembered, should a visit before that day still become known
-  std::vector<LinkUndone> breaches;  // somebody was approached because of them
+  std::optional<Match> newer_match;      // amounts and signals brought up to date (L23), or without what was undone
+  std::optional<CaseChecked> looked_up;  // what became known since the match
+  std::optional<Date> deadline;          // for the offer of help, where a crisis brought it forward (L14)
+  std::vector<SignalId> denied;          // signals that are not about this household
+  std::optional<LinkUndone> undone;      // to be remembered, should a visit before that day still become known
+  std::vector<LinkUndone> breaches;      // somebody was approached because of them
   bool operator==(const Events&) const = default;
   friend void PrintTo(const Events&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
@@ -56,9 +57,10 @@ Events decide(const CaseFile& file, const CaseUpdated& updated);
 // (`partners_min`, unless the match stands by policy on one signal). Refused: the case has no signal of that partner.
 Result<Events> decide(const CaseFile& file, const LinkUndone& undone, const policy::Policy& policy);
 
-// The result of a case that was closed because its match fell apart. No code of the policy: no caseworker gives it.
-inline constexpr std::string_view link_undone_code = "link_undone";
-inline constexpr EndResult link_undone_result = EndResult::refused_other;
+// Something became known since the match: the case knows it from now on, and closes when nobody should go there any
+// more. Once somebody has spoken with the household its caseworker decides, and reads the reason. Refused: a reason
+// that is not one of approach_ends.h.
+Result<Events> decide(const CaseFile& file, const CaseChecked& checked);
 
 CaseFile evolve(CaseFile file, const Events& events);
 

@@ -52,6 +52,66 @@ TEST(AnEntry, WithVisitAndResultWritesBothInTheHistory) {
   EXPECT_EQ(file.result, entry.result);
 }
 
+CaseChecked news(const char* ended, Date day = Date(2018, 11, 5)) {
+  CaseChecked checked{test_assignment().enriched, day, ended};
+  checked.now.facts = {{"register", "deceased", 0}};
+  checked.now.residents = 3;
+  checked.now.secrecy = true;
+  checked.now.match = {};  // may be older than what the case has by now
+  return checked;
+}
+
+TEST(News, EndsACaseThatNobodyShouldVisitAndGivesThePlaceBack) {
+  const auto events = decide(fresh_file(), news("deceased"));
+  ASSERT_TRUE(events && events->closing);
+  EXPECT_EQ(events->closing->result, EndResult::deceased);
+  EXPECT_EQ(events->closing->local_code, "deceased");
+  EXPECT_TRUE(events->closing->without_attempt);
+  EXPECT_FALSE(events->closing->starts_cool_down);
+  const CaseFile file = evolve(fresh_file(), *events);
+  EXPECT_EQ(file.status, Status::closed);
+  EXPECT_EQ(file.history.back(),
+            (HistoryLine{Date(2018, 11, 5), Trigger::approach_ended, Status::on_list, Status::closed}));
+  EXPECT_EQ(*decide(file, news("opted_out")), Events{}) << "it is over";
+}
+
+TEST(News, EndsACaseThatSomebodyTriedAndKeepsThePlace) {
+  const CaseFile tried = after(fresh_file(), visit(1, Date(2018, 11, 2), false));
+  const auto events = decide(tried, news("opted_out"));
+  ASSERT_TRUE(events && events->closing);
+  EXPECT_FALSE(events->closing->without_attempt);
+}
+
+TEST(News, LeavesWhoWasSpokenWithToTheCaseworkerAndTellsTheReason) {
+  const CaseFile reached = after(fresh_file(), visit(1, Date(2018, 11, 2), true));
+  const auto events = decide(reached, news("not_resident"));
+  ASSERT_TRUE(events);
+  EXPECT_FALSE(events->closing);
+  const CaseFile file = evolve(reached, *events);
+  EXPECT_EQ(file.status, Status::in_contact);
+  EXPECT_EQ(file.stay_away, "not_resident");
+  EXPECT_EQ(evolve(file, *decide(file, news(""))).stay_away, "") << "it was a mistake";
+}
+
+TEST(News, ChangesWhatIsKnownAndNotTheMatch) {
+  const CaseFile file = evolve(fresh_file(), *decide(fresh_file(), news("")));
+  const EnrichedCase& enriched = file.assignment.enriched;
+  EXPECT_EQ(file.status, Status::on_list);
+  EXPECT_EQ(enriched.residents, 3U);
+  EXPECT_TRUE(enriched.secrecy);
+  EXPECT_EQ(enriched.facts[0].found, "deceased");
+  EXPECT_EQ(enriched.match, fresh_file().assignment.enriched.match);
+}
+
+TEST(News, OfBeforeTheCaseEndsItOnItsFirstDay) {
+  const auto events = decide(fresh_file(), news("deceased", Date(2018, 10, 1)));
+  EXPECT_EQ(events->closing->day, fresh_file().assignment.assigned_on);
+}
+
+TEST(News, WithAReasonThatNoRuleGivesIsRefused) {
+  EXPECT_EQ(Severity::refused, decide(fresh_file(), news("bad weather")).error().severity);
+}
+
 TEST(AnEntry, OfBeforeTheCaseWasAssignedIsRefused) {
   const CaseFile file = fresh_file();
   const Date assigned = file.assignment.assigned_on;
@@ -230,6 +290,7 @@ RC_GTEST_PROP(ACaseFile, ReadsBackWhatItWrote, ()) {
   file.last_contact = harness::any_date();
   file.result = harness::any_optional(harness::any_result);
   file.undone = harness::any_vector(harness::any_link_undone);
+  file.stay_away = harness::any_text();
   RC_ASSERT(*decode_case_file(encode(file)) == file);
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "libs/domain/approach_ends.h"
 #include "services/outcome_tracker/clocks.h"
 #include "services/outcome_tracker/decide.h"
 
@@ -29,11 +30,17 @@ std::optional<Ending> ending_of(const CaseFile& file, const policy::Policy& poli
   ending.label = known == nullptr ? ending.code : known->label;
   // As decide.cc: the clock's result says whether anybody was ever reached.
   const EndResult by_clock = file.ever_reached ? EndResult::no_reaction_after_contact : EndResult::no_contact;
-  if (ending.code == link_undone_code) ending.ddas = std::string(ddas_text(link_undone_result));
-  if (ending.by_clock || known != nullptr)
+  if (ending.by_clock || known != nullptr) {
     ending.ddas = std::string(ddas_text(ending.by_clock ? by_clock : known->ddas));
+  } else if (const ApproachEnd* end = approach_end(ending.code)) {
+    ending.label = end->label;
+    ending.ddas = std::string(ddas_text(end->result));
+  }
   return ending;
 }
+
+// Of a closed case the result says it.
+bool is_to_stop(const CaseFile& file) { return file.status != Status::closed && !file.stay_away.empty(); }
 
 bool is_overdue(const CaseFile& file, Date as_of) {
   return file.status != Status::closed && !file.ever_reached && file.assignment.deadline < as_of;
@@ -115,7 +122,9 @@ Json json_of(const std::optional<Ending>& ending, const CaseFile& file) {
 
 std::string explain_text(const CaseFile& file, const policy::Policy& policy, Date as_of) {
   const Match& match = file.assignment.enriched.match;
-  std::string out = state_lines(file, policy, as_of);
+  std::string out;
+  if (is_to_stop(file)) out += fmt::format("STOP, known since the match: {}\n\n", file.stay_away);
+  out += state_lines(file, policy, as_of);
   out += fmt::format("\nwhy this household\n  {}\n", file.assignment.reason);
   out += fmt::format("\nevidence of the match (policy {})\n{}", match.policy_version, evidence_lines(match.evidence));
   out += fmt::format("\nwhat the registers said\n{}", evidence_lines(file.assignment.enriched.facts));
@@ -150,6 +159,7 @@ std::string explain_json(const CaseFile& file, const policy::Policy& policy, Dat
            {"totalCents", total_debt(match).count()}};
   out["nextStep"] = step.empty() ? Json() : Json(step);
   out["closesOn"] = closes ? Json(closes->to_string()) : Json();
+  if (is_to_stop(file)) out["knownSinceTheMatch"] = file.stay_away;
   out["result"] = json_of(ending_of(file, policy), file);
   out["evidence"] = json_of(match.evidence);
   out["facts"] = json_of(assignment.enriched.facts);

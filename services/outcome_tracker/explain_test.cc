@@ -65,6 +65,17 @@ TEST(AnExplanation, NamesNoPersonNoAddressAndNoPartner) {
     for (const char* hidden : {"Voorbeeldsma", "2711", "vestia", "dunea"}) EXPECT_THAT(text, Not(HasSubstr(hidden)));
 }
 
+TEST(AnExplanation, BeginsWithWhyNobodyShouldGoWhileTheCaseIsOpen) {
+  CaseFile file = fresh_file();
+  const Date day(2018, 11, 3);
+  EXPECT_THAT(explain_json(file, test_rules(), day), Not(HasSubstr("knownSinceTheMatch")));
+  file.stay_away = "not_resident";
+  EXPECT_THAT(explain_text(file, test_rules(), day), HasSubstr("STOP, known since the match: not_resident\n"));
+  EXPECT_THAT(explain_json(file, test_rules(), day), HasSubstr("\"knownSinceTheMatch\": \"not_resident\""));
+  const CaseFile closed = after(file, result(1, day, "refuses"));
+  EXPECT_THAT(explain_text(closed, test_rules(), day), Not(HasSubstr("STOP")));
+}
+
 TEST(AnExplanation, SaysTheSameToMachines) {
   const CaseFile file = after(fresh_file(), visit(1, Date(2018, 10, 29), false));
   const auto json = nlohmann::json::parse(explain_json(file, test_rules(), Date(2018, 11, 5)));

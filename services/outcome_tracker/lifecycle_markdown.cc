@@ -36,6 +36,8 @@ std::string_view meaning_of(Trigger trigger) {
       return "the clock of policy `closing` ran out";
     case Trigger::link_undone:
       return "without a link that a person undid it is no match";
+    case Trigger::approach_ended:
+      return "it became known that nobody should go there: died, left, opted out, helped already, signals withdrawn";
     case Trigger::count_:
       break;
   }

@@ -75,6 +75,8 @@ Bytes case_key(MunicipalityCode municipality, const CaseId& id) {
 void Processor::prefetch(const WorkMessage& message, runtime::KeySink& keys) const {
   if (const auto* entry = std::get_if<DeskEntry>(&message)) keys.need(case_key(entry->municipality, entry->id));
   if (const auto* updated = std::get_if<CaseUpdated>(&message)) keys.need(case_key(updated->municipality, updated->id));
+  if (const auto* checked = std::get_if<CaseChecked>(&message))
+    keys.need(case_key(checked->now.match.municipality, checked->now.id));
   if (const auto* undone = std::get_if<LinkUndone>(&message)) keys.need(case_key(undone->municipality, undone->id));
   if (const auto* assignment = std::get_if<Assignment>(&message)) {
     const MunicipalityCode municipality = assignment->enriched.match.municipality;
@@ -94,6 +96,7 @@ Result<> Processor::handle(const WorkMessage& message, runtime::Turn& turn) cons
   if (const auto* entry = std::get_if<DeskEntry>(&message)) return enter(*entry, turn);
   if (const auto* updated = std::get_if<CaseUpdated>(&message)) return update(*updated, turn);
   if (const auto* undone = std::get_if<LinkUndone>(&message)) return unlink(*undone, turn);
+  if (const auto* checked = std::get_if<CaseChecked>(&message)) return look_again(*checked, turn);
   return close(std::get<DayClosed>(message), turn);
 }
 
@@ -113,6 +116,7 @@ Result<> Processor::open(const Assignment& assignment, runtime::Turn& turn) cons
   notice.open = true;
   notice.day = assignment.assigned_on;
   notice.debt = total_debt(match);
+  notice.enriched = assignment.enriched;
   turn.emit(flow::topics::matches, {match.municipality, notice.id.household}, MatchesMessage{notice});
   return {};
 }
@@ -130,6 +134,15 @@ Result<> Processor::update(const CaseUpdated& updated, runtime::Turn& turn) cons
   TIJDIG_TRY(auto file, load_file(updated.municipality, updated.id, turn));
   if (!file) return Error::refused("case update: there is no case with this number");
   return carry_out(*file, decide(*file, updated), *policy, turn);
+}
+
+Result<> Processor::look_again(const CaseChecked& checked, runtime::Turn& turn) const {
+  const MunicipalityCode municipality = checked.now.match.municipality;
+  TIJDIG_TRY(auto policy, runtime::policy_of(municipality, turn));
+  TIJDIG_TRY(auto file, load_file(municipality, checked.now.id, turn));
+  if (!file) return Error::refused("case check: there is no case with this number");
+  TIJDIG_TRY(const Events events, decide(*file, checked));
+  return carry_out(*file, events, *policy, turn);
 }
 
 Result<> Processor::unlink(const LinkUndone& undone, runtime::Turn& turn) const {

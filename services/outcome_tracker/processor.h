@@ -19,6 +19,7 @@ class Processor {
   Result<> open(const Assignment& assignment, runtime::Turn& turn) const;
   Result<> enter(const DeskEntry& entry, runtime::Turn& turn) const;
   Result<> update(const CaseUpdated& updated, runtime::Turn& turn) const;
+  Result<> look_again(const CaseChecked& checked, runtime::Turn& turn) const;
   Result<> unlink(const LinkUndone& undone, runtime::Turn& turn) const;
   Result<> close(const DayClosed& closed, runtime::Turn& turn) const;
   Result<> look_at_due(MunicipalityCode municipality, Date marked, Date today, runtime::Turn& turn) const;

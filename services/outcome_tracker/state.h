@@ -29,7 +29,8 @@ struct CaseFile {
   bool ever_reached = false;
   Date last_contact;                 // where ever_reached
   std::vector<LinkUndone> undone;    // while nobody is known to have been approached before that day
-  std::optional<CaseResult> result;  // as the caseworker gave it; none when the clock closed the case
+  std::optional<CaseResult> result;  // as the caseworker gave it, or a rule; none when the clock closed the case
+  std::string stay_away;             // known since the match: why nobody should go there (approach_ends.h), or ""
   bool operator==(const CaseFile&) const = default;
   friend void PrintTo(const CaseFile&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };

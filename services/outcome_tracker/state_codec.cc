@@ -59,6 +59,7 @@ void fields(Self& file, Each& each) {
         if constexpr (!std::is_const_v<Self>)
           in.each_bytes(9, [&](BytesView wire) { in.keep(append(wire, file.undone)); });
       });
+  each(10, file.stay_away);
 }
 
 namespace {

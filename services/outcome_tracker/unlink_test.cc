@@ -36,7 +36,7 @@ CaseFile three_partners() {
 TEST(AnUndoneLink, ClosesACaseOfWhichTooFewPartnersAreLeft) {
   const auto events = decide(fresh_file(), undone(9, "dunea", Date(2018, 10, 29)), test_rules());
   ASSERT_TRUE(events && events->closing);
-  EXPECT_EQ(events->closing->local_code, link_undone_code);
+  EXPECT_EQ(events->closing->local_code, "link_undone");
   EXPECT_EQ(events->closing->result, EndResult::refused_other);
   EXPECT_TRUE(events->closing->without_attempt);
   EXPECT_FALSE(events->closing->starts_cool_down);
@@ -73,7 +73,7 @@ TEST(AnUndoneLink, ExplainsTheEndOfTheCase) {
   const auto events = decide(fresh_file(), undone(9, "dunea", Date(2018, 10, 29)), test_rules());
   const CaseFile file = evolve(fresh_file(), *events);
   const std::string text = explain_text(file, test_rules(), Date(2018, 10, 30));
-  EXPECT_THAT(text, HasSubstr("result: link_undone (Niet opgepakt: andere reden)"));
+  EXPECT_THAT(text, HasSubstr("result: koppeling ongedaan gemaakt (Niet opgepakt: andere reden)"));
   EXPECT_THAT(text, HasSubstr("link undone: dunea: wrong_person"));
 }
 

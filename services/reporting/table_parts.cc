@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "libs/domain/approach_ends.h"
 #include "services/reporting/tables.h"
 
 namespace tijdig::reporting {
@@ -118,7 +119,9 @@ std::string partner_name(const policy::Policy& policy, const PartnerId& id) {
 std::string result_label(const policy::Policy& policy, const CaseRow& row) {
   if (!row.closed) return "loopt nog";
   const policy::ResultCode* result = policy.result(row.closed->local_code);
-  return result == nullptr ? row.closed->local_code : result->label;
+  if (result != nullptr) return result->label;
+  const ApproachEnd* end = approach_end(row.closed->local_code);
+  return end == nullptr ? row.closed->local_code : std::string(end->label);
 }
 
 std::string combination_of(const std::vector<FactSignal>& signals) {

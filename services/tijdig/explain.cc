@@ -9,7 +9,6 @@
 #include "services/outcome_tracker/processor.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/explain_links.h"
-#include "services/tijdig/since_match.h"
 #include "services/tijdig/store.h"
 #include "services/tijdig/stored.h"
 
@@ -41,17 +40,6 @@ Result<std::string> with_links(std::string text, ports::BackEnd& back_end, const
   return whole.dump(2) + "\n";
 }
 
-Result<std::string> with_news(std::string text, ports::BackEnd& back_end, const outcome_tracker::CaseFile& file,
-                              bool json) {
-  if (file.status == outcome_tracker::Status::closed) return text;
-  TIJDIG_TRY(const std::string news, known_since(back_end, file.assignment.enriched));
-  if (news.empty()) return text;
-  if (!json) return fmt::format("STOP, known since the match: {}\n\n{}", news, text);
-  auto whole = nlohmann::ordered_json::parse(text);
-  whole["knownSinceTheMatch"] = news;
-  return whole.dump(2) + "\n";
-}
-
 Result<std::string> explanation(const ExplainOptions& options) {
   TIJDIG_TRY(const CaseId id, CaseId::parse(options.case_number));
   TIJDIG_TRY(auto back_end, open_to_read(options));
@@ -63,9 +51,8 @@ Result<std::string> explanation(const ExplainOptions& options) {
     TIJDIG_TRY(const auto file, outcome_tracker::decode_case_file(*wire));
     TIJDIG_TRY(const auto day, load_one(*back_end, lane, runtime::day_key(policy.municipality)));
     const Date as_of = day ? runtime::day_of(*day) : file.assignment.assigned_on;
-    TIJDIG_TRY(std::string text, with_news(options.json ? outcome_tracker::explain_json(file, policy, as_of)
-                                                        : outcome_tracker::explain_text(file, policy, as_of),
-                                           *back_end, file, options.json));
+    std::string text = options.json ? outcome_tracker::explain_json(file, policy, as_of)
+                                    : outcome_tracker::explain_text(file, policy, as_of);
     return with_links(std::move(text), *back_end, file.assignment.enriched.match, options);
   }
   return Error::refused(

@@ -11,7 +11,6 @@
 #include "services/tijdig/commands.h"
 #include "services/tijdig/outlet.h"
 #include "services/tijdig/shown.h"
-#include "services/tijdig/since_match.h"
 #include "services/tijdig/store.h"
 #include "services/tijdig/stored.h"
 
@@ -84,8 +83,9 @@ Result<Listed> as_of_today(ports::BackEnd& back_end, const assignment::Pool& poo
     return Listed{std::move(assignment), "reserve", !waits, ""};
   }
   TIJDIG_TRY(outcome_tracker::CaseFile file, outcome_tracker::decode_case_file(*wire));
-  return Listed{std::move(file.assignment), std::string(outcome_tracker::name_of(file.status)),
-                file.status == outcome_tracker::Status::closed, ""};
+  const bool ended = file.status == outcome_tracker::Status::closed;
+  return Listed{std::move(file.assignment), std::string(outcome_tracker::name_of(file.status)), ended,
+                ended ? "" : std::move(file.stay_away)};
 }
 
 // Each case once, in the order in which it was first listed.
@@ -101,9 +101,6 @@ Result<std::vector<Listed>> read_walk_list(const WalkListOptions& options) {
     for (Assignment& one : made) {
       if (!seen.insert(one.enriched.id).second) continue;
       TIJDIG_TRY(Listed listed, as_of_today(*back_end, pool, std::move(one)));
-      if (!listed.ended) {
-        TIJDIG_TRY(listed.known_since, known_since(*back_end, listed.assignment.enriched));
-      }
       if (options.all || !listed.ended) all.push_back(std::move(listed));
     }
   }

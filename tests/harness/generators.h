@@ -107,6 +107,10 @@ inline Match any_match() {
   return match;
 }
 
+inline SignalTakenBack any_signal_taken_back() {
+  return {any_id<HouseholdId>(), any_municipality(), any_id<SignalId>(), any_date()};
+}
+
 inline ReviewTask any_review_task() {
   return {any_hash(),  any_municipality(),           any_id<AddressId>(),
           any_month(), any_vector(any_id<SignalId>), any_vector(any_evidence),
@@ -185,8 +189,11 @@ inline ListEntry any_list_entry() {
 }
 
 inline LookupRequest any_lookup_request() {
-  return {any_id<MatchId>(), any_municipality(), any_id<HouseholdId>(), any_address(), any_vector(any_person, 2)};
+  return {any_id<MatchId>(), any_municipality(), any_id<HouseholdId>(), any_address(), any_vector(any_person, 2),
+          any_date(),        any_bool()};
 }
+
+inline WatchEnded any_watch_ended() { return {any_municipality(), any_id<HouseholdId>()}; }
 
 inline LookupAnswer any_lookup_answer() {
   return {any_id<MatchId>(),
@@ -199,7 +206,8 @@ inline LookupAnswer any_lookup_answer() {
           any_bool(),
           any_bool(),
           any_between<std::uint32_t>(0, 20),
-          any_bool() ? std::optional<Address>(any_address()) : std::nullopt};
+          any_bool() ? std::optional<Address>(any_address()) : std::nullopt,
+          any_date()};
 }
 
 // Cases.
@@ -231,8 +239,13 @@ inline DeskEntry any_desk_entry() {
       any_hash(), any_case_id(), any_municipality(), any_date(), any_optional(any_attempt), any_optional(any_result)};
 }
 
+inline CaseChecked any_case_checked() { return {any_enriched_case(), any_date(), any_text()}; }
+
 inline CaseNotice any_case_notice() {
-  return {any_case_id(), any_municipality(), any_bool(), any_enum<EndResult>(), any_bool(), any_date(), any_cents()};
+  return {any_case_id(), any_municipality(),
+          any_bool(),    any_enum<EndResult>(),
+          any_bool(),    any_date(),
+          any_cents(),   any_bool() ? std::optional<EnrichedCase>(any_enriched_case()) : std::nullopt};
 }
 
 inline CaseReturned any_case_returned() { return {any_case_id(), any_municipality(), any_date(), any_text()}; }
@@ -308,17 +321,19 @@ inline SignalsMessage any_signals_message() {
                                 any_review_answer, any_register_entry, any_link_denied);
 }
 inline LookupsMessage any_lookups_message() {
-  return any_of<LookupsMessage>(any_policy_activated, any_register_entry, any_list_entry, any_lookup_request);
+  return any_of<LookupsMessage>(any_policy_activated, any_register_entry, any_list_entry, any_lookup_request,
+                                any_watch_ended);
 }
 inline MatchesMessage any_matches_message() {
-  return any_of<MatchesMessage>(any_policy_activated, any_match, any_lookup_answer, any_case_notice);
+  return any_of<MatchesMessage>(any_policy_activated, any_match, any_lookup_answer, any_case_notice,
+                                any_signal_taken_back);
 }
 inline CasesMessage any_cases_message() {
   return any_of<CasesMessage>(any_policy_activated, any_day_closed, any_enriched_case, any_case_returned);
 }
 inline WorkMessage any_work_message() {
   return any_of<WorkMessage>(any_policy_activated, any_day_closed, any_assignment, any_case_updated, any_desk_entry,
-                             any_link_undone);
+                             any_link_undone, any_case_checked);
 }
 inline FactsMessage any_facts_message() {
   return any_of<FactsMessage>(any_policy_activated, any_day_closed, any_signals_counted, any_signal_amended,

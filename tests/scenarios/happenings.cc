@@ -67,6 +67,14 @@ void Happenings::look(const Assignment& made) {
     if (fact.found.find("check by hand") != std::string::npos) say("note", name + ": " + fact.what + " " + fact.found);
 }
 
+void Happenings::look(const CaseChecked& checked) {
+  const EnrichedCase& now = checked.now;
+  std::string news = checked.ended.empty() ? "" : ", do not go: " + checked.ended;
+  if (now.now_at) news += ", now at " + now.now_at->reveal(Purpose::synthetic);
+  if (now.secrecy) news += ", secret address";
+  say("news", fmt::format("{}: {}{}", name_of(now.id.household), now.facts.front().found, news));
+}
+
 void Happenings::look(const ReviewTask& task) {
   questions_[task.address] = task;
   for (const EvidenceRow& row : task.evidence)
@@ -115,9 +123,11 @@ std::vector<std::string> Happenings::since_last_look() {
   for (const MatchesMessage& message : fresh(topics::matches))
     if (const auto* match = std::get_if<Match>(&message)) look(*match);
   for (const ReviewTask& task : fresh(topics::review_tasks)) look(task);
-  for (const WorkMessage& message : fresh(topics::work))
+  for (const WorkMessage& message : fresh(topics::work)) {
     if (const auto* updated = std::get_if<CaseUpdated>(&message))
       say("open case", name_of(updated->id.household) + ": its caseworker gets the new signals");
+    if (const auto* checked = std::get_if<CaseChecked>(&message)) look(*checked);
+  }
   for (const Assignment& made : fresh(topics::walk_list)) look(made);
   look_at_facts();
   for (const BreachTask& task : fresh(topics::breach_tasks)) look(task);

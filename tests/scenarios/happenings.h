@@ -26,6 +26,7 @@ class Happenings {
  private:
   void look(const Match& match);
   void look(const Assignment& assignment);
+  void look(const CaseChecked& checked);
   void look(const ReviewTask& task);
   void look(const LateSignal& late);
   void look(const BreachTask& task);

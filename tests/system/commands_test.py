@@ -2,7 +2,7 @@
 
 Tests services/tijdig/cli.cc and the verbs behind it: services/tijdig/import.cc, services/tijdig/report.cc,
 services/tijdig/explain.cc, services/tijdig/tasks.cc, services/tijdig/queues.cc, services/tijdig/shown.cc,
-services/tijdig/walk_list.cc, services/tijdig/since_match.cc, services/tijdig/dead_letters.cc,
+services/tijdig/walk_list.cc, services/tijdig/dead_letters.cc,
 services/tijdig/rebuild.cc, services/tijdig/lag.cc, services/tijdig/describe.cc, services/tijdig/policy_check.cc,
 services/tijdig/api_key.cc, services/tijdig/simulate.cc, services/tijdig/demo.cc.
 """
@@ -173,25 +173,35 @@ class Case(town.TownCase):
         self.take(self.folder / "town", self.write("2018-10-25_debt-help.csv", csv(LISTED)))
         self.assertIn("register: no register was loaded: check by hand", self.on_data("walk-list").out)
 
-    def test_says_stop_when_somebody_opts_out_or_dies_between_match_and_visit(self):
+    def test_ends_a_case_when_somebody_opts_out_between_match_and_visit(self):
         number = self.live_october()
-        self.assertNotIn("STOP", self.on_data("walk-list").out + self.on_data("explain", number).out)
         self.take(self.write("2018-10-26_opt-out.csv", csv(LISTED, "Zonderling;1970-01-02;2711XY;12")))
-        for text in (self.on_data("walk-list").out, self.on_data("explain", number).out):
-            self.assertIn("STOP, known since the match: opted_out", text)
+        self.assertIn("nobody is to be visited", self.on_data("walk-list").out)
+        text = self.on_data("explain", number).out
+        self.assertIn("result: wil niet benaderd worden (Niet opgepakt: andere reden)", text)
+        self.assertIn("opt-out: asked not to be approached", text)
+        self.assertIn("wil niet benaderd worden", self.on_data("report", "--table", "2.7").out)
+
+    def test_says_stop_when_somebody_who_was_spoken_with_dies(self):
+        number = self.live_october()
+        self.take(self.write("2018-10-26_desk.csv", csv(DESK, f"{number};2018-10-26;Huisbezoek;ja;Middag;nee;;;;")))
+        self.assertNotIn("STOP", self.on_data("walk-list").out + self.on_data("explain", number).out)
         self.take(self.write("2018-10-27_register.csv", csv(
             REGISTER, f"{town.BSN};Bloemetje;B.;van;Zonderling;1970-01-02;2711XY;12;;;ja;nee;nee;nee;1")))
+        for text in (self.on_data("walk-list").out, self.on_data("explain", number).out):
+            self.assertIn("STOP, known since the match: deceased", text)
         for verb in (["walk-list"], ["explain", number]):
             self.assertIn('"knownSinceTheMatch": "deceased"', self.on_data(*verb, "--json").out)
 
-    def test_says_stop_when_the_partners_took_back_all_that_it_stands_on(self):
+    def test_ends_a_case_whose_partners_took_back_all_that_it_stands_on(self):
         number = self.live_october()
         kinds = "soort;" + COLUMNS
         for partner, taken_back in (("dunea", signal("K-7001", "Zonderling")),
                                     ("vestia", signal("V-7003", "Zonderling", "300,00"))):
-            self.assertNotIn("STOP", self.on_data("explain", number).out)
+            self.assertIn(number, self.on_data("walk-list").out)
             self.take(self.write(f"2018-10-27_signals_{partner}.csv", csv(kinds, f"intrekking;{taken_back}")))
-        self.assertIn("STOP, known since the match: signals_withdrawn", self.on_data("explain", number).out)
+        self.assertNotIn(number, self.on_data("walk-list").out)
+        self.assertIn("signalen ingetrokken (Niet opgepakt: onterecht signaal)", self.on_data("explain", number).out)
 
     def test_stands_in_reserve_until_a_place_comes_free_and_is_said_to_be_no_case(self):
         policy = self.write("one-place.yaml", POLICY.read_text().replace("per_month: 20", "per_month: 1"))
