@@ -96,7 +96,7 @@ struct CaseNotice {
   bool refused_or_alone = false;             // starts the cool-down
   Date day;
   Cents debt;                                           // total at that moment; a rise re-opens the door
-  std::optional<EnrichedCase> enriched = std::nullopt;  // where open: what is looked after while somebody may go there
+  std::optional<EnrichedCase> enriched = std::nullopt;  // as the tracker has it: none in notices of before
   bool operator==(const CaseNotice&) const = default;
   friend void PrintTo(const CaseNotice&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };

@@ -62,6 +62,11 @@ Fields<Enrichment> enrichment_fields() {
   return {
       field("cool_down_months", &Enrichment::cool_down_months, whole_number(0, 24), has_default,
             "Months without a new approach after a result with `starts_cool_down`.", "L21"),
+      field(
+          "repeated_months", &Enrichment::repeated_months, whole_number(0, 24), has_default,
+          "Months after a case that was picked up in which the same arrears are a repeated report: only a partner that "
+          "is new, an amount that rose, or a crisis makes another case. 0: never.",
+          "L20"),
       field("re_approach_rise", &Enrichment::re_approach_rise, euros(),
             "A total debt that rose by at least this since then is approached again all the same; absent: however much "
             "it rose, only a crisis signal is. Arrears grow by the month, so a small amount here undoes the cool-down.",

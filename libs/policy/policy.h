@@ -54,6 +54,7 @@ struct Matching {
 
 struct Enrichment {
   int cool_down_months = 3;               // L21, after a result with `starts_cool_down`
+  int repeated_months = 3;                // L20, after any case that was picked up
   std::optional<Cents> re_approach_rise;  // a rise of at least this since then may be approached again
 };
 

@@ -1,6 +1,7 @@
 #include "services/enrichment/decide.h"
 
 #include <algorithm>
+#include <map>
 
 #include "libs/domain/approach_ends.h"
 
@@ -29,12 +30,30 @@ bool has_crisis_since_refusal(const HouseholdState& state, const Match& match) {
   return state.last_refusal && has_crisis(match, state.last_refusal->day);
 }
 
+bool was_picked_up_lately(const HouseholdState& state, const Match& match, const policy::Policy& policy) {
+  return state.last_picked_up &&
+         match.matched_on < plus_months(state.last_picked_up->day, policy.enrichment.repeated_months);
+}
+
+// The arrears with which it was picked up, or less of them (L20).
+bool is_repeated(const HouseholdState& state, const Match& match, const policy::Policy& policy) {
+  if (!was_picked_up_lately(state, match, policy) || has_crisis(match, state.last_picked_up->day)) return false;
+  const auto debts = debts_of(match);
+  return std::all_of(debts.begin(), debts.end(), [&](const PartnerDebt& now) {
+    const auto& known = state.last_picked_up->debts;
+    return std::any_of(known.begin(), known.end(), [&](const PartnerDebt& then) {
+      return then.partner == now.partner && now.amount <= then.amount;
+    });
+  });
+}
+
 std::optional<Ended> ended_from_memory(const HouseholdState& state, const Match& match, const policy::Policy& policy) {
   if (state.last_closed == CaseId{match.household, match.month})
     return Ended{"case_closed", EndResult::refused_repeated};
   if (is_cooling_down(state, match, policy) && !is_risen(state, match, policy) &&
       !has_crisis_since_refusal(state, match))
     return Ended{"recently_refused", EndResult::refused_repeated};
+  if (is_repeated(state, match, policy)) return Ended{"repeated", EndResult::refused_repeated};
   return std::nullopt;
 }
 
@@ -93,6 +112,11 @@ std::vector<EvidenceRow> rows_of(const HouseholdState& state, const Match& match
          has_crisis(match) ? "asked not to be approached; a crisis signal goes first" : "asked not to be approached",
          0});
   if (answer.secrecy) rows.push_back({"secrecy", "the address is secret: tell nobody outside", 0});
+  if (was_picked_up_lately(state, match, policy))
+    rows.push_back({"earlier case",
+                    "picked up, closed on " + state.last_picked_up->day.to_string() +
+                        "; arrears are new or rose since, or a crisis came",
+                    0});
   if (!state.last_refusal)
     rows.push_back({"earlier case", "no refusal known", 0});
   else if (is_cooling_down(state, match, policy))
@@ -170,6 +194,15 @@ Cents debt_of(const Match& match) {
   for (const MatchedSignal& signal : match.signals)
     if (signal.current) debt += signal.amount;
   return debt;
+}
+
+std::vector<PartnerDebt> debts_of(const Match& match) {
+  std::map<PartnerId, Cents> by_partner;
+  for (const MatchedSignal& signal : match.signals)
+    if (signal.current) by_partner[signal.partner] += signal.amount;
+  std::vector<PartnerDebt> debts;
+  for (const auto& [partner, amount] : by_partner) debts.push_back({partner, amount});
+  return debts;
 }
 
 Date plus_months(Date day, int months) {

@@ -12,6 +12,7 @@
 //   open_case                 L23  its caseworker gets the new signals; no second case
 //   case_closed               of this very month, where matching runs continuously: the month has its case
 //   recently_refused          L21  unless the debt rose as policy says, or a crisis signal came since (L14)
+//   repeated                  L20  some case closed since `repeated_months`, and no arrears are new or risen since
 //   signals_withdrawn         L12  by all partners, before the answer was there
 //   deceased, not_resident    L27
 //   excluded                  L25  told to partners as "andere reden" only
@@ -24,6 +25,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "libs/domain/case.h"
 #include "libs/domain/register_facts.h"
@@ -58,7 +60,8 @@ std::optional<CaseChecked> decide_again(const HouseholdState& state, const Looku
 std::optional<CaseChecked> decide_again(const HouseholdState& state, Date day);
 
 LookupRequest request_for(const Match& match);
-Cents debt_of(const Match& match);       // current amounts together
-Date plus_months(Date day, int months);  // the same day of a later month, or its last day
+Cents debt_of(const Match& match);                      // current amounts together
+std::vector<PartnerDebt> debts_of(const Match& match);  // by partner
+Date plus_months(Date day, int months);                 // the same day of a later month, or its last day
 
 }  // namespace tijdig::enrichment

@@ -19,6 +19,7 @@ Match match_of(YearMonth month, std::int64_t euros = 300) {
   match.month = month;
   match.matched_on = Date(month.year(), month.month(), 25);
   MatchedSignal signal;
+  signal.partner = *PartnerId::parse("dunea");
   signal.amount = Cents::euros(euros);
   match.signals = {signal};
   MatchedSignal older = signal;
@@ -160,6 +161,54 @@ TEST(Enrichment, RingsAgainForACrisisThatCameAfterTheRefusal) {
   EXPECT_FALSE(outcome.approach->re_approach) << "not because of the debt";
 }
 
+// October's case was picked up and closed in November.
+HouseholdState picked_up() {
+  HouseholdState state;
+  state.last_picked_up = PickedUp{CaseId{household, october.month}, Date(2018, 11, 6), debts_of(october)};
+  return state;
+}
+
+TEST(ARepeatedReport, OfArrearsThatWerePickedUpLatelyMakesNoSecondCase) {
+  const Match november = match_of(YearMonth(2018, 11));
+  const Outcome outcome = decide(picked_up(), november, nullptr, rules());
+  ASSERT_TRUE(outcome.ended);
+  EXPECT_EQ("repeated", outcome.ended->reason);
+  EXPECT_EQ(EndResult::refused_repeated, outcome.ended->result);
+  EXPECT_TRUE(outcome.ended->partners_hear_now);
+  EXPECT_FALSE(needs_answer(picked_up(), match_of(YearMonth(2018, 11), 299), rules())) << "they paid a little";
+}
+
+TEST(ARepeatedReport, IsNoneWhenTheArrearsRoseOrAPartnerIsNew) {
+  const Match risen = match_of(YearMonth(2018, 11), 301);
+  ASSERT_TRUE(needs_answer(picked_up(), risen, rules()));
+  const LookupAnswer answer = answer_of(Residence::lives_here);
+  const auto facts = decide(picked_up(), risen, &answer, rules()).approach->facts;
+  EXPECT_TRUE(std::any_of(facts.begin(), facts.end(), [](const EvidenceRow& row) {
+    return row.found.starts_with("picked up, closed on 2018-11-06");
+  })) << "who goes there should know";
+  Match another = match_of(YearMonth(2018, 11));
+  another.signals.push_back(another.signals.front());
+  another.signals.back().partner = *PartnerId::parse("vestia");
+  EXPECT_TRUE(needs_answer(picked_up(), another, rules()));
+}
+
+TEST(ARepeatedReport, IsNoneForACrisisSince) {
+  Match crisis = match_of(YearMonth(2018, 11));
+  crisis.signals.front().crisis = true;
+  crisis.signals.front().received = Date(2018, 11, 7);
+  EXPECT_TRUE(needs_answer(picked_up(), crisis, rules()));
+  crisis.signals.front().received = Date(2018, 11, 6);
+  EXPECT_FALSE(needs_answer(picked_up(), crisis, rules())) << "it was known";
+}
+
+TEST(ARepeatedReport, IsNoneAfterTheMonthsOfThePolicy) {
+  EXPECT_FALSE(needs_answer(picked_up(), match_of(YearMonth(2019, 1)), rules()));
+  EXPECT_TRUE(needs_answer(picked_up(), match_of(YearMonth(2019, 2)), rules()));
+  policy::Policy never = rules();
+  never.enrichment.repeated_months = 0;
+  EXPECT_TRUE(needs_answer(picked_up(), match_of(YearMonth(2018, 11)), never));
+}
+
 TEST(Enrichment, EndsAMatchOfAMonthWhoseCaseIsClosed) {
   HouseholdState state;
   state.last_closed = CaseId{household, october.month};
@@ -259,6 +308,7 @@ TEST(HouseholdState, ReadsBackWhatWasWritten) {
   state.last_closed = CaseId{household, YearMonth(2018, 8)};
   state.looked_up = with_open_case().looked_up;
   state.taken_back = {SignalId::from_hash(Hash128{1}), SignalId::from_hash(Hash128{2})};
+  state.last_picked_up = picked_up().last_picked_up;
   const auto read = decode_household(encode(state));
   ASSERT_TRUE(read);
   EXPECT_EQ(state, *read);

@@ -89,6 +89,10 @@ void close_case(HouseholdState& state, const CaseNotice& notice, runtime::Turn& 
     state.looked_up.reset();
     state.taken_back.clear();
   }
+  if (counts_as_picked_up(notice.result) && notice.enriched)
+    state.last_picked_up = PickedUp{notice.id, notice.day, debts_of(notice.enriched->match)};
+  else if (state.last_picked_up && state.last_picked_up->id == notice.id)
+    state.last_picked_up.reset();
   state.last_closed = std::max(state.last_closed, std::optional(notice.id));
   if (notice.refused_or_alone)
     state.last_refusal = Refusal{notice.id, notice.day, notice.debt};

@@ -198,6 +198,26 @@ CaseNotice opened(const EnrichedCase& enriched) {
   return notice;
 }
 
+TEST(EnrichmentStage, TakesTheArrearsOfACaseThatWasPickedUpForRepeatedUntilItsResultIsCorrected) {
+  Town town;
+  town.registered(0, "12", "2018-09-01");
+  town.at_matches(match_of(10));
+  CaseNotice closed = opened(town.cases().at(0));
+  town.at_matches(closed);
+  closed.open = false;
+  closed.result = EndResult::advice_or_quick_fix;
+  closed.day = Date(2018, 11, 6);
+  town.at_matches(closed);
+  town.at_matches(match_of(11));
+  ASSERT_FALSE(town.ended().empty());
+  EXPECT_EQ("repeated", town.ended().back().reason);
+  EXPECT_EQ(1U, town.cases().size());
+  closed.result = EndResult::refused_unjustified;
+  town.at_matches(closed);
+  town.at_matches(match_of(12));
+  EXPECT_EQ(2U, town.cases().size()) << "nobody had picked it up";
+}
+
 TEST(EnrichmentStage, LooksAfterACaseWhileItIsOpen) {
   Town town;
   town.registered(0, "12", "2018-09-01");

@@ -10,6 +10,19 @@ void fields(Self& refusal, Each& each) {
   each(3, refusal.id);
 }
 
+template <codec::Is<PartnerDebt> Self, class Each>
+void fields(Self& debt, Each& each) {
+  each.named(1, debt.partner);
+  each(2, debt.amount);
+}
+
+template <codec::Is<PickedUp> Self, class Each>
+void fields(Self& picked_up, Each& each) {
+  each(1, picked_up.id);
+  each(2, picked_up.day);
+  each(3, picked_up.debts);
+}
+
 template <codec::Is<HouseholdState> Self, class Each>
 void fields(Self& household, Each& each) {
   each(1, household.waiting);
@@ -18,6 +31,7 @@ void fields(Self& household, Each& each) {
   each(4, household.last_closed);
   each(5, household.looked_up);
   each(6, household.taken_back);
+  each(7, household.last_picked_up);
 }
 
 Bytes encode(const HouseholdState& state) { return codec::to_wire(state); }
