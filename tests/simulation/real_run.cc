@@ -82,6 +82,11 @@ class RealRun {
       const auto* match = message ? std::get_if<Match>(&*message) : nullptr;
       if (match != nullptr) outcome.matched.emplace(match->address.reveal(Purpose::synthetic), match->month);
     }
+    for (const auto& record : world_.records_on(flow::topics::work.info.id)) {
+      const auto message = codec::decode<WorkMessage>(record.value);
+      if (const auto* checked = message ? std::get_if<CaseChecked>(&*message) : nullptr)
+        outcome.news.insert(checked->ended);
+    }
     outcome.report = *runtime::content_hash(world_.memory(), std::span(&flow::reporting, 1));
     return outcome;
   }

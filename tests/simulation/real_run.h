@@ -13,6 +13,7 @@ struct RealOutcome {
   Verdict verdict;
   std::set<std::pair<std::string, YearMonth>> matched;
   std::vector<Bytes> walk_list;  // encoded assignments, sorted
+  std::set<std::string> news;    // why cases were not to be visited any more; "" where one has a new door
   Hash128 report{};              // of all that reporting remembers
 };
 

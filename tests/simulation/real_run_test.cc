@@ -14,6 +14,8 @@ TEST(RealServices, ComeToTheSameReportWhateverGoesWrong) {
   const RealOutcome first = run_small_town(1);
   ASSERT_EQ(first.verdict.wrong, "");
   EXPECT_FALSE(first.walk_list.empty());
+  const std::set<std::string> all_news{"", "deceased", "not_resident", "opted_out", "signals_withdrawn"};
+  EXPECT_EQ(first.news, all_news) << "else nothing is shown about them";
   Verdict sum;
   for (std::uint64_t seed = seeds.first; seed <= seeds.last; ++seed) {
     const std::string repeat = how_to_repeat(seed, "RealServices.ComeToTheSameReportWhateverGoesWrong");
@@ -22,6 +24,7 @@ TEST(RealServices, ComeToTheSameReportWhateverGoesWrong) {
     ASSERT_EQ(outcome.matched, small_town().must_match) << repeat;
     ASSERT_EQ(outcome.walk_list, first.walk_list) << repeat;
     ASSERT_EQ(outcome.report, first.report) << repeat;
+    ASSERT_EQ(outcome.news, first.news) << repeat;
     sum.add(outcome.verdict);
   }
   std::printf("%llu seeds: %s\n", static_cast<unsigned long long>(seeds.last - seeds.first + 1), sum.counts().c_str());

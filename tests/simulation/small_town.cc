@@ -10,6 +10,7 @@ namespace {
 const MunicipalityCode zoetermeer = MunicipalityCode::from_number(637);
 constexpr int houses = 12;
 constexpr int months = 4;
+constexpr int taken_back = 7;  // whose signals are all withdrawn on the day after the walk list
 
 const char* const surnames[houses] = {"Jansen",  "Bakker", "Visser", "Smit",   "Meijer", "Mulder",
                                       "de Boer", "Bos",    "Vos",    "Peters", "Dekker", "van Dijk"};
@@ -54,24 +55,61 @@ void add(SmallTown& town, Date day, flow::TopicId topic, Bytes key, Bytes value)
   town.inputs[day].push_back({topic, std::move(key), std::move(value)});
 }
 
-void add_register(SmallTown& town) {
+RegisterEntry entry_of(int house, Date day) {
+  RegisterEntry entry;
+  entry.municipality = zoetermeer;
+  entry.as_of = day;
+  entry.person = resident_of(house);
+  entry.person.bsn = *Bsn::parse(harness::test_bsn(static_cast<std::size_t>(house)));
+  entry.address = address_of(house);
+  return entry;
+}
+
+ListEntry listed(int house, ListKind list, Date day) {
+  ListEntry entry;
+  entry.municipality = zoetermeer;
+  entry.list = list;
+  entry.as_of = day;
+  entry.person = resident_of(house);
+  entry.address = address_of(house);
+  return entry;
+}
+
+void to_desk(SmallTown& town, const LookupsMessage& entry, Date day) {
   const Bytes key = flow::key_bytes(flow::MunicipalityKey{zoetermeer});
+  add(town, day, flow::topics::lookups.info.id, key, codec::encode(entry));
+}
+
+void add_register(SmallTown& town) {
   const Date day(2018, 9, 3);
+  for (int house = 0; house < houses; ++house) to_desk(town, entry_of(house, day), day);
+  to_desk(town, listed(3, ListKind::debt_help, day), day);
+}
+
+// On the day after a walk list, before anybody goes.
+void add_news(SmallTown& town) {
   for (int house = 0; house < houses; ++house) {
-    RegisterEntry entry;
-    entry.municipality = zoetermeer;
-    entry.as_of = day;
-    entry.person = resident_of(house);
-    entry.person.bsn = *Bsn::parse(harness::test_bsn(static_cast<std::size_t>(house)));
-    entry.address = address_of(house);
-    add(town, day, flow::topics::lookups.info.id, key, codec::encode(LookupsMessage(entry)));
+    if (house == taken_back) continue;
+    const Date day = house < houses / 2 ? Date(2018, 10, 26) : Date(2018, 11, 26);
+    RegisterEntry entry = entry_of(house, day);
+    const std::uint64_t news = draw("news", house) % 5;
+    entry.deceased = news == 0;
+    entry.moved_out = news == 1;
+    if (news == 2) entry.address = address_of(house + 50);
+    if (news <= 2) to_desk(town, entry, day);
+    if (news == 3) to_desk(town, listed(house, ListKind::opt_out, day), day);
   }
-  ListEntry in_help;
-  in_help.municipality = zoetermeer;
-  in_help.as_of = day;
-  in_help.person = resident_of(3);
-  in_help.address = address_of(3);
-  add(town, day, flow::topics::lookups.info.id, key, codec::encode(LookupsMessage(in_help)));
+}
+
+void take_back(SmallTown& town, const DeliveryChunk& chunk, DeliveredRow row) {
+  DeliveryChunk back = chunk;
+  back.received = Date(2018, 11, 26);
+  back.id = DeliveryId::of(StableHasher("taken back").add(chunk.id.bytes()));
+  row.line = 2;
+  row[Column::row_kind] = PrivateText("intrekking");
+  back.rows = {std::move(row)};
+  add(town, back.received, flow::topics::deliveries.info.id,
+      flow::key_bytes(flow::PartnerKey{zoetermeer, chunk.partner}), codec::encode(DeliveriesMessage(back)));
 }
 
 using SignalsOfHouse = std::map<int, std::set<PartnerId>>;  // month index -> partners
@@ -94,6 +132,7 @@ void add_deliveries(SmallTown& town, std::map<int, SignalsOfHouse>& accepted) {
         const std::int64_t euros = too_little ? 20 : 60 + static_cast<std::int64_t>(draw("euros", house, month) % 400);
         chunk.rows.push_back(row_of(house, line, chunk.received.plus_days(-1), euros));
         if (!too_little) accepted[house][month].insert(partner);
+        if (month < 3 && house == taken_back) take_back(town, chunk, chunk.rows.back());
       }
       const Bytes key = flow::key_bytes(flow::PartnerKey{zoetermeer, partner});
       const Bytes value = codec::encode(DeliveriesMessage(chunk));
@@ -120,11 +159,13 @@ SmallTown build() {
   std::map<int, SignalsOfHouse> accepted;
   add_register(town);
   add_deliveries(town, accepted);
+  add_news(town);
   std::set<Date> days;
   for (const auto& [day, records] : town.inputs) days.insert(day);
   for (int month = 0; month < months; ++month) {
     const YearMonth in = YearMonth(2018, 9).plus_months(month);
     days.insert(in.first_day().plus_days(24));
+    if (month == 3) std::erase_if(accepted[taken_back], [](const auto& signals) { return signals.first < 3; });
     for (const auto& [house, signals] : accepted)
       if (matches(signals, month)) town.must_match.emplace(address_of(house).reveal(Purpose::synthetic), in);
   }

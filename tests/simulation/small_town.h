@@ -1,5 +1,6 @@
 // Twelve doors in Zoetermeer from September to December 2018: what partners, register and caseworkers bring, always the
-// same, and which households must match, told in the plainest way.
+// same, and which households must match, told in the plainest way. The day after a walk list some of its people die,
+// move, leave, opt out, or have their signals taken back.
 //
 //   for (const Visit& visit : small_town().inputs) ...   // by day
 //   small_town().must_match                              // (address, month): two partners in three months

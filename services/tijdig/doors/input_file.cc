@@ -31,16 +31,17 @@ std::string first_line(const std::filesystem::path& path) {
 
 bool holds(const std::string& line, std::string_view word) { return line.find(word) != std::string::npos; }
 
-// Where in a day a file is taken in.
+// Where in a day a file is taken in. What caseworkers did goes first: a list of that day may end the case of which they
+// speak.
 int order_of(FileKind kind) {
   switch (kind) {
-    case FileKind::register_file:
-      return 0;
-    case FileKind::list:
-      return 1;
-    case FileKind::signals:
-      return 2;
     case FileKind::desk:
+      return 0;
+    case FileKind::register_file:
+      return 1;
+    case FileKind::list:
+      return 2;
+    case FileKind::signals:
       return 3;
     case FileKind::answers:
       return 4;

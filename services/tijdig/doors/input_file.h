@@ -33,7 +33,7 @@ std::optional<InputFile> by_name(const std::filesystem::path& path);
 // From the name, else from the first line of the content.
 InputFile look_at(const std::filesystem::path& path);
 
-// The order in which files are taken in: by day of receipt, then register, lists, signals, the desk, answers, unlinks,
+// The order in which files are taken in: by day of receipt, then the desk, register, lists, signals, answers, unlinks,
 // then by name. Files without a day come last.
 bool is_before(const InputFile& one, const InputFile& other);
 

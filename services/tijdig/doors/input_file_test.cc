@@ -53,8 +53,8 @@ TEST(Files, ComeByDayThenRegisterListSignalsDesk) {
   ASSERT_TRUE(files);
   std::vector<std::string> names;
   for (const InputFile& file : *files) names.push_back(file.path.filename().string());
-  EXPECT_THAT(names, ElementsAre("2018-10-01_register.csv", "2018-10-01_debt-help.csv", "2018-10-01_signals_dunea.csv",
-                                 "2018-10-01_desk.csv", "2018-10-02_register.csv", "unknown.csv"));
+  EXPECT_THAT(names, ElementsAre("2018-10-01_desk.csv", "2018-10-01_register.csv", "2018-10-01_debt-help.csv",
+                                 "2018-10-01_signals_dunea.csv", "2018-10-02_register.csv", "unknown.csv"));
 }
 
 TEST(Files, AreRefusedWhenAPathLeadsNowhere) {
