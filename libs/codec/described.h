@@ -158,6 +158,7 @@ void fields(Self& enriched, Each& each) {
   each(6, enriched.residents);
   each(7, enriched.facts);
   each(8, enriched.now_at);
+  each.fixed64(9, enriched.answered);
 }
 
 template <Is<Assignment> Self, class Each>
@@ -240,6 +241,7 @@ void fields(Self& request, Each& each) {
   each(5, request.persons);
   each(6, request.asked_on);
   each(7, request.watch);
+  each.fixed64(8, request.told);
 }
 
 template <Is<WatchEnded> Self, class Each>

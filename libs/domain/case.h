@@ -20,6 +20,7 @@ struct EnrichedCase {
   std::uint32_t residents = 0;
   std::vector<EvidenceRow> facts;                // what was asked, what came back, in words without personal data
   std::optional<Address> now_at = std::nullopt;  // where they live now, when they moved within the municipality
+  std::uint64_t answered = 0;                    // what the register desk answered (said_by), to tell news by
   bool operator==(const EnrichedCase&) const = default;
   friend void PrintTo(const EnrichedCase&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
@@ -96,7 +97,7 @@ struct CaseNotice {
   bool refused_or_alone = false;             // starts the cool-down
   Date day;
   Cents debt;                                           // total at that moment; a rise re-opens the door
-  std::optional<EnrichedCase> enriched = std::nullopt;  // as the tracker has it: none in notices of before
+  std::optional<EnrichedCase> enriched = std::nullopt;  // where open; without the evidence
   bool operator==(const CaseNotice&) const = default;
   friend void PrintTo(const CaseNotice&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };

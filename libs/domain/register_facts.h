@@ -67,7 +67,8 @@ struct LookupRequest {
   Address address;
   std::vector<Person> persons;
   Date asked_on = Date();
-  bool watch = false;  // answer again whenever the answer changes, until WatchEnded
+  bool watch = false;      // answer again whenever the answer changes, until WatchEnded
+  std::uint64_t told = 0;  // where watched: the answer that is known already (said_by), which is not given again
   bool operator==(const LookupRequest&) const = default;
   friend void PrintTo(const LookupRequest&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };

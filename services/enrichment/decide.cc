@@ -4,6 +4,7 @@
 #include <map>
 
 #include "libs/domain/approach_ends.h"
+#include "services/enrichment/register_answer.h"
 
 namespace tijdig::enrichment {
 namespace {
@@ -31,16 +32,16 @@ bool has_crisis_since_refusal(const HouseholdState& state, const Match& match) {
 }
 
 bool was_picked_up_lately(const HouseholdState& state, const Match& match, const policy::Policy& policy) {
-  return state.last_picked_up &&
-         match.matched_on < plus_months(state.last_picked_up->day, policy.enrichment.repeated_months);
+  return state.last_closed && state.last_closed->picked_up &&
+         match.matched_on < plus_months(state.last_closed->day, policy.enrichment.repeated_months);
 }
 
 // The arrears with which it was picked up, or less of them (L20).
 bool is_repeated(const HouseholdState& state, const Match& match, const policy::Policy& policy) {
-  if (!was_picked_up_lately(state, match, policy) || has_crisis(match, state.last_picked_up->day)) return false;
+  if (!was_picked_up_lately(state, match, policy) || has_crisis(match, state.last_closed->day)) return false;
   const auto debts = debts_of(match);
   return std::all_of(debts.begin(), debts.end(), [&](const PartnerDebt& now) {
-    const auto& known = state.last_picked_up->debts;
+    const auto& known = state.last_closed->debts;
     return std::any_of(known.begin(), known.end(), [&](const PartnerDebt& then) {
       return then.partner == now.partner && now.amount <= then.amount;
     });
@@ -48,7 +49,7 @@ bool is_repeated(const HouseholdState& state, const Match& match, const policy::
 }
 
 std::optional<Ended> ended_from_memory(const HouseholdState& state, const Match& match, const policy::Policy& policy) {
-  if (state.last_closed == CaseId{match.household, match.month})
+  if (state.last_closed && state.last_closed->id == CaseId{match.household, match.month})
     return Ended{"case_closed", EndResult::refused_repeated};
   if (is_cooling_down(state, match, policy) && !is_risen(state, match, policy) &&
       !has_crisis_since_refusal(state, match))
@@ -114,7 +115,7 @@ std::vector<EvidenceRow> rows_of(const HouseholdState& state, const Match& match
   if (answer.secrecy) rows.push_back({"secrecy", "the address is secret: tell nobody outside", 0});
   if (was_picked_up_lately(state, match, policy))
     rows.push_back({"earlier case",
-                    "picked up, closed on " + state.last_picked_up->day.to_string() +
+                    "picked up, closed on " + state.last_closed->day.to_string() +
                         "; arrears are new or rose since, or a crisis came",
                     0});
   if (!state.last_refusal)
@@ -136,6 +137,7 @@ void describe(EnrichedCase& enriched, const HouseholdState& state, const LookupA
   enriched.secrecy = answer.secrecy;
   enriched.residents = answer.residents;
   enriched.facts = rows_of(state, enriched.match, answer, policy);
+  enriched.answered = said_by(answer);
 }
 
 }  // namespace
@@ -173,10 +175,10 @@ Outcome decide(const HouseholdState& state, const Match& match, const LookupAnsw
 std::optional<CaseChecked> decide_again(const HouseholdState& state, const LookupAnswer& answer,
                                         const policy::Policy& policy) {
   if (!state.looked_up || answer.match != state.looked_up->match.id) return std::nullopt;
+  if (said_by(answer) == state.looked_up->answered) return std::nullopt;
   CaseChecked checked{*state.looked_up, answer.known_on, ""};
   describe(checked.now, state, answer, policy);
   if (const ApproachEnd* end = end_of(state, checked.now.match, answer)) checked.ended = end->code;
-  if (checked.ended.empty() && checked.now == *state.looked_up) return std::nullopt;
   return checked;
 }
 

@@ -164,7 +164,7 @@ TEST(Enrichment, RingsAgainForACrisisThatCameAfterTheRefusal) {
 // October's case was picked up and closed in November.
 HouseholdState picked_up() {
   HouseholdState state;
-  state.last_picked_up = PickedUp{CaseId{household, october.month}, Date(2018, 11, 6), debts_of(october)};
+  state.last_closed = ClosedCase{{household, october.month}, Date(2018, 11, 6), true, debts_of(october)};
   return state;
 }
 
@@ -211,7 +211,7 @@ TEST(ARepeatedReport, IsNoneAfterTheMonthsOfThePolicy) {
 
 TEST(Enrichment, EndsAMatchOfAMonthWhoseCaseIsClosed) {
   HouseholdState state;
-  state.last_closed = CaseId{household, october.month};
+  state.last_closed = ClosedCase{{household, october.month}, Date(2018, 10, 30), false, {}};
   EXPECT_EQ("case_closed", decide(state, october, nullptr, rules()).ended->reason);
   EXPECT_TRUE(needs_answer(state, match_of(YearMonth(2018, 11)), rules()));
 }
@@ -285,7 +285,7 @@ TEST(AnOpenCase, EndsWhenNoneOfItsCurrentSignalsIsLeft) {
   state.taken_back = {two.signals[0].id, two.signals[2].id};
   ASSERT_TRUE(decide_again(state, day)) << "though an earlier one stands";
   EXPECT_EQ("signals_withdrawn", decide_again(state, day)->ended);
-  EXPECT_EQ("signals_withdrawn", decide_again(state, answer_of(Residence::lives_here), rules())->ended);
+  EXPECT_EQ("signals_withdrawn", decide_again(state, answer_of(Residence::not_registered), rules())->ended);
   HouseholdState before_the_case;
   before_the_case.taken_back = state.taken_back;
   const LookupAnswer answer = answer_of(Residence::lives_here);
@@ -305,10 +305,9 @@ TEST(HouseholdState, ReadsBackWhatWasWritten) {
   state.waiting = {october};
   state.open_case = CaseId{household, YearMonth(2018, 9)};
   state.last_refusal = Refusal{CaseId{household, YearMonth(2018, 7)}, Date(2018, 7, 26), Cents::euros(250)};
-  state.last_closed = CaseId{household, YearMonth(2018, 8)};
+  state.last_closed = picked_up().last_closed;
   state.looked_up = with_open_case().looked_up;
   state.taken_back = {SignalId::from_hash(Hash128{1}), SignalId::from_hash(Hash128{2})};
-  state.last_picked_up = picked_up().last_picked_up;
   const auto read = decode_household(encode(state));
   ASSERT_TRUE(read);
   EXPECT_EQ(state, *read);

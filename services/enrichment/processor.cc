@@ -51,11 +51,12 @@ void carry_out(const Match& match, const Outcome& outcome, runtime::Turn& turn) 
   if (outcome.ended->partners_hear_now) tell_partners(match, outcome.ended->result, turn);
 }
 
-// From now on, and at once: a case may open weeks after its match, when a reserve address steps in.
+// From now on. What is known already is not told again, but a case may open weeks after its match, when a reserve steps in.
 void watch(const EnrichedCase& open, Date day, runtime::Turn& turn) {
   LookupRequest request = request_for(open.match);
   request.asked_on = day;
   request.watch = true;
+  request.told = open.answered;
   turn.emit(flow::topics::lookups, {open.match.municipality}, LookupsMessage{std::move(request)});
 }
 
@@ -67,6 +68,7 @@ void tell_case(const CaseChecked& checked, runtime::Turn& turn) {
 void follow(HouseholdState& state, const Match& newer, runtime::Turn& turn) {
   if (!state.looked_up) return;
   state.looked_up->match = newer;
+  state.looked_up->match.evidence.clear();
   watch(*state.looked_up, newer.matched_on, turn);
 }
 
@@ -81,19 +83,19 @@ void open_case(HouseholdState& state, const CaseNotice& notice, runtime::Turn& t
 }
 
 void close_case(HouseholdState& state, const CaseNotice& notice, runtime::Turn& turn) {
+  ClosedCase closed{notice.id, notice.day, counts_as_picked_up(notice.result), {}};
+  if (state.last_closed && state.last_closed->id == notice.id) closed.debts = state.last_closed->debts;
   if (state.open_case == notice.id) {
     state.open_case.reset();
-    if (state.looked_up)
+    if (state.looked_up) {
+      closed.debts = debts_of(state.looked_up->match);
       turn.emit(flow::topics::lookups, {notice.municipality},
                 LookupsMessage{WatchEnded{notice.municipality, notice.id.household}});
+    }
     state.looked_up.reset();
     state.taken_back.clear();
   }
-  if (counts_as_picked_up(notice.result) && notice.enriched)
-    state.last_picked_up = PickedUp{notice.id, notice.day, debts_of(notice.enriched->match)};
-  else if (state.last_picked_up && state.last_picked_up->id == notice.id)
-    state.last_picked_up.reset();
-  state.last_closed = std::max(state.last_closed, std::optional(notice.id));
+  if (!state.last_closed || state.last_closed->id <= notice.id) state.last_closed = std::move(closed);
   if (notice.refused_or_alone)
     state.last_refusal = Refusal{notice.id, notice.day, notice.debt};
   else if (state.last_refusal && state.last_refusal->id == notice.id)

@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "libs/domain/address_id.h"
 #include "libs/names/comparison.h"
 
 namespace tijdig::enrichment {
@@ -256,6 +257,18 @@ std::vector<PersonKey> people_to_ask(const LookupRequest& request, const PlaceRe
   for (const Person& named : request.persons) ask(named);
   for (const Resident* resident : household_of(request, place)) ask(resident->entry.person);
   return {keys.begin(), keys.end()};
+}
+
+std::uint64_t said_by(const LookupAnswer& answer) {
+  StableHasher hasher("register-answer");
+  hasher.add(static_cast<std::int64_t>(answer.residence));
+  for (const bool flag : {answer.in_debt_help, answer.under_administration, answer.opted_out, answer.excluded,
+                          answer.secrecy, answer.now_at.has_value()})
+    hasher.add(std::int64_t{flag});
+  hasher.add(std::int64_t{answer.residents});
+  if (answer.now_at) hasher.add(address_id_of(answer.municipality, *answer.now_at).bytes());
+  const std::uint64_t said = stable_hash64({reinterpret_cast<const char*>(hasher.finish().data()), sizeof(Hash128)});
+  return std::max(said, std::uint64_t{1});
 }
 
 LookupAnswer answer(const LookupRequest& request, const DeskFacts& facts) {

@@ -46,5 +46,7 @@ struct DeskFacts {
 
 std::vector<PersonKey> people_to_ask(const LookupRequest& request, const PlaceRecord& place);
 LookupAnswer answer(const LookupRequest& request, const DeskFacts& facts);
+// What an answer says, not of which match or when: two that say the same have the same number, and none has 0.
+std::uint64_t said_by(const LookupAnswer& answer);
 
 }  // namespace tijdig::enrichment

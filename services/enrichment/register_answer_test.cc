@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "tests/harness/test_bsns.h"
 
@@ -274,6 +275,32 @@ TEST(RegisterAnswer, AnswersSecrecyAndHowManyLiveThere) {
   EXPECT_TRUE(found.secrecy);
   EXPECT_EQ(3u, found.residents);
   EXPECT_FALSE(answer(ask({person("Bos")}), facts).secrecy);
+}
+
+TEST(RegisterAnswer, SaysTheSameWhenOnlyTheDayOrTheMatchIsAnother) {
+  LookupAnswer one;
+  one.municipality = town;
+  LookupAnswer other = one;
+  other.known_on = Date(2018, 11, 1);
+  other.match = MatchId::of(StableHasher("another"));
+  other.household = HouseholdId::of(StableHasher("another"));
+  EXPECT_EQ(said_by(one), said_by(other));
+  EXPECT_NE(said_by(one), 0U);
+  std::set<std::uint64_t> said{said_by(one)};
+  const auto expect_news = [&](auto change) {
+    LookupAnswer changed = one;
+    change(changed);
+    EXPECT_TRUE(said.insert(said_by(changed)).second);
+  };
+  expect_news([](LookupAnswer& answer) { answer.residence = Residence::deceased; });
+  expect_news([](LookupAnswer& answer) { answer.in_debt_help = true; });
+  expect_news([](LookupAnswer& answer) { answer.under_administration = true; });
+  expect_news([](LookupAnswer& answer) { answer.opted_out = true; });
+  expect_news([](LookupAnswer& answer) { answer.excluded = true; });
+  expect_news([](LookupAnswer& answer) { answer.secrecy = true; });
+  expect_news([](LookupAnswer& answer) { answer.residents = 2; });
+  expect_news([](LookupAnswer& answer) { answer.now_at = at("40"); });
+  expect_news([](LookupAnswer& answer) { answer.now_at = at("41"); });
 }
 
 TEST(PlaceRecord, DoesNotDependOnTheOrderOfEntries) {

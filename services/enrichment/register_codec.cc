@@ -7,13 +7,12 @@ namespace tijdig::enrichment {
 template <codec::Is<Watch> Self, class Each>
 void fields(Self& watch, Each& each) {
   each(1, watch.request);
-  each(2, watch.told);
   each.by_hand(
       [&](codec::WireWriter& out) {
-        for (const Bytes& key : watch.keys) out.bytes(3, key);
+        for (const Bytes& key : watch.keys) out.bytes(2, key);
       },
       [&](codec::Taker& in) {
-        if constexpr (!std::is_const_v<Self>) in.each_bytes(3, [&](BytesView key) { watch.keys.emplace_back(key); });
+        if constexpr (!std::is_const_v<Self>) in.each_bytes(2, [&](BytesView key) { watch.keys.emplace_back(key); });
       });
 }
 

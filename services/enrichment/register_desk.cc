@@ -60,14 +60,9 @@ Result<> file_by_person(const ListEntry& entry, std::vector<Bytes>& touched, run
   return {};
 }
 
-// What a watcher is told of: what the answer says, not when.
-bool says_the_same(LookupAnswer answer, const LookupAnswer& before) {
-  answer.known_on = before.known_on;
-  return answer == before;
-}
-
-void answer_with(const LookupAnswer& answer, runtime::Turn& turn) {
-  turn.emit(flow::topics::matches, {answer.municipality, answer.household}, MatchesMessage{answer});
+void answer_with(LookupAnswer answer, runtime::Turn& turn) {
+  const flow::HouseholdKey key{answer.municipality, answer.household};
+  turn.emit(flow::topics::matches, key, MatchesMessage{std::move(answer)});
 }
 
 Result<RegisterDesk::LookedUp> look_up_in(const LookupRequest& request, runtime::Turn& turn) {
@@ -84,6 +79,10 @@ void RegisterDesk::prefetch(const LookupsMessage& message, runtime::KeySink& key
   const auto need_person = [&](MunicipalityCode municipality, const Person& person) {
     if (const auto key = person_key_of(municipality, person)) keys.need(person_state_key(*key));
   };
+  const auto need_watch = [&](MunicipalityCode municipality, HouseholdId household) {
+    keys.need(watchers_key(municipality));
+    keys.need(watch_key(municipality, household));
+  };
   if (const auto* entry = std::get_if<RegisterEntry>(&message)) {
     keys.need(loaded_key(entry->municipality));
     keys.need(watchers_key(entry->municipality));
@@ -97,6 +96,9 @@ void RegisterDesk::prefetch(const LookupsMessage& message, runtime::KeySink& key
     keys.need(loaded_key(request->municipality));
     keys.need(place_key(request->municipality, request->address));
     for (const Person& named : request->persons) need_person(request->municipality, named);
+    if (request->watch) need_watch(request->municipality, request->household);
+  } else if (const auto* ended = std::get_if<WatchEnded>(&message)) {
+    need_watch(ended->municipality, ended->household);
   }
 }
 
@@ -175,21 +177,30 @@ Result<RegisterDesk::LookedUp> RegisterDesk::look_up(const LookupRequest& reques
 
 Result<> RegisterDesk::reply(const LookupRequest& request, runtime::Turn& turn) const {
   TIJDIG_TRY(LookedUp found, look_up_in(request, turn));
-  answer_with(found.answer, turn);
-  if (!request.watch) return {};
-  return keep_watch({request, std::move(found.answer), std::move(found.keys)}, turn);
+  if (!request.watch) {
+    answer_with(std::move(found.answer), turn);
+    return {};
+  }
+  return tell({request, {}}, std::move(found), turn);
+}
+
+// Its watcher, when there is news; and what is remembered of it.
+Result<> RegisterDesk::tell(Watch watch, LookedUp found, runtime::Turn& turn) const {
+  const std::uint64_t says = said_by(found.answer);
+  if (says == watch.request.told && found.keys == watch.keys) return {};
+  if (says != watch.request.told) answer_with(std::move(found.answer), turn);
+  watch.request.told = says;
+  watch.keys = std::move(found.keys);
+  return keep_watch(watch, turn);
 }
 
 Result<> RegisterDesk::tell_watchers(MunicipalityCode municipality, const std::vector<Bytes>& touched, Date as_of,
                                      runtime::Turn& turn) const {
-  TIJDIG_TRY(const auto watches, watches_of(municipality, touched, turn));
-  for (const Watch& watch : watches) {
+  TIJDIG_TRY(auto watches, watches_of(municipality, touched, turn));
+  for (Watch& watch : watches) {
     TIJDIG_TRY(LookedUp found, look_up_in(watch.request, turn));
     found.answer.known_on = std::max(as_of, watch.request.asked_on);
-    const bool is_news = !says_the_same(found.answer, watch.told);
-    if (!is_news && found.keys == watch.keys) continue;
-    if (is_news) answer_with(found.answer, turn);
-    TIJDIG_DO(keep_watch({watch.request, std::move(found.answer), std::move(found.keys)}, turn));
+    TIJDIG_DO(tell(std::move(watch), std::move(found), turn));
   }
   return {};
 }

@@ -1,5 +1,5 @@
-// The register desk stage, a room of enrichment: keeps what the registers said, and answers look-ups into `matches`,
-// once, or again whenever the answer changes (watching.h).
+// The register desk stage, a room of enrichment: keeps what the registers said, and answers look-ups into `matches`:
+// once, or, for who watches, whenever the answer says something new (watching.h).
 //
 // State keys: "a" address id -> PlaceRecord; "b" person key -> PersonRecord; "r" municipality: a register was loaded;
 // and those of watching.h.
@@ -36,6 +36,7 @@ class RegisterDesk {
   Result<> take(const RegisterEntry& entry, runtime::Turn& turn) const;
   Result<> take(const ListEntry& entry, runtime::Turn& turn) const;
   Result<> reply(const LookupRequest& request, runtime::Turn& turn) const;
+  Result<> tell(Watch watch, LookedUp found, runtime::Turn& turn) const;
   Result<> tell_watchers(MunicipalityCode municipality, const std::vector<Bytes>& touched, Date as_of,
                          runtime::Turn& turn) const;
 };

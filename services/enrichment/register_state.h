@@ -37,8 +37,7 @@ struct PersonRecord {
 
 // A household whose case is open.
 struct Watch {
-  LookupRequest request;
-  LookupAnswer told;        // last
+  LookupRequest request;    // `told` is what it was told last
   std::vector<Bytes> keys;  // of the records that the answer was read from, present or not; sorted
   bool operator==(const Watch&) const = default;
 };

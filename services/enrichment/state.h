@@ -1,6 +1,5 @@
 // What enrichment remembers of a household: matches that wait for an answer, its open case as it was last looked up,
-// its last closed one, the last time that it said no, and the arrears with which it was last picked up. Written by
-// state_codec.cc; plain values.
+// its last closed one with its arrears, and the last time that it said no. Written by state_codec.cc; plain values.
 #pragma once
 
 #include <optional>
@@ -26,21 +25,20 @@ struct PartnerDebt {
   bool operator==(const PartnerDebt&) const = default;
 };
 
-// A case that counts as picked up: its arrears need not be picked up again (L20).
-struct PickedUp {
-  CaseId id;  // a corrected result takes it back
+struct ClosedCase {
+  CaseId id;
   Date day;
+  bool picked_up = false;          // then its arrears need not be picked up again (L20); a correction may change it
   std::vector<PartnerDebt> debts;  // when it closed; by partner
-  bool operator==(const PickedUp&) const = default;
+  bool operator==(const ClosedCase&) const = default;
 };
 
 struct HouseholdState {
   std::vector<Match> waiting;  // by month; for an answer of the register desk
   std::optional<CaseId> open_case;
   std::optional<Refusal> last_refusal;
-  std::optional<CaseId> last_closed;
-  std::optional<PickedUp> last_picked_up;
-  std::optional<EnrichedCase> looked_up;  // the open case, as registers and lists describe it by now
+  std::optional<ClosedCase> last_closed;
+  std::optional<EnrichedCase> looked_up;  // the open case, as registers and lists describe it; without evidence
   std::vector<SignalId> taken_back;       // by their partners since the newest match; sorted
   bool operator==(const HouseholdState&) const = default;
 };

@@ -16,11 +16,12 @@ void fields(Self& debt, Each& each) {
   each(2, debt.amount);
 }
 
-template <codec::Is<PickedUp> Self, class Each>
-void fields(Self& picked_up, Each& each) {
-  each(1, picked_up.id);
-  each(2, picked_up.day);
-  each(3, picked_up.debts);
+template <codec::Is<ClosedCase> Self, class Each>
+void fields(Self& closed, Each& each) {
+  each(1, closed.id);
+  each(2, closed.day);
+  each(3, closed.picked_up);
+  each(4, closed.debts);
 }
 
 template <codec::Is<HouseholdState> Self, class Each>
@@ -31,7 +32,6 @@ void fields(Self& household, Each& each) {
   each(4, household.last_closed);
   each(5, household.looked_up);
   each(6, household.taken_back);
-  each(7, household.last_picked_up);
 }
 
 Bytes encode(const HouseholdState& state) { return codec::to_wire(state); }

@@ -3,13 +3,6 @@
 namespace tijdig::enrichment {
 namespace {
 
-Bytes watch_key(MunicipalityCode municipality, HouseholdId household) {
-  Bytes key("w");
-  append_big_endian(key, municipality.number());
-  key.append(household.bytes());
-  return key;
-}
-
 Result<std::optional<Watch>> load_watch(const Bytes& key, runtime::Turn& turn) {
   const auto wire = turn.load(key);
   if (!wire) return std::optional<Watch>();
@@ -31,6 +24,13 @@ void forget(Watchers& watchers, const Watch& watch) {
 Bytes watchers_key(MunicipalityCode municipality) {
   Bytes key("v");
   append_big_endian(key, municipality.number());
+  return key;
+}
+
+Bytes watch_key(MunicipalityCode municipality, HouseholdId household) {
+  Bytes key("w");
+  append_big_endian(key, municipality.number());
+  key.append(household.bytes());
   return key;
 }
 

@@ -1,6 +1,6 @@
 // Whom the register desk tells when its answer changes: households whose case is open.
 //
-//   TIJDIG_DO(keep_watch({request, answer, keys}, turn));                   // and whatever was kept of it before goes
+//   TIJDIG_DO(keep_watch({request, keys}, turn));                           // and whatever was kept of it before goes
 //   TIJDIG_TRY(auto watches, watches_of(municipality, touched_keys, turn)); // in the order of their households
 //   TIJDIG_DO(end_watch(ended, turn));
 //
@@ -17,6 +17,7 @@
 namespace tijdig::enrichment {
 
 Bytes watchers_key(MunicipalityCode municipality);
+Bytes watch_key(MunicipalityCode municipality, HouseholdId household);
 
 Result<> keep_watch(const Watch& watch, runtime::Turn& turn);
 Result<> end_watch(const WatchEnded& ended, runtime::Turn& turn);

@@ -86,6 +86,24 @@ TEST_F(ADesk, AnswersAtOnceAndAgainWhenTheAnswerChanges) {
   EXPECT_EQ(Date(2018, 11, 1), answers()[1].known_on);
 }
 
+TEST_F(ADesk, DoesNotRepeatWhatIsKnownAlready) {
+  registered("12", Date(2018, 9, 1));
+  LookupRequest request{
+      MatchId::of(StableHasher("jansen")), town_code, household("jansen"), at("12"), {jansen()}, Date(2018, 10, 25)};
+  take(request);
+  ASSERT_EQ(1U, answers().size());
+  request.watch = true;
+  request.told = said_by(answers()[0]);
+  request.asked_on = Date(2018, 11, 2);
+  take(request);
+  EXPECT_EQ(1U, answers().size());
+  registered("12", Date(2018, 11, 5), true);
+  EXPECT_EQ(2U, answers().size());
+  request.household = household("another");
+  take(request);
+  EXPECT_EQ(3U, answers().size()) << "this one is news";
+}
+
 TEST_F(ADesk, SaysNothingWhenAFileSaysTheSameAgain) {
   registered("12", Date(2018, 9, 1));
   watch("jansen", "12");
@@ -160,8 +178,7 @@ TEST(Watching, ReadsBackWhatWasWritten) {
   Watch watch;
   watch.request = {
       MatchId::of(StableHasher("m")), town_code, household("h"), at("12"), {jansen()}, Date(2018, 10, 25), true};
-  watch.told.municipality = town_code;
-  watch.told.known_on = Date(2018, 11, 1);
+  watch.request.told = 17;
   watch.keys = {Bytes("a\xff\x00", 3), Bytes("b")};
   const auto read = decode_watch(encode(watch));
   ASSERT_TRUE(read) << read.error().detail;

@@ -213,14 +213,8 @@ Result<> Processor::carry_out(const CaseFile& before, const Events& events, cons
   turn.emit(flow::topics::facts, {match.municipality}, FactsMessage{closed_fact(after, closing)});
   for (const Feedback& feedback : feedback_of(match, closing, policy.contact))
     turn.emit(flow::topics::feedback, {feedback.municipality, feedback.partner}, feedback);
-  const CaseNotice notice{id,
-                          match.municipality,
-                          false,
-                          closing.result,
-                          closing.starts_cool_down,
-                          closing.day,
-                          total_debt(match),
-                          after.assignment.enriched};
+  const CaseNotice notice{id,          match.municipality, false, closing.result, closing.starts_cool_down,
+                          closing.day, total_debt(match)};
   turn.emit(flow::topics::matches, {match.municipality, id.household}, MatchesMessage{notice});
   if (closing.without_attempt) {
     const CaseReturned returned{id, match.municipality, closing.day, closing.local_code};

@@ -189,8 +189,14 @@ inline ListEntry any_list_entry() {
 }
 
 inline LookupRequest any_lookup_request() {
-  return {any_id<MatchId>(), any_municipality(), any_id<HouseholdId>(), any_address(), any_vector(any_person, 2),
-          any_date(),        any_bool()};
+  return {any_id<MatchId>(),
+          any_municipality(),
+          any_id<HouseholdId>(),
+          any_address(),
+          any_vector(any_person, 2),
+          any_date(),
+          any_bool(),
+          any_between<std::uint64_t>(0, 999)};
 }
 
 inline WatchEnded any_watch_ended() { return {any_municipality(), any_id<HouseholdId>()}; }
@@ -220,7 +226,8 @@ inline EnrichedCase any_enriched_case() {
           any_bool(),
           any_between<std::uint32_t>(0, 20),
           any_vector(any_evidence),
-          any_optional(any_address)};
+          any_optional(any_address),
+          any_between<std::uint64_t>(0, 999)};
 }
 
 inline Assignment any_assignment() {
