@@ -7,6 +7,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace tijdig {
 
@@ -16,8 +17,10 @@ using BytesView = std::string_view;
 // Big-endian integers, so that byte order equals numeric order in a sorted store. There must be room at `at`.
 template <class Integer>
 void write_big_endian(char* at, Integer value) {
-  for (int shift = static_cast<int>(sizeof(Integer)) * 8 - 8; shift >= 0; shift -= 8)
-    *at++ = static_cast<char>(static_cast<unsigned char>(value >> shift));
+  [&]<std::size_t... i>(std::index_sequence<i...>) {  // spelled out, so that it becomes one store
+    ((at[i] = static_cast<char>(static_cast<unsigned char>(value >> (8 * (sizeof(Integer) - 1 - i))))), ...);
+  }
+  (std::make_index_sequence<sizeof(Integer)>());
 }
 template <class Integer>
 void append_big_endian(Bytes& out, Integer value) {

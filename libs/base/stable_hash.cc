@@ -2,8 +2,6 @@
 
 #include <sodium.h>
 
-#include <algorithm>
-
 namespace tijdig {
 namespace {
 
@@ -28,28 +26,10 @@ Hash128 stable_hash128(BytesView bytes) {
   return out;
 }
 
-char* StableHasher::room_for(std::size_t bytes) {
-  if (long_.empty() && size_ + bytes <= short_bytes_max) {
-    size_ += bytes;
-    return short_.data() + size_ - bytes;
-  }
+char* StableHasher::long_room_for(std::size_t bytes) {
   if (long_.empty()) long_.assign(short_.data(), size_);
   long_.resize(long_.size() + bytes);
   return long_.data() + long_.size() - bytes;
-}
-
-StableHasher& StableHasher::add(BytesView part) {
-  char* const at = room_for(sizeof(std::uint32_t) + part.size());
-  write_big_endian(at, static_cast<std::uint32_t>(part.size()));
-  std::copy(part.begin(), part.end(), at + sizeof(std::uint32_t));
-  return *this;
-}
-
-StableHasher& StableHasher::add(std::int64_t number) {
-  char* const at = room_for(sizeof(std::uint32_t) + sizeof number);
-  write_big_endian(at, std::uint32_t{sizeof number});
-  write_big_endian(at + sizeof(std::uint32_t), static_cast<std::uint64_t>(number));
-  return *this;
 }
 
 }  // namespace tijdig

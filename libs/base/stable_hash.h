@@ -20,11 +20,28 @@ std::uint64_t stable_hash64(BytesView bytes);
 using Hash128 = std::array<std::uint8_t, 16>;
 Hash128 stable_hash128(BytesView bytes);
 
+// A part as StableHasher frames it, for who has much to hash and would rather not have it copied: stable_hash128 of
+// parts framed into one buffer is what StableHasher makes of the same parts.
+inline void append_framed(Bytes& out, BytesView part) {
+  append_big_endian(out, static_cast<std::uint32_t>(part.size()));
+  out += part;
+}
+
 class StableHasher {
  public:
   explicit StableHasher(BytesView domain) { add(domain); }
-  StableHasher& add(BytesView part);
-  StableHasher& add(std::int64_t number);
+  StableHasher& add(BytesView part) {
+    char* const at = room_for(sizeof(std::uint32_t) + part.size());
+    write_big_endian(at, static_cast<std::uint32_t>(part.size()));
+    part.copy(at + sizeof(std::uint32_t), part.size());
+    return *this;
+  }
+  StableHasher& add(std::int64_t number) {
+    char* const at = room_for(sizeof(std::uint32_t) + sizeof number);
+    write_big_endian(at, std::uint32_t{sizeof number});
+    write_big_endian(at + sizeof(std::uint32_t), static_cast<std::uint64_t>(number));
+    return *this;
+  }
   Hash128 finish() const { return stable_hash128(framed()); }
 
  private:
@@ -32,11 +49,16 @@ class StableHasher {
   static constexpr std::size_t short_bytes_max = 200;
 
   BytesView framed() const { return long_.empty() ? BytesView(short_.data(), size_) : BytesView(long_); }
-  char* room_for(std::size_t bytes);
+  char* room_for(std::size_t bytes) {
+    if (size_ + bytes > short_bytes_max || !long_.empty()) return long_room_for(bytes);
+    size_ += bytes;
+    return short_.data() + size_ - bytes;
+  }
+  char* long_room_for(std::size_t bytes);
 
-  std::array<char, short_bytes_max> short_{};
-  std::size_t size_ = 0;  // of short_
-  Bytes long_;            // all of it, once short_ is too small
+  std::array<char, short_bytes_max> short_;  // the first `size_` of them
+  std::size_t size_ = 0;
+  Bytes long_;  // all of it, once short_ is too small
 };
 
 }  // namespace tijdig

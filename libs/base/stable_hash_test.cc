@@ -42,8 +42,7 @@ RC_GTEST_PROP(StableHasher, HashesTheFramesOneAfterTheOther, (const std::vector<
   framed += "k";
   for (const std::string& part : parts) {
     hasher.add(part + part + part);  // some of them longer than what is kept in place
-    append_big_endian(framed, static_cast<std::uint32_t>(3 * part.size()));
-    framed += part + part + part;
+    append_framed(framed, part + part + part);
   }
   RC_ASSERT(hasher.finish() == stable_hash128(framed));
 }

@@ -98,6 +98,30 @@ TEST(StateHash, ChangesWithAnyPairAndWithThePosition) {
   EXPECT_NE(*content_hash(memory, stages), one_content);
 }
 
+// What `state-hash` printed ten years ago must be what it prints then of the same state.
+TEST(StateHash, IsThatOfThePairsFramedInPiecesOf64KiB) {
+  Memory memory({.partitions = 1});
+  std::vector<ports::StateWrite> state;
+  for (int i = 1000; i < 5000; ++i) state.push_back({std::to_string(i), Bytes(40, 'x')});
+  Hash128 hash{};
+  Bytes piece;
+  const auto fold = [&] {
+    const BytesView before(reinterpret_cast<const char*>(hash.data()), hash.size());
+    hash = StableHasher("state").add(before).add(piece).finish();
+    piece.clear();
+  };
+  for (const auto& [key, value] : state) {
+    append_framed(piece, key);
+    append_framed(piece, *value);
+    if (piece.size() >= 64 * 1024) fold();
+  }
+  fold();
+  const auto unit = memory.begin({flow::matcher.id, 0}, *memory.claim({flow::matcher.id, 0}));
+  ASSERT_TRUE(unit->save(state));
+  ASSERT_TRUE(unit->commit({}));
+  EXPECT_EQ(*content_hash(memory, std::span(&flow::matcher, 1)), hash_of_lanes(std::span(&hash, 1)));
+}
+
 void save(Memory& memory, ports::Lane lane, std::vector<ports::StateWrite> writes) {
   const auto unit = memory.begin(lane, *memory.claim(lane));
   ASSERT_TRUE(unit->save(std::move(writes)));

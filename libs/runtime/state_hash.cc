@@ -23,10 +23,11 @@ Hash128 hash_of(const ports::Progress& progress) {
 // One hash over everything, a piece at a time: hashing each pair by itself costs twice as much.
 class PairHasher {
  public:
+  PairHasher() { begin_piece(); }
   void add(BytesView key, BytesView value) {
-    add(key);
-    add(value);
-    if (piece_.size() >= piece_bytes) fold();
+    append_framed(piece_, key);
+    append_framed(piece_, value);
+    if (piece_.size() - head_bytes >= piece_bytes) fold();
   }
   Hash128 finish() {
     fold();
@@ -35,18 +36,25 @@ class PairHasher {
 
  private:
   static constexpr std::size_t piece_bytes = 64 * 1024;
+  static constexpr BytesView domain = "state";
+  static constexpr std::size_t size_bytes = sizeof(std::uint32_t);
+  static constexpr std::size_t head_bytes = size_bytes + domain.size() + size_bytes + sizeof(Hash128) + size_bytes;
 
-  void add(BytesView part) {
-    append_big_endian(piece_, static_cast<std::uint32_t>(part.size()));
-    piece_ += part;
-  }
-  void fold() {
-    hash_ = StableHasher("state").add(view(hash_)).add(piece_).finish();
+  void begin_piece() {
     piece_.clear();
+    append_framed(piece_, domain);
+    append_framed(piece_, view(hash_));
+    append_big_endian(piece_, std::uint32_t{0});  // how long the piece is, known when it is folded
+  }
+  // As StableHasher("state").add(hash so far).add(piece), of which the piece would be copied.
+  void fold() {
+    write_big_endian(piece_.data() + head_bytes - size_bytes, static_cast<std::uint32_t>(piece_.size() - head_bytes));
+    hash_ = stable_hash128(piece_);
+    begin_piece();
   }
 
   Hash128 hash_{};
-  Bytes piece_;
+  Bytes piece_;  // behind its head
 };
 
 Hash128 hash_of(std::span<const ports::StateWrite> state) {
