@@ -85,7 +85,18 @@ struct Envelope {
 Error broken_envelope() { return Error::refused("inbox message: broken envelope"); }
 Error unknown_kind() { return Error::refused("inbox message: no kind that this version knows"); }
 
+// What a writer of ours makes: one message that this version knows, and nothing else.
+std::optional<Envelope> open_usual_envelope(BytesView bytes, std::size_t kinds) {
+  WireReader in(bytes);
+  if (!in.next() || static_cast<std::size_t>(in.field()) > kinds) return std::nullopt;
+  const RawField body = in.raw();
+  if (!in.is_whole() || body.type != WireType::bytes || body.bytes + body.number != bytes.data() + bytes.size())
+    return std::nullopt;
+  return Envelope{static_cast<std::size_t>(in.field()) - 1, BytesView(body.bytes, body.number)};
+}
+
 Result<Envelope> open_envelope(BytesView bytes, std::size_t kinds) {
+  if (const auto usual = open_usual_envelope(bytes, kinds)) return *usual;
   CodedInputStream in(reinterpret_cast<const std::uint8_t*>(bytes.data()), static_cast<int>(bytes.size()));
   std::optional<Envelope> found;
   while (const std::uint32_t tag = in.ReadTag()) {

@@ -32,7 +32,7 @@ Result<> read_row(BytesView wire, const std::vector<Column>& columns, DeliveredR
       to.line = static_cast<std::uint32_t>(in.number());
     } else if (in.field() == 2) {
       const BytesView value = in.bytes();
-      if (values < columns.size()) to[columns[values]] = PrivateText(std::string(value));
+      if (values < columns.size() && !value.empty()) to[columns[values]] = PrivateText(std::string(value));
       ++values;
     } else if (in.field() == 3) {
       to.form_problem.assign(in.bytes());
@@ -67,7 +67,8 @@ Result<> take_rows(Taker& in, DeliveryChunk& to) {
   std::vector<Column> columns;
   in.each_number(7, [&](std::uint64_t wire) { in.keep(read_column(wire, columns)); });
   TIJDIG_DO(in.result());
-  to.rows.assign(in.times(8), DeliveredRow());
+  to.rows.clear();
+  to.rows.resize(in.times(8));
   auto row = to.rows.begin();
   in.each_bytes(8, [&](BytesView wire) { in.keep(read_row(wire, columns, *row++)); });
   return {};

@@ -42,32 +42,6 @@ void Taker::operator()(int field, std::optional<Address>& value) {
 
 void Taker::refuse() { keep(broken_message()); }
 
-// The field, where it is there once; nothing where it is not.
-const RawField* Taker::once(int field, WireType type) {
-  if (!is_there(field)) return nullptr;
-  const RawField& found = slot(field).raw;
-  if (found.type == type && times(field) == 1) return &found;
-  refuse();
-  return nullptr;
-}
-
-std::uint64_t Taker::number(int field) {
-  const RawField* found = once(field, WireType::varint);
-  return found != nullptr ? found->number : 0;
-}
-
-BytesView Taker::bytes(int field) {
-  const RawField* found = once(field, WireType::bytes);
-  return found != nullptr ? BytesView(found->bytes, found->number) : BytesView();
-}
-
-BytesView Taker::text(int field) { return valid(bytes(field)); }
-
-BytesView Taker::valid(BytesView text) {
-  if (!is_utf8(text)) refuse();
-  return text;
-}
-
 void Taker::operator()(int field, std::optional<Bsn>& value) {
   value.reset();
   const BytesView digits = text(field);

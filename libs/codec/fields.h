@@ -134,12 +134,12 @@ class Taker {
   explicit Taker(BytesView wire) : wire_(wire) {
     WireReader in(wire);
     while (in.next()) {
-      if (in.field() >= static_cast<int>(fields_max)) continue;
-      Slot& slot = slots_[static_cast<std::size_t>(in.field())];
-      if (times_[static_cast<std::size_t>(in.field())]++ == 0) slot.first = in.begin_of_field();
-      slot.raw = in.raw();
+      const auto field = static_cast<std::size_t>(in.field());
+      if (field >= fields_max) continue;
+      if (times_[field]++ == 0) slots_[field].first = in.begin_of_field();
+      slots_[field].raw = in.raw();
     }
-    result_ = in.end();
+    if (!in.is_whole()) refuse();
   }
   const Result<>& result() const { return result_; }
 
@@ -150,7 +150,9 @@ class Taker {
   void operator()(int field, Hash128& value) { keep(read(bytes(field), value)); }
   void operator()(int field, PartnerId& value) { keep(read(bytes(field), value)); }
   void operator()(int field, std::string& value) { value.assign(text(field)); }
-  void operator()(int field, PrivateText& value) { value = PrivateText(std::string(text(field))); }
+  void operator()(int field, PrivateText& value) {
+    if (is_there(field) || !value.empty()) value = PrivateText(std::string(text(field)));  // most are not there
+  }
   void operator()(int field, std::optional<Bsn>& value);
   void operator()(int field, MunicipalityCode& value) { keep(read(number32(field), value)); }
   void operator()(int field, std::uint32_t& value) { value = number32(field); }
@@ -219,10 +221,16 @@ class Taker {
   // What `by_hand` needs. Nothing of a field that is not there.
   bool is_there(int field) const { return times(field) > 0; }
   std::size_t times(int field) const { return times_[static_cast<std::size_t>(field)]; }
-  std::uint64_t number(int field);
+  std::uint64_t number(int field) {
+    const RawField* found = once(field, WireType::varint);
+    return found != nullptr ? found->number : 0;
+  }
   std::uint32_t number32(int field) { return static_cast<std::uint32_t>(number(field)); }
-  BytesView bytes(int field);
-  BytesView text(int field);
+  BytesView bytes(int field) {
+    const RawField* found = once(field, WireType::bytes);
+    return found != nullptr ? BytesView(found->bytes, found->number) : BytesView();
+  }
+  BytesView text(int field) { return valid(bytes(field)); }
   template <class See>
   void each_bytes(int field, See see) {
     if (!is_there(field)) return;
@@ -261,8 +269,18 @@ class Taker {
   }
   const Slot& slot(int field) const { return slots_[static_cast<std::size_t>(field)]; }
   void refuse();
-  const RawField* once(int field, WireType type);
-  BytesView valid(BytesView text);
+  // The field, where it is there once; nothing where it is not.
+  const RawField* once(int field, WireType type) {
+    if (!is_there(field)) return nullptr;
+    const RawField& found = slot(field).raw;
+    if (found.type == type && times(field) == 1) return &found;
+    refuse();
+    return nullptr;
+  }
+  BytesView valid(BytesView text) {
+    if (!is_utf8(text)) refuse();
+    return text;
+  }
 
   BytesView wire_;
   static constexpr std::size_t fields_max = 16;

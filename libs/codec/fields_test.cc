@@ -99,6 +99,20 @@ TEST(Fields, RefuseTextThatIsNotUtf8) {
   EXPECT_FALSE(from_wire("\x0a\x02\xe2\x82", person));     // two thirds of it
 }
 
+// Text is looked at in pieces; what is not ASCII must be seen in each place of each piece.
+TEST(Utf8, IsToldApartAtEveryPlace) {
+  for (std::size_t size = 2; size < 20; ++size) {
+    for (std::size_t at = 0; at + 2 <= size; ++at) {
+      std::string text(size, 'a');
+      EXPECT_TRUE(is_utf8(text));
+      text.replace(at, 2, "\xC3\xA9");
+      EXPECT_TRUE(is_utf8(text)) << size << " " << at;
+      text[at + 1] = 'a';
+      EXPECT_FALSE(is_utf8(text)) << size << " " << at;
+    }
+  }
+}
+
 TEST(Fields, RefuseARowWithMoreValuesThanColumns) {
   DeliveryChunk chunk;
   chunk.municipality = MunicipalityCode::from_number(637);

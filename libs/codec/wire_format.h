@@ -28,11 +28,23 @@ namespace tijdig::codec {
 
 inline Error broken_message() { return Error::refused("not a complete Protobuf message of this kind"); }
 
+// Eight bytes at a time: nearly all text is ASCII, and each text of each message passes here.
+inline bool is_ascii(BytesView text) {
+  constexpr std::uint64_t top_bits = 0x8080808080808080U;
+  std::uint64_t seen = 0;
+  std::size_t at = 0;
+  for (; at + sizeof seen <= text.size(); at += sizeof seen) {
+    std::uint64_t eight;
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    seen |= eight;
+  }
+  for (; at < text.size(); ++at) seen |= static_cast<unsigned char>(text[at]);
+  return (seen & top_bits) == 0;
+}
+
 inline bool is_utf8(BytesView text) {
-  for (const char c : text)
-    if (static_cast<unsigned char>(c) >= 0x80)
-      return google::protobuf::internal::IsStructurallyValidUTF8(text.data(), static_cast<int>(text.size()));
-  return true;
+  return is_ascii(text) ||
+         google::protobuf::internal::IsStructurallyValidUTF8(text.data(), static_cast<int>(text.size()));
 }
 
 inline std::int64_t unzigzag(std::uint64_t value) { return static_cast<std::int64_t>(value >> 1 ^ (~(value & 1) + 1)); }
@@ -153,6 +165,7 @@ class WireReader {
   }
   int field() const { return field_; }
   std::size_t begin_of_field() const { return static_cast<std::size_t>(field_at_ - begin_); }
+  bool is_whole() const { return !broken_; }
   Result<> end() const {
     if (broken_) return broken_message();
     return {};
@@ -210,6 +223,10 @@ class WireReader {
     at_ = end_;
   }
   std::uint64_t varint() {
+    if (at_ != end_ && static_cast<unsigned char>(*at_) < 0x80) return static_cast<unsigned char>(*at_++);  // mostly
+    return long_varint();
+  }
+  std::uint64_t long_varint() {
     std::uint64_t value = 0;
     for (int shift = 0; shift < 64 && at_ != end_; shift += 7) {
       const auto byte = static_cast<unsigned char>(*at_++);
