@@ -3,6 +3,9 @@
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/wire_format_lite.h>
 
+#include <algorithm>
+#include <array>
+
 #include "libs/codec/described.h"
 #include "libs/codec/described_facts.h"
 
@@ -140,6 +143,13 @@ struct Wire<std::variant<Kinds...>> {
   static Bytes encode(const Message& message) {
     return std::visit([&](const auto& kind) { return encode_alternative(message.index(), kind); }, message);
   }
+  template <class Kind>
+  static Bytes encode_kind(const Kind& kind) {
+    constexpr std::array<bool, sizeof...(Kinds)> is_it{std::is_same_v<Kind, Kinds>...};
+    constexpr auto index = static_cast<std::size_t>(std::find(is_it.begin(), is_it.end(), true) - is_it.begin());
+    static_assert(index < sizeof...(Kinds), "not a kind of this inbox");
+    return encode_alternative(index, kind);
+  }
   static Result<> decode(BytesView bytes, Message& message) {
     TIJDIG_TRY(const Envelope envelope, open_envelope(bytes, sizeof...(Kinds)));
     return decode_alternative(envelope, message);
@@ -153,16 +163,27 @@ Bytes encode(const Message& message) {
   return Wire<Message>::encode(message);
 }
 
+template <class Inbox, class Kind>
+Bytes encode_kind(const Kind& kind) {
+  return Wire<Inbox>::encode_kind(kind);
+}
+
 template <class Message>
 Result<Message> decode(BytesView wire) {
   Result<Message> message{Message{}};
-  if (auto done = Wire<Message>::decode(wire, *message); !done) return done.error();
+  if (auto done = decode(wire, *message); !done) return done.error();
   return message;
 }
 
-#define TIJDIG_CODED(Message)                     \
-  template Bytes encode<Message>(const Message&); \
-  template Result<Message> decode<Message>(BytesView);
+template <class Message>
+Result<> decode(BytesView wire, Message& into) {
+  return Wire<Message>::decode(wire, into);
+}
+
+#define TIJDIG_CODED(Message)                          \
+  template Bytes encode<Message>(const Message&);      \
+  template Result<Message> decode<Message>(BytesView); \
+  template Result<> decode<Message>(BytesView, Message&);
 TIJDIG_CODED(DeliveriesMessage)
 TIJDIG_CODED(SignalsMessage)
 TIJDIG_CODED(LookupsMessage)
@@ -182,5 +203,9 @@ TIJDIG_CODED(Match)
 TIJDIG_CODED(Signal)
 TIJDIG_CODED(LinkUndone)
 #undef TIJDIG_CODED
+
+template Bytes encode_kind<SignalsMessage>(const Signal&);
+template Bytes encode_kind<MatchesMessage>(const Match&);
+template Bytes encode_kind<FactsMessage>(const MatchMade&);
 
 }  // namespace tijdig::codec

@@ -19,7 +19,12 @@ namespace tijdig::codec {
 // BreachTask, LinkLabel, EnrichedCase, Match, Signal and LinkUndone.
 template <class Message>
 Bytes encode(const Message& message);
+// As encode(Inbox{kind}), without a copy of the kind. For Signal, Match and MatchMade.
+template <class Inbox, class Kind>
+Bytes encode_kind(const Kind& kind);
 template <class Message>
 Result<Message> decode(BytesView wire);
+template <class Message>
+Result<> decode(BytesView wire, Message& into);  // the same without moving it; refused: unspecified
 
 }  // namespace tijdig::codec

@@ -42,6 +42,24 @@ RC_GTEST_PROP(Codec, ReadsBackEveryOutlet, ()) {
   read_back(harness::any_signal());
 }
 
+RC_GTEST_PROP(Codec, WritesAKindAsTheInboxThatHoldsIt, ()) {
+  const Signal signal = harness::any_signal();
+  RC_ASSERT(encode_kind<SignalsMessage>(signal) == encode(SignalsMessage(signal)));
+  const Match match = harness::any_match();
+  RC_ASSERT(encode_kind<MatchesMessage>(match) == encode(MatchesMessage(match)));
+  MatchMade made;
+  made.match = match.id;
+  made.municipality = match.municipality;
+  RC_ASSERT(encode_kind<FactsMessage>(made) == encode(FactsMessage(made)));
+}
+
+RC_GTEST_PROP(Codec, ReadsIntoAMessageOfAnotherKind, ()) {
+  SignalsMessage into = harness::any_signals_message();
+  const SignalsMessage message = harness::any_signals_message();
+  RC_ASSERT(decode(encode(message), into).has_value());
+  RC_ASSERT(into == message);
+}
+
 // The envelope is written by hand; the generated code is the judge.
 template <class Wire, class Message>
 void generated_code_agrees(const Message& message) {

@@ -68,6 +68,16 @@ class Turn {
   void emit(const flow::Topic<Key, Message>& topic, const Key& key, const Message& message) {
     emit_bytes(topic.info, flow::key_bytes(key), keeps_outputs() ? codec::encode(message) : Bytes());
   }
+  // The same for one kind of an inbox, without a copy of it, and for one that is made where somebody keeps it: what
+  // `make` works out must not be needed for anything else.
+  template <class Key, class Message, class Kind>
+  void emit_kind(const flow::Topic<Key, Message>& topic, const Key& key, const Kind& kind) {
+    emit_bytes(topic.info, flow::key_bytes(key), keeps_outputs() ? codec::encode_kind<Message>(kind) : Bytes());
+  }
+  template <class Key, class Message, std::invocable Make>
+  void emit_made(const flow::Topic<Key, Message>& topic, const Key& key, const Make& make) {
+    emit_bytes(topic.info, flow::key_bytes(key), keeps_outputs() ? codec::encode_kind<Message>(make()) : Bytes());
+  }
 
  protected:
   virtual Result<const KeptValue*> look_at(BytesView key, const KeptType& type) = 0;
@@ -114,21 +124,26 @@ class StageOf final : public Stage {
   class Batch final : public OpenBatch {
    public:
     explicit Batch(const P& processor) : processor_(processor) {}
-    void clear() override { messages_.clear(); }
+    void clear() override { opened_.clear(); }
     void add(const ports::InRecord& record, KeySink& keys) override {
-      messages_.push_back(codec::decode<typename P::Message>(record.value));
-      if (messages_.back() && keys.wants_keys()) processor_.prefetch(*messages_.back(), keys);
+      Opened& one = opened_.emplace_back();
+      one.read = codec::decode(record.value, one.message);
+      if (one.read && keys.wants_keys()) processor_.prefetch(one.message, keys);
     }
-    bool is_readable(std::size_t number) const override { return messages_[number].has_value(); }
+    bool is_readable(std::size_t number) const override { return opened_[number].read.has_value(); }
     Result<> handle(std::size_t number, Turn& turn) const override {
-      const auto& message = messages_[number];
-      if (!message) return message.error();
-      return processor_.handle(*message, turn);
+      const Opened& one = opened_[number];
+      if (!one.read) return one.read;
+      return processor_.handle(one.message, turn);
     }
 
    private:
+    struct Opened {
+      typename P::Message message;
+      Result<> read;
+    };
     const P& processor_;
-    std::vector<Result<typename P::Message>> messages_;
+    std::vector<Opened> opened_;
   };
 
   P processor_;

@@ -254,6 +254,30 @@ TEST_F(StepTest, CountsOutputsThatNobodyKeepsWithoutMakingTheirValues) {
   EXPECT_EQ(stored_sum(), 1U);
 }
 
+TEST_F(StepTest, MakesNoMessageThatNobodyKeeps) {
+  int made = 0;
+  const TestStage stage([&made](BytesView, Turn& turn) -> Result<> {
+    turn.emit_made(flow::topics::matches, home, [&made] {
+      ++made;
+      return Match();
+    });
+    turn.emit_kind(flow::topics::facts, town, MatchMade());
+    return {};
+  });
+  LaneRunner thrifty(memory_, stage, {2, 0}, {.keep_outputs = false});
+  ASSERT_TRUE(thrifty.claim().has_value());
+  send("a");
+  EXPECT_EQ(thrifty.step()->outputs, 2U);
+  EXPECT_EQ(made, 0);
+  LaneRunner lane(memory_, stage, {2, 0}, StepLimits{});
+  ASSERT_TRUE(lane.claim().has_value());
+  send("b");
+  EXPECT_EQ(lane.step()->outputs, 2U);
+  EXPECT_EQ(made, 1);
+  EXPECT_EQ(records_on(flow::topics::matches.info.id).at(1).value, codec::encode(MatchesMessage(Match())));
+  EXPECT_EQ(records_on(flow::topics::facts.info.id).at(1).value, codec::encode(FactsMessage(MatchMade())));
+}
+
 TEST_F(StepTest, SendsAnUnreadableRecordToTheDeadLetters) {
   send("unreadable");
   EXPECT_EQ(step().dead_letters, 1U);
