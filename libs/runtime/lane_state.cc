@@ -233,15 +233,23 @@ std::vector<ports::StateWrite> LaneState::changes() {
 
 std::vector<ports::StateWrite> LaneState::held_back() {
   TIJDIG_CHECK(from_nothing_);
-  sort_by_key(dirty_);
-  std::vector<ports::StateWrite> state;
-  state.reserve(dirty_.size());
+  // Written down as it lies in memory, and sorted then: what is decoded is many pieces, each far from those of the next
+  // key.
+  std::vector<ports::StateWrite> unsorted;
+  unsorted.reserve(dirty_.size());
   for (Entry* const entry : dirty_) {
     Slot& slot = entry->value;
     if (slot.value) slot.wire = std::exchange(slot.value, nullptr)->to_bytes();
-    if (slot.wire) state.push_back({std::move(entry->key), std::move(slot.wire)});
+    if (slot.wire) unsorted.push_back({std::move(entry->key), std::move(slot.wire)});
   }
   forget();
+  std::vector<ports::StateWrite*> by_key;
+  by_key.reserve(unsorted.size());
+  for (ports::StateWrite& write : unsorted) by_key.push_back(&write);
+  sort_by_key(by_key);
+  std::vector<ports::StateWrite> state;
+  state.reserve(by_key.size());
+  for (ports::StateWrite* const write : by_key) state.push_back(std::move(*write));
   return state;
 }
 
