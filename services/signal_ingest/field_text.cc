@@ -8,11 +8,12 @@
 namespace tijdig::signal_ingest {
 namespace {
 
-constexpr BytesView no_break_space = "\xC2\xA0";
 constexpr BytesView name_punctuation = " .-'/,&()`";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+bool is_no_break_space(char first, char second) { return first == '\xC2' && second == '\xA0'; }
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 // The code point at `i` of well-formed UTF-8 (the reader has refused everything else); moves `i` behind it.
@@ -58,19 +59,20 @@ std::optional<int> number_of(BytesView digits) {
 }  // namespace
 
 BytesView trimmed(BytesView text) {
-  constexpr BytesView blanks = " \t";
-  for (;;) {
-    if (!text.empty() && blanks.find(text.front()) != BytesView::npos)
+  while (!text.empty()) {
+    const std::size_t size = text.size();
+    if (is_blank(text.front()))
       text.remove_prefix(1);
-    else if (!text.empty() && blanks.find(text.back()) != BytesView::npos)
+    else if (is_blank(text.back()))
       text.remove_suffix(1);
-    else if (text.substr(0, 2) == no_break_space)
+    else if (size >= 2 && is_no_break_space(text[0], text[1]))
       text.remove_prefix(2);
-    else if (text.size() >= 2 && text.substr(text.size() - 2) == no_break_space)
+    else if (size >= 2 && is_no_break_space(text[size - 2], text[size - 1]))
       text.remove_suffix(2);
     else
-      return text;
+      break;
   }
+  return text;
 }
 
 std::size_t characters_in(BytesView text) {
@@ -135,6 +137,10 @@ std::string initials_of(BytesView text) {
   std::string out;
   all_code_points(text, [&out](UChar32 c) {
     if (c == '.' || c == ' ' || c == ',' || c == '-' || c == 0xA0) return true;
+    if (c < 0x80) {
+      out.push_back(c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : static_cast<char>(c));
+      return true;
+    }
     icu::UnicodeString(u_toupper(c)).toUTF8String(out);
     return true;
   });

@@ -8,6 +8,9 @@ namespace {
 TEST(FieldText, TrimsBlanksAndNoBreakSpaces) {
   EXPECT_EQ(trimmed(" \t a b\xC2\xA0 "), "a b");
   EXPECT_EQ(trimmed("\xC2\xA0"), "");
+  EXPECT_EQ(trimmed(" \xC2\xA0\t\xC2\xA0 "), "");
+  EXPECT_EQ(trimmed("\xC2\xA1"), "\xC2\xA1");
+  EXPECT_EQ(trimmed("\xA0"), "\xA0");
   EXPECT_EQ(characters_in("Jos\xC3\xA9"), 4U);
 }
 
@@ -50,6 +53,7 @@ TEST(FieldText, RecognisesWhatASpreadsheetWouldRun) {
 TEST(FieldText, MakesCapitalInitialsWithoutDots) {
   EXPECT_EQ(initials_of("j.c.m."), "JCM");
   EXPECT_EQ(initials_of("J C-M"), "JCM");
+  EXPECT_EQ(initials_of("az\xC3\xA9Z9"), "AZ\xC3\x89Z9");
   EXPECT_EQ(initials_of("\xC3\xA9."), "\xC3\x89");
 }
 

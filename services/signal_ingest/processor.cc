@@ -62,7 +62,7 @@ class ChunkTurn {
   const DeliveredRow* row_to_look_at_again(const RefusedRow& refused) const;
   void answer();
   void refuse(std::uint32_t line, const CheckedRow& checked, std::vector<Problem> problems);
-  void apply(const CheckedRow& checked, std::optional<KnownSignal> before, const Decision& decision);
+  void apply(BytesView key, const CheckedRow& checked, std::optional<KnownSignal> before, const Decision& decision);
   void send(const CheckedRow& checked, const std::optional<KnownSignal>& before, const Decision& decision);
 
   const DeliveryChunk& chunk_;
@@ -70,22 +70,23 @@ class ChunkTurn {
   runtime::Turn& turn_;
   DeliveryReceipt receipt_;
   KnownChunk known_chunk_;
-  std::set<SignalId> changed_;  // by this turn
+  std::set<SignalId> changed_again_;  // by this turn, of a chunk that came before
   Counts counts_;
 };
 
 Result<> ChunkTurn::take(const DeliveredRow& row) {
   CheckedRow checked = validate(row, context_);
   std::optional<KnownSignal> before;
+  const Bytes key = state_key(checked.signal.id);
   if (checked.signal.id.is_set()) {
-    if (const auto bytes = turn_.load(state_key(checked.signal.id))) {
+    if (const auto bytes = turn_.load(key)) {
       TIJDIG_TRY(before, decode_known_signal(*bytes));
     }
   }
   if (!checked.problems.empty()) {
     // When the row first came it had its effect, or the signal came after it and is not what it meant.
     if (!receipt_.already_received && takes_back(checked, before))
-      apply(checked, std::move(before), {RowVerdict::withdrawn, std::nullopt});
+      apply(key, checked, std::move(before), {RowVerdict::withdrawn, std::nullopt});
     std::vector<Problem> problems = std::move(checked.problems);
     refuse(row.line, checked, std::move(problems));
     return {};
@@ -97,14 +98,15 @@ Result<> ChunkTurn::take(const DeliveredRow& row) {
     return {};
   }
   receipt_.rows.push_back({row.line, decision.verdict, "", {}});
-  if (decision.verdict != RowVerdict::repeated) apply(checked, std::move(before), decision);
+  if (decision.verdict != RowVerdict::repeated) apply(key, checked, std::move(before), decision);
   return {};
 }
 
-void ChunkTurn::apply(const CheckedRow& checked, std::optional<KnownSignal> before, const Decision& decision) {
+void ChunkTurn::apply(BytesView key, const CheckedRow& checked, std::optional<KnownSignal> before,
+                      const Decision& decision) {
   send(checked, before, decision);
-  changed_.insert(checked.signal.id);
-  turn_.save(state_key(checked.signal.id), encode_state(evolve(std::move(before), checked, decision)));
+  if (receipt_.already_received) changed_again_.insert(checked.signal.id);
+  turn_.save(key, encode_state(evolve(std::move(before), checked, decision)));
 }
 
 void ChunkTurn::refuse(std::uint32_t line, const CheckedRow& checked, std::vector<Problem> problems) {
@@ -118,7 +120,7 @@ void ChunkTurn::send(const CheckedRow& checked, const std::optional<KnownSignal>
   const flow::MunicipalityKey key{chunk_.municipality};
   if (decision.verdict == RowVerdict::accepted) {
     counts_.add(checked, chunk_.received, "");
-    turn_.emit(signals, key, SignalsMessage(signal));
+    turn_.emit_kind(signals, key, signal);
     return;
   }
   for (const SignalAmended& amended : amendments(checked, *before, decision))
@@ -128,7 +130,7 @@ void ChunkTurn::send(const CheckedRow& checked, const std::optional<KnownSignal>
     turn_.emit(signals, key,
                SignalsMessage(SignalWithdrawn{signal.id, chunk_.municipality, before->address, chunk_.received}));
   if (moved)
-    turn_.emit(signals, key, SignalsMessage(signal));
+    turn_.emit_kind(signals, key, signal);
   else if (decision.verdict == RowVerdict::corrected)
     turn_.emit(signals, key, SignalsMessage(SignalCorrected{signal.id, signal}));
 }
@@ -161,7 +163,7 @@ const DeliveredRow* ChunkTurn::row_to_look_at_again(const RefusedRow& refused) c
                                 [&](const DeliveredRow& one) { return one.line == refused.line; });
   if (row == chunk_.rows.end()) return nullptr;
   const bool anew =
-      depends_on_rules(refused) || changed_.count(signal_id_of(*row, chunk_.municipality, chunk_.partner)) > 0;
+      depends_on_rules(refused) || changed_again_.count(signal_id_of(*row, chunk_.municipality, chunk_.partner)) > 0;
   return anew ? &*row : nullptr;
 }
 

@@ -17,7 +17,7 @@ enum class TextKind : unsigned char { plain, name, code };
 
 struct FieldRule {
   Column column;
-  std::int64_t characters_max;
+  std::size_t characters_max;
   TextKind kind;  // name: letters only; code: no formula; plain: length and control characters only
   bool required;  // in a signal or a correction
 };
@@ -47,7 +47,41 @@ constexpr std::array field_rules{
     FieldRule{Column::legal_form, 40, TextKind::plain, false},
 };
 
+constexpr auto column_count = static_cast<std::size_t>(Column::count_);
+
 BytesView text_of(const DeliveredRow& row, Column column) { return trimmed(row[column].reveal(Purpose::storage)); }
+
+std::array<BytesView, column_count> texts_of(const DeliveredRow& row) {
+  std::array<BytesView, column_count> texts;
+  for (std::size_t i = 0; i < column_count; ++i) texts[i] = text_of(row, static_cast<Column>(i));
+  return texts;
+}
+
+// What names a signal that came without a reference, beside the customer number.
+struct Named {
+  Result<Date> signal_date;
+  Result<Date> origin_date;
+  Result<Cents> amount;
+};
+
+StableHasher id_hasher(MunicipalityCode municipality, const PartnerId& partner) {
+  StableHasher hasher("signal");
+  hasher.add(std::int64_t{municipality.number()}).add(partner.text());
+  return hasher;
+}
+
+SignalId id_by_reference(StableHasher hasher, BytesView reference) {
+  return SignalId::of(hasher.add("reference").add(reference));
+}
+
+SignalId id_by_content(StableHasher hasher, BytesView customer, const Named& named) {
+  if (customer.empty() || !named.signal_date || !named.origin_date || !named.amount) return {};
+  return SignalId::of(hasher.add("row")
+                          .add(customer)
+                          .add(std::int64_t{named.signal_date->days_since_epoch()})
+                          .add(std::int64_t{named.origin_date->days_since_epoch()})
+                          .add(named.amount->count()));
+}
 
 std::optional<RowKind> kind_of(BytesView text) {
   if (text.empty()) return RowKind::signal;
@@ -61,7 +95,12 @@ std::optional<RowKind> kind_of(BytesView text) {
 // Collects the problems of one row while its fields are read into the signal.
 class RowCheck {
  public:
-  RowCheck(const DeliveredRow& row, const RowContext& context) : row_(row), context_(context) {}
+  RowCheck(const DeliveredRow& row, const RowContext& context)
+      : row_(row),
+        context_(context),
+        texts_(texts_of(row)),
+        named_{parse_partner_date(text(Column::signal_date)), parse_partner_date(text(Column::arrears_origin_date)),
+               Cents::parse(text(Column::amount))} {}
 
   CheckedRow run() &&;
 
@@ -69,12 +108,14 @@ class RowCheck {
   void say(Reason reason, std::optional<Column> field = std::nullopt, std::int64_t number = 0) {
     checked_.problems.push_back({reason, field, number});
   }
+  BytesView text(Column column) const { return texts_[static_cast<std::size_t>(column)]; }
   bool bad(Column column) const { return bad_[static_cast<std::size_t>(column)]; }
+  SignalId id() const;
   void check_text(const FieldRule& rule);
   void read_person();
   void read_address();
   void read_amount();
-  std::optional<Date> read_date(Column column);
+  std::optional<Date> read_date(Column column, const Result<Date>& date);
   void read_dates();
   bool read_yes_no(Column column);
   void read_legal_form();
@@ -83,26 +124,27 @@ class RowCheck {
 
   const DeliveredRow& row_;
   const RowContext& context_;
+  const std::array<BytesView, column_count> texts_;  // without blanks around
+  const Named named_;
   CheckedRow checked_;
-  std::array<bool, static_cast<std::size_t>(Column::count_)> bad_{};  // empty, or not worth reading further
+  std::array<bool, column_count> bad_{};  // empty, or not worth reading further
   bool has_amount_ = false;
   bool has_signal_date_ = false;
   bool has_origin_date_ = false;
 };
 
 void RowCheck::check_text(const FieldRule& rule) {
-  const BytesView raw = row_[rule.column].reveal(Purpose::storage);
-  const BytesView text = trimmed(raw);
+  const BytesView text = this->text(rule.column);
   bool& bad = bad_[static_cast<std::size_t>(rule.column)];
   bad = true;
   if (text.empty()) {
     if (rule.required && checked_.kind != RowKind::withdrawal) say(Reason::missing, rule.column);
     return;
   }
-  if (static_cast<std::int64_t>(text.size()) > rule.characters_max &&
-      static_cast<std::int64_t>(characters_in(text)) > rule.characters_max)
-    return say(Reason::too_long, rule.column, rule.characters_max);
-  if (rule.kind != TextKind::plain && looks_like_formula(raw)) return say(Reason::formula, rule.column);
+  if (text.size() > rule.characters_max && characters_in(text) > rule.characters_max)
+    return say(Reason::too_long, rule.column, static_cast<std::int64_t>(rule.characters_max));
+  if (rule.kind != TextKind::plain && looks_like_formula(row_[rule.column].reveal(Purpose::storage)))
+    return say(Reason::formula, rule.column);
   if (has_control_character(text)) return say(Reason::control_character, rule.column);
   if (rule.kind == TextKind::name && !is_name_text(text)) return say(Reason::character_not_allowed, rule.column);
   bad = false;
@@ -111,29 +153,30 @@ void RowCheck::check_text(const FieldRule& rule) {
 void RowCheck::read_person() {
   Person& person = checked_.signal.person;
   const auto keep = [this](Column column) {
-    return bad(column) ? PrivateText() : PrivateText(std::string(text_of(row_, column)));
+    return bad(column) ? PrivateText() : PrivateText(std::string(text(column)));
   };
   person.surname = keep(Column::surname);
   person.prefix = keep(Column::prefix);
   person.first_name = keep(Column::first_name);
   person.telephone = keep(Column::telephone);
-  if (!bad(Column::initials)) person.initials = PrivateText(initials_of(text_of(row_, Column::initials)));
+  if (!bad(Column::initials)) person.initials = PrivateText(initials_of(text(Column::initials)));
   if (!bad(Column::bsn)) {
-    if (auto bsn = Bsn::parse(text_of(row_, Column::bsn)))
+    if (auto bsn = Bsn::parse(text(Column::bsn)))
       person.bsn = *bsn;
     else
       say(Reason::bsn_invalid, Column::bsn);
   }
-  if (const auto birth = read_date(Column::birth_date)) {
+  if (!bad(Column::birth_date))
+    person.birth_date = read_date(Column::birth_date, parse_partner_date(text(Column::birth_date)));
+  if (const auto birth = person.birth_date) {
     if (*birth > context_.received || context_.received.year() - birth->year() > age_years_max)
       say(Reason::birth_date_impossible, Column::birth_date, age_years_max);
-    person.birth_date = birth;
   }
-  if (!bad(Column::telephone) && looks_like_formula(text_of(row_, Column::telephone)) &&
-      text_of(row_, Column::telephone).find_first_not_of("+0123456789 -()") != BytesView::npos)
+  if (!bad(Column::telephone) && looks_like_formula(text(Column::telephone)) &&
+      text(Column::telephone).find_first_not_of("+0123456789 -()") != BytesView::npos)
     say(Reason::formula, Column::telephone);
   if (bad(Column::email)) return;
-  const BytesView email = text_of(row_, Column::email);
+  const BytesView email = text(Column::email);
   const auto at = email.find('@');
   if (at == BytesView::npos || at + 1 == email.size() || email.find_first_of(" ,;") != BytesView::npos)
     return say(Reason::email_malformed, Column::email);
@@ -142,21 +185,20 @@ void RowCheck::read_person() {
 
 void RowCheck::read_address() {
   if (!bad(Column::postcode)) {
-    if (auto postcode = Postcode::parse(text_of(row_, Column::postcode)))
+    if (auto postcode = Postcode::parse(text(Column::postcode)))
       checked_.signal.address.postcode = *postcode;
     else
       say(Reason::postcode_malformed, Column::postcode);
   }
   if (bad(Column::house_number)) return;
-  auto house = HouseNumber::parse(text_of(row_, Column::house_number), text_of(row_, Column::house_letter),
-                                  text_of(row_, Column::house_addition));
+  auto house = HouseNumber::parse(text(Column::house_number), text(Column::house_letter), text(Column::house_addition));
   if (!house) return say(Reason::house_number_malformed, Column::house_number);
   checked_.signal.address.house = *std::move(house);
 }
 
 void RowCheck::read_amount() {
   if (bad(Column::amount)) return;
-  const auto amount = Cents::parse(text_of(row_, Column::amount));
+  const Result<Cents>& amount = named_.amount;
   if (!amount) return say(Reason::amount_malformed, Column::amount);
   if (*amount <= Cents()) return say(Reason::amount_not_positive, Column::amount);
   if (*amount > amount_max) return say(Reason::amount_absurd, Column::amount, amount_max.whole_euros());
@@ -164,20 +206,20 @@ void RowCheck::read_amount() {
   has_amount_ = true;
 }
 
-std::optional<Date> RowCheck::read_date(Column column) {
+std::optional<Date> RowCheck::read_date(Column column, const Result<Date>& date) {
   if (bad(column)) return std::nullopt;
-  if (const auto date = parse_partner_date(text_of(row_, column))) return *date;
+  if (date) return *date;
   say(Reason::date_malformed, column);
   return std::nullopt;
 }
 
 void RowCheck::read_dates() {
   Signal& signal = checked_.signal;
-  if (const auto origin = read_date(Column::arrears_origin_date)) {
+  if (const auto origin = read_date(Column::arrears_origin_date, named_.origin_date)) {
     signal.arrears_origin_date = *origin;
     has_origin_date_ = true;
   }
-  const auto signal_date = read_date(Column::signal_date);
+  const auto signal_date = read_date(Column::signal_date, named_.signal_date);
   if (!signal_date) return;
   signal.signal_date = *signal_date;
   has_signal_date_ = true;
@@ -190,14 +232,14 @@ void RowCheck::read_dates() {
 
 bool RowCheck::read_yes_no(Column column) {
   if (bad(column)) return false;
-  const auto answer = parse_yes_no(text_of(row_, column));
+  const auto answer = parse_yes_no(text(column));
   if (!answer) say(Reason::yes_no_malformed, column);
   return answer.value_or(false);
 }
 
 void RowCheck::read_legal_form() {
   if (bad(Column::legal_form)) return;
-  std::string word = lower_ascii(text_of(row_, Column::legal_form));
+  std::string word = lower_ascii(text(Column::legal_form));
   word.erase(std::remove_if(word.begin(), word.end(), [](char c) { return c == '.' || c == ' '; }), word.end());
   constexpr std::array<BytesView, 6> natural{"natuurlijk", "natuurlijkpersoon", "eenmanszaak", "vof",
                                              "cv",         "maatschap"};
@@ -209,7 +251,7 @@ void RowCheck::read_legal_form() {
 }
 
 void RowCheck::check_partner() {
-  if (!bad(Column::partner) && lower_ascii(text_of(row_, Column::partner)) != context_.partner.text())
+  if (!bad(Column::partner) && lower_ascii(text(Column::partner)) != context_.partner.text())
     say(Reason::partner_other, Column::partner);
   const policy::Partner* partner = context_.policy.partner(context_.partner);
   checked_.partner_known = partner != nullptr;
@@ -237,9 +279,16 @@ void RowCheck::check_policy() {
     say(Reason::arrears_too_old, Column::arrears_origin_date, *window->second.days_max);
 }
 
+SignalId RowCheck::id() const {
+  const StableHasher hasher = id_hasher(context_.municipality, context_.partner);
+  const BytesView reference = text(Column::reference);
+  if (!reference.empty()) return id_by_reference(hasher, reference);
+  return id_by_content(hasher, text(Column::customer_number), named_);
+}
+
 CheckedRow RowCheck::run() && {
   Signal& signal = checked_.signal;
-  signal.id = signal_id_of(row_, context_.municipality, context_.partner);
+  signal.id = id();
   signal.municipality = context_.municipality;
   signal.partner = context_.partner;
   signal.received = context_.received;
@@ -247,7 +296,7 @@ CheckedRow RowCheck::run() && {
     say(reason_of(row_.form_problem).value_or(Reason::columns_wrong));
     return std::move(checked_);
   }
-  const auto kind = kind_of(text_of(row_, Column::row_kind));
+  const auto kind = kind_of(text(Column::row_kind));
   checked_.kind = kind.value_or(RowKind::signal);
   for (const FieldRule& rule : field_rules) check_text(rule);
   if (!kind && !bad(Column::row_kind)) say(Reason::row_kind_unknown, Column::row_kind);
@@ -255,7 +304,7 @@ CheckedRow RowCheck::run() && {
   if (needs_reference || (checked_.kind == RowKind::withdrawal && !signal.id.is_set()))
     say(Reason::reference_missing, Column::reference);
   if (checked_.kind != RowKind::withdrawal) {
-    signal.customer = customer_id_of(text_of(row_, Column::customer_number), context_.municipality, context_.partner);
+    signal.customer = customer_id_of(text(Column::customer_number), context_.municipality, context_.partner);
     read_person();
     read_address();
     read_amount();
@@ -276,20 +325,13 @@ CheckedRow RowCheck::run() && {
 CheckedRow validate(const DeliveredRow& row, const RowContext& context) { return RowCheck(row, context).run(); }
 
 SignalId signal_id_of(const DeliveredRow& row, MunicipalityCode municipality, const PartnerId& partner) {
-  StableHasher hasher("signal");
-  hasher.add(std::int64_t{municipality.number()}).add(partner.text());
+  const StableHasher hasher = id_hasher(municipality, partner);
   const BytesView reference = text_of(row, Column::reference);
-  if (!reference.empty()) return SignalId::of(hasher.add("reference").add(reference));
-  const BytesView customer = text_of(row, Column::customer_number);
-  const auto day = parse_partner_date(text_of(row, Column::signal_date));
-  const auto origin = parse_partner_date(text_of(row, Column::arrears_origin_date));
-  const auto amount = Cents::parse(text_of(row, Column::amount));
-  if (customer.empty() || !day || !origin || !amount) return {};
-  return SignalId::of(hasher.add("row")
-                          .add(customer)
-                          .add(std::int64_t{day->days_since_epoch()})
-                          .add(std::int64_t{origin->days_since_epoch()})
-                          .add(amount->count()));
+  if (!reference.empty()) return id_by_reference(hasher, reference);
+  return id_by_content(
+      hasher, text_of(row, Column::customer_number),
+      {parse_partner_date(text_of(row, Column::signal_date)),
+       parse_partner_date(text_of(row, Column::arrears_origin_date)), Cents::parse(text_of(row, Column::amount))});
 }
 
 CustomerId customer_id_of(BytesView customer_number, MunicipalityCode municipality, const PartnerId& partner) {

@@ -168,6 +168,19 @@ TEST(SignalId, IsTheReferenceOrElseWhatIdentifiesTheRow) {
   EXPECT_NE(check(good_row(), "menzis").signal.id, id({}));
 }
 
+TEST(SignalId, IsTheSameBeforeTheRulesAreKnown) {
+  const std::vector<Fields> rows{{},
+                                 {{Column::reference, "\xC2\xA0R1 "}},
+                                 {{Column::row_kind, "intrekking"}},
+                                 {{Column::amount, "niets"}},
+                                 {{Column::customer_number, " "}},
+                                 {{Column::signal_date, " 10-10-2018"}}};
+  for (const Fields& changes : rows) {
+    const DeliveredRow row = good_row(changes);
+    EXPECT_EQ(check(row).signal.id, signal_id_of(row, *MunicipalityCode::parse("GM0637"), *PartnerId::parse("eneco")));
+  }
+}
+
 TEST(Validate, CallsARowUsableWhenItWasUnderstood) {
   EXPECT_TRUE(is_usable(check(good_row())));
   EXPECT_TRUE(is_usable(check(good_row({{Column::amount, "20"}}))));
