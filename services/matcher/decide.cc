@@ -82,9 +82,10 @@ bool was_made(const AddressState& state, const HouseholdId& household, YearMonth
 }
 
 FoundMatch make_match(const AddressState& state, const Group& group, MatchClass match_class, const Run& run,
-                      const Linker& linker, std::vector<HouseholdId>& ids, std::size_t place) {
+                      std::vector<HouseholdId>& ids, std::size_t place) {
   const Lines lines = lines_of(state, group);
   FoundMatch found;
+  found.group = place;
   Match& match = found.match;
   match.municipality = run.municipality;
   match.address = state.address;
@@ -99,7 +100,6 @@ FoundMatch make_match(const AddressState& state, const Group& group, MatchClass 
     ids[place] = new_household_id(address_id_of(run.municipality, state.address), match.signals, ids);
   match.household = ids[place];
   match.id = match_id_of(match.household, run.month);
-  match.evidence = explain_match(state, group, match, run, linker);
   match.policy_version = run.policy_version;
   for (const Member& member : group.members) found.lines.push_back(member.line);
   found.signals_hash = hash_of(match.signals);
@@ -146,7 +146,7 @@ MatchId match_id_of(const HouseholdId& household, YearMonth month) {
 }
 
 Decision decide(const AddressState& state, const Run& run, const Linker& linker) {
-  const Grouping grouping = linker.group(state.lines, state.reviews);
+  Grouping grouping = linker.group(state.lines, state.reviews);
   Decision decision;
   std::vector<bool> matches_alone;
   std::vector<HouseholdId> ids = ids_from_before(state, grouping);
@@ -155,7 +155,7 @@ Decision decide(const AddressState& state, const Run& run, const Linker& linker)
     const auto found_class = match_class(lines_of(state, group), run.month, run.rules);
     matches_alone.push_back(found_class.has_value());
     if (!found_class) continue;
-    FoundMatch found = make_match(state, group, *found_class, run, linker, ids, place);
+    FoundMatch found = make_match(state, group, *found_class, run, ids, place);
     if (!was_made(state, found.match.household, run.month, found.signals_hash))
       decision.matches.push_back(std::move(found));
   }
@@ -167,6 +167,7 @@ Decision decide(const AddressState& state, const Run& run, const Linker& linker)
     FoundDoubt found = make_doubt(state, grouping, doubt, run, linker);
     if (!was_asked(state, found.review.task)) decision.doubts.push_back(std::move(found));
   }
+  decision.groups = std::move(grouping.groups);
   return decision;
 }
 

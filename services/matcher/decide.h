@@ -4,8 +4,9 @@
 //   evolve(state, found);   // households keep their id; a match is not made twice
 //
 // Pure: the answer depends on the state and the run alone, and not on the order in which signals came. Runs happen when
-// a day closes (docs/adr/0006). A match carries its reasons: the window, the partners, and each comparison that linked
-// one customer to another. A doubt becomes a ReviewTask only where it would make the difference between match and none.
+// a day closes (docs/adr/0006). The reasons of a match (the window, the partners, and each comparison that linked one
+// customer to another) are worked out where somebody keeps them: explain_match(state, groups[match.group], ...), before
+// `evolve`. A doubt becomes a ReviewTask only where it would make the difference between match and none.
 #pragma once
 
 #include <vector>
@@ -25,7 +26,8 @@ struct Run {
 };
 
 struct FoundMatch {
-  Match match;
+  Match match;                     // without evidence
+  std::size_t group = 0;           // place in Decision::groups
   std::vector<std::size_t> lines;  // of the household, places in state.lines
   std::uint64_t signals_hash = 0;
 };
@@ -36,6 +38,7 @@ struct FoundDoubt {
 };
 
 struct Decision {
+  std::vector<Group> groups;  // who lives together
   std::vector<FoundMatch> matches;
   std::vector<FoundDoubt> doubts;
 };

@@ -98,6 +98,7 @@ bool answer(AddressState& state, const ReviewAnswer& given) {
 }
 
 std::vector<YearMonth> months_worth_a_look(const AddressState& state, const policy::Matching& rules, YearMonth after) {
+  if (!can_match(state.lines.size(), rules)) return {};  // most addresses have one line
   std::vector<const CustomerLine*> everybody;
   std::vector<YearMonth> months;
   const Date last_settled = after.last_day();

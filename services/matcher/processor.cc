@@ -8,6 +8,7 @@
 #include "libs/runtime/policy_of.h"
 #include "services/matcher/decide.h"
 #include "services/matcher/evolve.h"
+#include "services/matcher/explain.h"
 #include "services/matcher/hearing.h"
 #include "services/matcher/homes.h"
 #include "services/matcher/looking_ahead.h"
@@ -71,8 +72,8 @@ MatchMade fact_of(const Match& match) {
 }
 
 // Until the day closes all lines named at an address are kept there; then each is linked, and goes where it belongs.
-Result<> bring_home(MunicipalityCode municipality, AddressId own, const AddressState& state, runtime::Turn& turn) {
-  if (!state.is_due) TIJDIG_DO(mark_address(municipality, own, turn));
+Result<> bring_home(MunicipalityCode municipality, AddressId own, AddressState& state, runtime::Turn& turn) {
+  TIJDIG_DO(mark_address(municipality, own, state, turn));
   if (state.away.empty()) return {};
   TIJDIG_TRY(AddressState named, take_named(own, turn));
   const std::vector<Door> homes(named.lines.size(), Door{own, named.address});
@@ -80,10 +81,10 @@ Result<> bring_home(MunicipalityCode municipality, AddressId own, const AddressS
 }
 
 // Puts the address on the list of every month in which a run could find something, once.
-Result<> list(AddressId address, AddressState& state, MunicipalityCode municipality, Date day, runtime::Turn& turn) {
-  TIJDIG_TRY(const auto* town, look_at_town(municipality, turn));
+Result<> list(AddressId address, AddressState& state, MunicipalityCode municipality, const MunicipalityState& town,
+              Date day, runtime::Turn& turn) {
   bool changed = false;
-  for (const YearMonth month : months_worth_a_look(state, town->rules, closed_months(*town, day))) {
+  for (const YearMonth month : months_worth_a_look(state, town.rules, closed_months(town, day))) {
     if (std::find(state.listed.begin(), state.listed.end(), month) != state.listed.end()) continue;
     state.listed.push_back(month);
     TIJDIG_TRY(auto* changed_town, turn.change<MunicipalityState>(town_key(municipality)));
@@ -143,15 +144,17 @@ Result<> Processor::take(const Signal& signal, bool is_correction, runtime::Turn
   TIJDIG_TRY(const bool is_new, add(*state, signal, month_is_closed));
   if (is_new && month_is_closed && !is_correction) tell_late(signal, turn);
   if (is_by_register(*town)) return {};
-  return list(address, *state, signal.municipality, signal.received, turn);
+  return list(address, *state, signal.municipality, *town, signal.received, turn);
 }
 
 Result<> Processor::take_back(const SignalWithdrawn& withdrawn, runtime::Turn& turn) const {
   const AddressId address = address_id_of(withdrawn.municipality, withdrawn.address);
   const Bytes key = address_key(address);
   TIJDIG_TRY(const auto* before, turn.look<AddressState>(key));
-  if (before != nullptr && !(before->away.empty() && before->told.empty() && before->contacts.empty()))
-    TIJDIG_DO(bring_home(withdrawn.municipality, address, *before, turn));
+  if (before != nullptr && !(before->away.empty() && before->told.empty() && before->contacts.empty())) {
+    TIJDIG_TRY(auto* state, turn.change<AddressState>(key));
+    TIJDIG_DO(bring_home(withdrawn.municipality, address, *state, turn));
+  }
   if (before == nullptr || !knows(*before, withdrawn.id)) return {};
   TIJDIG_TRY(auto* state, turn.change<AddressState>(key));
   // Somebody may be about to go there because of it.
@@ -166,7 +169,8 @@ Result<> Processor::settle_doubt(const ReviewAnswer& given, runtime::Turn& turn)
   TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(given.address)));
   if (!answer(*state, given)) return refused(entry_refusals::question_unknown);
   TIJDIG_DO(hear_answer(given, turn));
-  return list(given.address, *state, given.municipality, given.answered, turn);
+  TIJDIG_TRY(const auto* town, look_at_town(given.municipality, turn));
+  return list(given.address, *state, given.municipality, *town, given.answered, turn);
 }
 
 Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {
@@ -190,7 +194,8 @@ Result<> Processor::place(const DayClosed& closed, runtime::Turn& turn) const {
   TIJDIG_TRY(const auto doors, place_marked(closed.municipality, closed.day, std::move(marked), *model_, turn));
   for (const AddressId door : doors) {
     TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(door)));
-    TIJDIG_DO(list(door, *state, closed.municipality, closed.day, turn));
+    TIJDIG_TRY(const auto* town, look_at_town(closed.municipality, turn));
+    TIJDIG_DO(list(door, *state, closed.municipality, *town, closed.day, turn));
   }
   return {};
 }
@@ -208,10 +213,14 @@ Result<> Processor::look_at(AddressId address, const Run& run, runtime::Turn& tu
   TIJDIG_TRY(const auto* town, look_at_town(run.municipality, turn));
   const bool by_register = is_by_register(*town);
   TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(address)));
-  const Decision found = decide(*state, run, by_register ? by_register_ : *linker_);
-  for (const FoundMatch& one : found.matches) {
-    turn.emit(flow::topics::matches, {run.municipality, one.match.household}, MatchesMessage{one.match});
-    turn.emit(flow::topics::facts, {run.municipality}, FactsMessage{fact_of(one.match)});
+  const Linker& linker = by_register ? by_register_ : *linker_;
+  Decision found = decide(*state, run, linker);
+  for (FoundMatch& one : found.matches) {
+    turn.emit_made(flow::topics::matches, {run.municipality, one.match.household}, [&]() -> const Match& {
+      one.match.evidence = explain_match(*state, found.groups[one.group], one.match, run, linker);
+      return one.match;
+    });
+    turn.emit_made(flow::topics::facts, {run.municipality}, [&] { return fact_of(one.match); });
   }
   for (const FoundDoubt& doubt : found.doubts) turn.emit(flow::topics::review_tasks, {run.municipality}, doubt.task);
   evolve(*state, found);

@@ -259,7 +259,11 @@ Result<> mark_named_under(MunicipalityCode municipality, Key key, runtime::Turn&
 
 Result<> mark_address(MunicipalityCode municipality, AddressId address, runtime::Turn& turn) {
   TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(address)));
-  if (std::exchange(state->is_due, true)) return {};
+  return mark_address(municipality, address, *state, turn);
+}
+
+Result<> mark_address(MunicipalityCode municipality, AddressId address, AddressState& state, runtime::Turn& turn) {
+  if (std::exchange(state.is_due, true)) return {};
   TIJDIG_TRY(auto* town, turn.change<MunicipalityState>(town_key(municipality)));
   return append_id(due_key('a', municipality), town->due_addresses, address.bytes(), turn);
 }

@@ -35,6 +35,7 @@ Result<> mark_door(MunicipalityCode municipality, const residents::Door& door, r
 // Whoever was named at an address that has a line under this key is linked again when the day closes.
 Result<> mark_named_under(MunicipalityCode municipality, residents::Key key, runtime::Turn& turn);
 Result<> mark_address(MunicipalityCode municipality, AddressId address, runtime::Turn& turn);
+Result<> mark_address(MunicipalityCode municipality, AddressId address, AddressState& state, runtime::Turn& turn);
 // The addresses marked since, each once, in order.
 Result<std::vector<AddressId>> take_marked_addresses(MunicipalityCode municipality, runtime::Turn& turn);
 

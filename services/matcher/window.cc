@@ -47,6 +47,10 @@ int signals_in(const AddressState& state, const Span& span) {
 
 }  // namespace
 
+bool can_match(std::size_t lines, const policy::Matching& rules) {
+  return lines >= static_cast<std::size_t>(rules.partners_min) || rules.single_when_crisis || rules.single_from_amount;
+}
+
 std::optional<MatchClass> match_class(const std::vector<const CustomerLine*>& lines, YearMonth month,
                                       const policy::Matching& rules) {
   const auto enough = static_cast<std::size_t>(rules.partners_min);

@@ -23,6 +23,9 @@ inline YearMonth window_start(YearMonth month, const policy::Matching& rules) {
   return month.plus_months(1 - rules.window_months);
 }
 
+// Whether so many lines can match at all, whatever they say.
+bool can_match(std::size_t lines, const policy::Matching& rules);
+
 // Does the rule fire for these lines in `month`? Lines are taken as one household.
 std::optional<MatchClass> match_class(const std::vector<const CustomerLine*>& lines, YearMonth month,
                                       const policy::Matching& rules);

@@ -51,9 +51,26 @@ TEST(Window, OneSignalIsEnoughWhenPolicySaysSo) {
   amount.single_from_amount = Cents::euros(1000);
   EXPECT_EQ("none", class_in({{.crisis = true}}, october));
   EXPECT_EQ("by_policy", class_in({{.crisis = true}}, october, crisis));
+  EXPECT_EQ("none", class_in({{.crisis = true}}, october, amount));
   EXPECT_EQ("none", class_in({{.euros = 999}}, october, amount));
   EXPECT_EQ("by_policy", class_in({{.euros = 1000}}, october, amount));
   EXPECT_EQ("none", class_in({{.day = "2018-09-02", .crisis = true}}, october, crisis)) << "last month's crisis";
+}
+
+TEST(Window, FewerLinesThanPartnersMatchOnlyWhereOneSignalIsEnough) {
+  policy::Matching two, one, crisis, amount;
+  one.partners_min = 1;
+  crisis.single_when_crisis = true;
+  amount.single_from_amount = Cents::euros(1000);
+  EXPECT_FALSE(can_match(1, two));
+  EXPECT_TRUE(can_match(2, two));
+  for (const policy::Matching& rules : {one, crisis, amount}) EXPECT_TRUE(can_match(1, rules));
+}
+
+TEST(Window, OnePartnerIsEnoughWhenPolicySaysSo) {
+  policy::Matching rules;
+  rules.partners_min = 1;
+  EXPECT_EQ("same_month", class_in({{}}, october, rules));
 }
 
 TEST(Window, OnlyTheLatestSignalOfACustomerIsCurrent) {
