@@ -161,8 +161,7 @@ Result<> Log::read(flow::TopicId topic, ports::Partition partition, ports::Offse
     TIJDIG_TRY(LogBlockReader reader, LogBlockReader::open(*block.bytes, block.first));
     while (reader.next_offset() < next) TIJDIG_DO(reader.skip());
     for (; next < std::min(until, reader.end()); ++next) {
-      TIJDIG_TRY(ports::InRecord record, reader.read());
-      into.push_back(std::move(record));
+      TIJDIG_DO(reader.read(into));
     }
   }
   return {};
@@ -185,8 +184,7 @@ Result<> Log::read_files(LogPartition& found, ports::SourcePartition place, port
       TIJDIG_TRY(stands_there, find_block(*cursor, log_key(place.first, place.second, next)));
     }
     if (!stands_there) return hole_at(found, next);
-    TIJDIG_TRY(ports::InRecord record, cursor->block.read());
-    into.push_back(std::move(record));
+    TIJDIG_DO(cursor->block.read(into));
     cursor->next = next + 1;
   }
   // A cursor that has seen all it can see would only hold memory.

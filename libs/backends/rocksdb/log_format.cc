@@ -94,10 +94,11 @@ Result<> LogBlockReader::skip() {
   return {};
 }
 
-Result<ports::InRecord> LogBlockReader::read() {
+Result<> LogBlockReader::read(std::vector<ports::InRecord>& into) {
   Frame frame;
   if (!take_frame(rest_, frame)) return damaged();
-  return ports::InRecord{next_++, frame.cause, Bytes(frame.key), Bytes(frame.value)};
+  into.push_back({next_++, frame.cause, Bytes(frame.key), Bytes(frame.value)});
+  return {};
 }
 
 }  // namespace tijdig::rocksdb_store

@@ -37,8 +37,9 @@ class LogBlockReader {
   ports::Offset end() const { return first_ + count_; }
   ports::Offset next_offset() const { return next_; }
 
-  Result<> skip();                 // past one record; the caller has checked next_offset() < end()
-  Result<ports::InRecord> read();  // the next record; same condition
+  Result<> skip();  // past one record; the caller has checked next_offset() < end()
+  // The next record behind those of `into`; same condition.
+  Result<> read(std::vector<ports::InRecord>& into);
 
  private:
   BytesView rest_;
