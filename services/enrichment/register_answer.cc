@@ -119,6 +119,7 @@ void decide_residence(const std::vector<Found>& all, LookupAnswer& answer) {
 
 // Residents recognised as a named person, and whom the register keeps in one household with them.
 std::vector<const Resident*> household_of(const LookupRequest& request, const PlaceRecord& place) {
+  if (place.residents.empty()) return {};  // as everywhere until a register has come in
   std::set<const Resident*> recognised;
   std::set<std::string> households;
   for (const Person& named : request.persons)
