@@ -68,6 +68,7 @@ void fields(Self& withdrawn, Each& each) {
   each(2, withdrawn.municipality);
   each.present(3, withdrawn.address);
   each(4, withdrawn.received);
+  each(5, withdrawn.moved);
 }
 
 template <Is<DeliveryChunk> Self, class Each>
@@ -146,6 +147,7 @@ void fields(Self& back, Each& each) {
   each(2, back.municipality);
   each(3, back.signal);
   each(4, back.received);
+  each(5, back.moved);
 }
 
 template <Is<EnrichedCase> Self, class Each>

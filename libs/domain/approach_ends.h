@@ -25,7 +25,9 @@ struct ApproachEnd {
 namespace approach_ends {
 
 inline constexpr ApproachEnd signals_withdrawn{"signals_withdrawn", EndResult::refused_unjustified,
-                                               "signalen ingetrokken"};                                        // L12
+                                               "signalen ingetrokken"};  // L12
+inline constexpr ApproachEnd address_corrected{"address_corrected", EndResult::refused_other,
+                                               "adres verbeterd door de partners"};                            // L12
 inline constexpr ApproachEnd deceased{"deceased", EndResult::deceased, "overleden"};                           // L27
 inline constexpr ApproachEnd not_resident{"not_resident", EndResult::not_resident, "geen inwoner meer"};       // L27
 inline constexpr ApproachEnd excluded{"excluded", EndResult::refused_other, "staat op de uitsluitingslijst"};  // L25
@@ -36,8 +38,8 @@ inline constexpr ApproachEnd known_in_debt_help{"known_in_debt_help", EndResult:
 inline constexpr ApproachEnd under_administration{"under_administration", EndResult::refused_other, "onder bewind"};
 inline constexpr ApproachEnd link_undone{"link_undone", EndResult::refused_other, "koppeling ongedaan gemaakt"};
 
-inline constexpr std::array all{signals_withdrawn, deceased,           not_resident,         excluded,
-                                opted_out,         known_in_debt_help, under_administration, link_undone};
+inline constexpr std::array all{signals_withdrawn,  address_corrected,    deceased,   not_resident, excluded, opted_out,
+                                known_in_debt_help, under_administration, link_undone};
 
 }  // namespace approach_ends
 

@@ -54,12 +54,13 @@ struct Match {
   friend void PrintTo(const Match&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
-// matcher -> enrichment: a signal of a household that matched before should not count any more (L12).
+// matcher -> enrichment: a signal should not count any more (L12) for a household that matched before.
 struct SignalTakenBack {
   HouseholdId household;
   MunicipalityCode municipality;
   SignalId signal;
-  Date received;  // of the withdrawal
+  Date received;       // of the withdrawal
+  bool moved = false;  // to another address, by a correction
   bool operator==(const SignalTakenBack&) const = default;
 };
 

@@ -42,6 +42,7 @@ struct SignalWithdrawn {
   MunicipalityCode municipality;
   Address address;  // where the matcher keeps it
   Date received;
+  bool moved = false;  // it stands, at another address: the partner corrected that
   bool operator==(const SignalWithdrawn&) const = default;
   friend void PrintTo(const SignalWithdrawn&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };

@@ -1,7 +1,6 @@
 #include "services/enrichment/decide.h"
 
 #include <algorithm>
-#include <map>
 
 #include "libs/domain/approach_ends.h"
 #include "services/enrichment/register_answer.h"
@@ -9,64 +8,19 @@
 namespace tijdig::enrichment {
 namespace {
 
-bool is_cooling_down(const HouseholdState& state, const Match& match, const policy::Policy& policy) {
-  return state.last_refusal &&
-         match.matched_on < plus_months(state.last_refusal->day, policy.enrichment.cool_down_months);
-}
-
-// The debt rose enough since the refusal to ring again (L21).
-bool is_risen(const HouseholdState& state, const Match& match, const policy::Policy& policy) {
-  return state.last_refusal && policy.enrichment.re_approach_rise &&
-         debt_of(match) - state.last_refusal->debt >= *policy.enrichment.re_approach_rise;
-}
-
-bool has_crisis(const Match& match, std::optional<Date> after = std::nullopt) {
-  return std::any_of(match.signals.begin(), match.signals.end(), [&](const MatchedSignal& signal) {
-    return signal.current && signal.crisis && (!after || signal.received > *after);
-  });
-}
-
-// Who says no to arrears has not said no to an eviction (L14).
-bool has_crisis_since_refusal(const HouseholdState& state, const Match& match) {
-  return state.last_refusal && has_crisis(match, state.last_refusal->day);
-}
-
-bool was_picked_up_lately(const HouseholdState& state, const Match& match, const policy::Policy& policy) {
-  return state.last_closed && state.last_closed->picked_up &&
-         match.matched_on < plus_months(state.last_closed->day, policy.enrichment.repeated_months);
-}
-
-// The arrears with which it was picked up, or less of them (L20).
-bool is_repeated(const HouseholdState& state, const Match& match, const policy::Policy& policy) {
-  if (!was_picked_up_lately(state, match, policy) || has_crisis(match, state.last_closed->day)) return false;
-  const auto debts = debts_of(match);
-  return std::all_of(debts.begin(), debts.end(), [&](const PartnerDebt& now) {
-    const auto& known = state.last_closed->debts;
-    return std::any_of(known.begin(), known.end(), [&](const PartnerDebt& then) {
-      return then.partner == now.partner && now.amount <= then.amount;
-    });
-  });
+bool has_crisis(const Match& match) {
+  return std::any_of(match.signals.begin(), match.signals.end(),
+                     [](const MatchedSignal& signal) { return signal.current && signal.crisis; });
 }
 
 std::optional<Ended> ended_from_memory(const HouseholdState& state, const Match& match, const policy::Policy& policy) {
-  if (state.last_closed && state.last_closed->id == CaseId{match.household, match.month})
-    return Ended{"case_closed", EndResult::refused_repeated};
-  if (is_cooling_down(state, match, policy) && !is_risen(state, match, policy) &&
-      !has_crisis_since_refusal(state, match))
-    return Ended{"recently_refused", EndResult::refused_repeated};
-  if (is_repeated(state, match, policy)) return Ended{"repeated", EndResult::refused_repeated};
-  return std::nullopt;
+  const auto code = ended_by_closed(state, match, policy);
+  if (!code) return std::nullopt;
+  return Ended{std::string(*code), EndResult::refused_repeated};
 }
 
-bool are_taken_back(const HouseholdState& state, const Match& match) {
-  const auto counts = [&](const MatchedSignal& signal) {
-    return signal.current && !std::binary_search(state.taken_back.begin(), state.taken_back.end(), signal.id);
-  };
-  return !state.taken_back.empty() && std::none_of(match.signals.begin(), match.signals.end(), counts);
-}
-
-const ApproachEnd* end_of(const HouseholdState& state, const Match& match, const LookupAnswer& answer) {
-  if (are_taken_back(state, match)) return &approach_ends::signals_withdrawn;
+const ApproachEnd* end_of(const Match& match, const LookupAnswer& answer) {
+  if (match.signals.empty()) return &approach_ends::signals_withdrawn;
   if (answer.residence == Residence::deceased) return &approach_ends::deceased;
   if (answer.residence == Residence::moved_out) return &approach_ends::not_resident;
   if (answer.excluded) return &approach_ends::excluded;
@@ -113,21 +67,20 @@ std::vector<EvidenceRow> rows_of(const HouseholdState& state, const Match& match
          has_crisis(match) ? "asked not to be approached; a crisis signal goes first" : "asked not to be approached",
          0});
   if (answer.secrecy) rows.push_back({"secrecy", "the address is secret: tell nobody outside", 0});
-  if (was_picked_up_lately(state, match, policy))
-    rows.push_back({"earlier case",
-                    "picked up, closed on " + state.last_closed->day.to_string() +
-                        "; arrears are new or rose since, or a crisis came",
-                    0});
-  if (!state.last_refusal)
+  if (const ClosedCase* pick_up = recent_pick_up(state, match, policy))
+    rows.push_back(
+        {"earlier case",
+         "picked up, closed on " + pick_up->day.to_string() + "; arrears are new or rose since, or a crisis came", 0});
+  const ClosedCase* refusal = last_refusal(state);
+  if (refusal == nullptr)
     rows.push_back({"earlier case", "no refusal known", 0});
-  else if (is_cooling_down(state, match, policy))
+  else if (recent_refusal(state, match, policy) != nullptr)
     rows.push_back({"earlier case",
-                    "refused on " + state.last_refusal->day.to_string() +
-                        (is_risen(state, match, policy) ? ", but the debt rose since" : ", but a crisis came since"),
+                    "refused on " + refusal->day.to_string() +
+                        (is_risen(*refusal, match, policy) ? ", but the debt rose since" : ", but a crisis came since"),
                     0});
   else
-    rows.push_back(
-        {"earlier case", "refused on " + state.last_refusal->day.to_string() + ", longer ago than the cool-down", 0});
+    rows.push_back({"earlier case", "refused on " + refusal->day.to_string() + ", longer ago than the cool-down", 0});
   return rows;
 }
 
@@ -158,7 +111,7 @@ Outcome decide(const HouseholdState& state, const Match& match, const LookupAnsw
   outcome.ended = ended_from_memory(state, match, policy);
   if (outcome.ended) return outcome;
   TIJDIG_CHECK(answer != nullptr);
-  if (const ApproachEnd* end = end_of(state, match, *answer)) {
+  if (const ApproachEnd* end = end_of(match, *answer)) {
     outcome.ended = Ended{std::string(end->code), end->result};
     return outcome;
   }
@@ -166,7 +119,8 @@ Outcome decide(const HouseholdState& state, const Match& match, const LookupAnsw
   approach.id = {match.household, match.month};
   approach.match = match;
   approach.enriched_on = match.matched_on;
-  approach.re_approach = is_cooling_down(state, match, policy) && is_risen(state, match, policy);
+  const ClosedCase* refusal = recent_refusal(state, match, policy);
+  approach.re_approach = refusal != nullptr && is_risen(*refusal, match, policy);
   describe(approach, state, *answer, policy);
   outcome.approach = std::move(approach);
   return outcome;
@@ -178,38 +132,12 @@ std::optional<CaseChecked> decide_again(const HouseholdState& state, const Looku
   if (said_by(answer) == state.looked_up->answered) return std::nullopt;
   CaseChecked checked{*state.looked_up, answer.known_on, ""};
   describe(checked.now, state, answer, policy);
-  if (const ApproachEnd* end = end_of(state, checked.now.match, answer)) checked.ended = end->code;
+  if (const ApproachEnd* end = end_of(checked.now.match, answer)) checked.ended = end->code;
   return checked;
-}
-
-std::optional<CaseChecked> decide_again(const HouseholdState& state, Date day) {
-  if (!state.looked_up || !are_taken_back(state, state.looked_up->match)) return std::nullopt;
-  return CaseChecked{*state.looked_up, day, std::string(approach_ends::signals_withdrawn.code)};
 }
 
 LookupRequest request_for(const Match& match) {
   return {match.id, match.municipality, match.household, match.address, match.persons, match.matched_on};
-}
-
-Cents debt_of(const Match& match) {
-  Cents debt;
-  for (const MatchedSignal& signal : match.signals)
-    if (signal.current) debt += signal.amount;
-  return debt;
-}
-
-std::vector<PartnerDebt> debts_of(const Match& match) {
-  std::map<PartnerId, Cents> by_partner;
-  for (const MatchedSignal& signal : match.signals)
-    if (signal.current) by_partner[signal.partner] += signal.amount;
-  std::vector<PartnerDebt> debts;
-  for (const auto& [partner, amount] : by_partner) debts.push_back({partner, amount});
-  return debts;
-}
-
-Date plus_months(Date day, int months) {
-  const YearMonth month = day.month().plus_months(months);
-  return Date(month.year(), month.month(), std::min(day.day(), month.last_day().day()));
 }
 
 }  // namespace tijdig::enrichment

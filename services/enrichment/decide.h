@@ -12,8 +12,8 @@
 //   open_case                 L23  its caseworker gets the new signals; no second case
 //   case_closed               of this very month, where matching runs continuously: the month has its case
 //   recently_refused          L21  unless the debt rose as policy says, or a crisis signal came since (L14)
-//   repeated                  L20  some case closed since `repeated_months`, and no arrears are new or risen since
-//   signals_withdrawn         L12  by all partners, before the answer was there
+//   repeated                  L20  picked up within `repeated_months`, and no arrears are new or risen since
+//   signals_withdrawn, address_corrected  L12  all of them, before the answer was there
 //   deceased, not_resident    L27
 //   excluded                  L25  told to partners as "andere reden" only
 //   opted_out                 L24  except when a crisis signal stands
@@ -30,7 +30,7 @@
 #include "libs/domain/case.h"
 #include "libs/domain/register_facts.h"
 #include "libs/policy/policy.h"
-#include "services/enrichment/state.h"
+#include "services/enrichment/closed_cases.h"
 
 namespace tijdig::enrichment {
 
@@ -56,12 +56,7 @@ Outcome decide(const HouseholdState& state, const Match& match, const LookupAnsw
 // What becomes of the open case by a newer answer about it. Nothing when it says what was known before.
 std::optional<CaseChecked> decide_again(const HouseholdState& state, const LookupAnswer& answer,
                                         const policy::Policy& policy);
-// By a withdrawal: the open case ends when no current signal is left.
-std::optional<CaseChecked> decide_again(const HouseholdState& state, Date day);
 
 LookupRequest request_for(const Match& match);
-Cents debt_of(const Match& match);                      // current amounts together
-std::vector<PartnerDebt> debts_of(const Match& match);  // by partner
-Date plus_months(Date day, int months);                 // the same day of a later month, or its last day
 
 }  // namespace tijdig::enrichment

@@ -123,97 +123,43 @@ TEST(Enrichment, MoreEvidenceForTheOpenCaseEndsNothing) {
   EXPECT_FALSE(outcome.ended);
 }
 
-TEST(Enrichment, LeavesAHouseholdThatRefusedAloneForThreeMonths) {
+HouseholdState after(const ClosedCase& closed) {
   HouseholdState state;
-  state.last_refusal = Refusal{{}, Date(2018, 7, 26), Cents::euros(250)};
-  EXPECT_FALSE(needs_answer(state, october, rules()));
-  EXPECT_EQ("recently_refused", decide(state, october, nullptr, rules()).ended->reason);
-  state.last_refusal->day = Date(2018, 7, 25);
-  EXPECT_TRUE(needs_answer(state, october, rules())) << "three months ago to the day";
-}
-
-TEST(Enrichment, RingsAgainWhenTheDebtRoseAsPolicySays) {
-  HouseholdState state;
-  state.last_refusal = Refusal{{}, Date(2018, 9, 20), Cents::euros(250)};
-  policy::Policy policy = rules();
-  policy.enrichment.re_approach_rise = Cents::euros(50);
-  ASSERT_TRUE(needs_answer(state, october, policy));
-  const LookupAnswer answer = answer_of(Residence::lives_here);
-  const Outcome outcome = decide(state, october, &answer, policy);
-  ASSERT_TRUE(outcome.approach);
-  EXPECT_TRUE(outcome.approach->re_approach);
-  policy.enrichment.re_approach_rise = Cents::euros(51);
-  EXPECT_FALSE(needs_answer(state, october, policy));
-}
-
-TEST(Enrichment, RingsAgainForACrisisThatCameAfterTheRefusal) {
-  HouseholdState state;
-  state.last_refusal = Refusal{{}, Date(2018, 9, 20), Cents::euros(250)};
-  Match crisis = october;
-  crisis.signals.front().crisis = true;
-  crisis.signals.front().received = Date(2018, 9, 20);
-  EXPECT_FALSE(needs_answer(state, crisis, rules())) << "the refusal was said with it known";
-  crisis.signals.front().received = Date(2018, 9, 21);
-  ASSERT_TRUE(needs_answer(state, crisis, rules()));
-  const LookupAnswer answer = answer_of(Residence::lives_here);
-  const Outcome outcome = decide(state, crisis, &answer, rules());
-  ASSERT_TRUE(outcome.approach);
-  EXPECT_FALSE(outcome.approach->re_approach) << "not because of the debt";
-}
-
-// October's case was picked up and closed in November.
-HouseholdState picked_up() {
-  HouseholdState state;
-  state.last_closed = ClosedCase{{household, october.month}, Date(2018, 11, 6), true, debts_of(october)};
+  state.closed = {closed};
   return state;
 }
 
-TEST(ARepeatedReport, OfArrearsThatWerePickedUpLatelyMakesNoSecondCase) {
-  const Match november = match_of(YearMonth(2018, 11));
-  const Outcome outcome = decide(picked_up(), november, nullptr, rules());
-  ASSERT_TRUE(outcome.ended);
-  EXPECT_EQ("repeated", outcome.ended->reason);
+const CaseId july{household, YearMonth(2018, 7)};
+
+TEST(Enrichment, SaysToWhoGoesThatTheDebtRoseSinceARefusal) {
+  policy::Policy policy = rules();
+  policy.enrichment.re_approach_rise = Cents::euros(50);
+  const LookupAnswer answer = answer_of(Residence::lives_here);
+  const HouseholdState state = after({july, Date(2018, 9, 20), true, false, Cents::euros(250), {}, {}});
+  const Outcome outcome = decide(state, october, &answer, policy);
+  ASSERT_TRUE(outcome.approach);
+  EXPECT_TRUE(outcome.approach->re_approach);
+  EXPECT_EQ("refused on 2018-09-20, but the debt rose since", outcome.approach->facts.back().found);
+}
+
+TEST(Enrichment, RingsForACrisisThoughNotBecauseOfTheDebt) {
+  Match crisis = october;
+  crisis.signals.front().crisis = true;
+  const LookupAnswer answer = answer_of(Residence::lives_here);
+  const HouseholdState state = after({july, Date(2018, 9, 20), true, true, Cents::euros(250), debts_of(october), {}});
+  const Outcome outcome = decide(state, crisis, &answer, rules());
+  ASSERT_TRUE(outcome.approach);
+  EXPECT_FALSE(outcome.approach->re_approach);
+  EXPECT_EQ("refused on 2018-09-20, but a crisis came since", outcome.approach->facts.back().found);
+}
+
+TEST(Enrichment, EndsByMemoryWithoutAskingAnybody) {
+  const HouseholdState state = after({july, Date(2018, 9, 20), true, false, Cents::euros(250), {}, {}});
+  EXPECT_FALSE(needs_answer(state, october, rules()));
+  const Outcome outcome = decide(state, october, nullptr, rules());
+  EXPECT_EQ("recently_refused", outcome.ended->reason);
   EXPECT_EQ(EndResult::refused_repeated, outcome.ended->result);
   EXPECT_TRUE(outcome.ended->partners_hear_now);
-  EXPECT_FALSE(needs_answer(picked_up(), match_of(YearMonth(2018, 11), 299), rules())) << "they paid a little";
-}
-
-TEST(ARepeatedReport, IsNoneWhenTheArrearsRoseOrAPartnerIsNew) {
-  const Match risen = match_of(YearMonth(2018, 11), 301);
-  ASSERT_TRUE(needs_answer(picked_up(), risen, rules()));
-  const LookupAnswer answer = answer_of(Residence::lives_here);
-  const auto facts = decide(picked_up(), risen, &answer, rules()).approach->facts;
-  EXPECT_TRUE(std::any_of(facts.begin(), facts.end(), [](const EvidenceRow& row) {
-    return row.found.starts_with("picked up, closed on 2018-11-06");
-  })) << "who goes there should know";
-  Match another = match_of(YearMonth(2018, 11));
-  another.signals.push_back(another.signals.front());
-  another.signals.back().partner = *PartnerId::parse("vestia");
-  EXPECT_TRUE(needs_answer(picked_up(), another, rules()));
-}
-
-TEST(ARepeatedReport, IsNoneForACrisisSince) {
-  Match crisis = match_of(YearMonth(2018, 11));
-  crisis.signals.front().crisis = true;
-  crisis.signals.front().received = Date(2018, 11, 7);
-  EXPECT_TRUE(needs_answer(picked_up(), crisis, rules()));
-  crisis.signals.front().received = Date(2018, 11, 6);
-  EXPECT_FALSE(needs_answer(picked_up(), crisis, rules())) << "it was known";
-}
-
-TEST(ARepeatedReport, IsNoneAfterTheMonthsOfThePolicy) {
-  EXPECT_FALSE(needs_answer(picked_up(), match_of(YearMonth(2019, 1)), rules()));
-  EXPECT_TRUE(needs_answer(picked_up(), match_of(YearMonth(2019, 2)), rules()));
-  policy::Policy never = rules();
-  never.enrichment.repeated_months = 0;
-  EXPECT_TRUE(needs_answer(picked_up(), match_of(YearMonth(2018, 11)), never));
-}
-
-TEST(Enrichment, EndsAMatchOfAMonthWhoseCaseIsClosed) {
-  HouseholdState state;
-  state.last_closed = ClosedCase{{household, october.month}, Date(2018, 10, 30), false, {}};
-  EXPECT_EQ("case_closed", decide(state, october, nullptr, rules()).ended->reason);
-  EXPECT_TRUE(needs_answer(state, match_of(YearMonth(2018, 11)), rules()));
 }
 
 // October's match has become a case, and the register said that they live there.
@@ -270,44 +216,20 @@ TEST(AnOpenCase, IsNotWhatAnAnswerToAnOlderQuestionIsAbout) {
   EXPECT_FALSE(decide_again(HouseholdState{}, answer_of(Residence::deceased), rules()));
 }
 
-TEST(AnOpenCase, EndsWhenNoneOfItsCurrentSignalsIsLeft) {
-  const Date day(2018, 11, 2);
-  Match two = october;
-  two.signals[0].id = SignalId::from_hash(Hash128{1});
-  two.signals[1].id = SignalId::from_hash(Hash128{2});
-  two.signals.push_back(two.signals[0]);
-  two.signals.back().id = SignalId::from_hash(Hash128{3});
-  HouseholdState state = with_open_case();
-  state.looked_up->match = two;
-  EXPECT_FALSE(decide_again(state, day));
-  state.taken_back = {two.signals[0].id};
-  EXPECT_FALSE(decide_again(state, day)) << "one of the two that count is left";
-  state.taken_back = {two.signals[0].id, two.signals[2].id};
-  ASSERT_TRUE(decide_again(state, day)) << "though an earlier one stands";
-  EXPECT_EQ("signals_withdrawn", decide_again(state, day)->ended);
-  EXPECT_EQ("signals_withdrawn", decide_again(state, answer_of(Residence::not_registered), rules())->ended);
-  HouseholdState before_the_case;
-  before_the_case.taken_back = state.taken_back;
+TEST(AMatch, OfWhichNoSignalStandsWhenTheAnswerComesEnds) {
+  Match empty = october;
+  empty.signals.clear();
   const LookupAnswer answer = answer_of(Residence::lives_here);
-  EXPECT_EQ("signals_withdrawn", decide(before_the_case, two, &answer, rules()).ended->reason)
-      << "while the desk was asked";
-}
-
-TEST(Debt, CountsCurrentSignalsOnly) { EXPECT_EQ(Cents::euros(300), debt_of(october)); }
-
-TEST(Months, KeepTheDayWhereThereIsOne) {
-  EXPECT_EQ(Date(2018, 12, 15), plus_months(Date(2018, 9, 15), 3));
-  EXPECT_EQ(Date(2019, 2, 28), plus_months(Date(2018, 11, 30), 3));
+  EXPECT_EQ("signals_withdrawn", decide({}, empty, &answer, rules()).ended->reason);
 }
 
 TEST(HouseholdState, ReadsBackWhatWasWritten) {
-  HouseholdState state;
+  const SignalId one = SignalId::from_hash(Hash128{1}), other = SignalId::from_hash(Hash128{2});
+  HouseholdState state = after({july, Date(2018, 7, 26), true, true, Cents::euros(250), debts_of(october), {one}});
   state.waiting = {october};
   state.open_case = CaseId{household, YearMonth(2018, 9)};
-  state.last_refusal = Refusal{CaseId{household, YearMonth(2018, 7)}, Date(2018, 7, 26), Cents::euros(250)};
-  state.last_closed = picked_up().last_closed;
   state.looked_up = with_open_case().looked_up;
-  state.taken_back = {SignalId::from_hash(Hash128{1}), SignalId::from_hash(Hash128{2})};
+  state.taken_back = {{one, false}, {other, true}};
   const auto read = decode_household(encode(state));
   ASSERT_TRUE(read);
   EXPECT_EQ(state, *read);

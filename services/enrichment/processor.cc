@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "libs/domain/approach_ends.h"
+#include "libs/domain/match_signals.h"
 #include "libs/runtime/policy_of.h"
 
 namespace tijdig::enrichment {
@@ -51,7 +53,8 @@ void carry_out(const Match& match, const Outcome& outcome, runtime::Turn& turn) 
   if (outcome.ended->partners_hear_now) tell_partners(match, outcome.ended->result, turn);
 }
 
-// From now on. What is known already is not told again, but a case may open weeks after its match, when a reserve steps in.
+// From now on. What is known already is not told again, but a case may open weeks after its match, when a reserve steps
+// in.
 void watch(const EnrichedCase& open, Date day, runtime::Turn& turn) {
   LookupRequest request = request_for(open.match);
   request.asked_on = day;
@@ -64,42 +67,55 @@ void tell_case(const CaseChecked& checked, runtime::Turn& turn) {
   turn.emit(flow::topics::work, {checked.now.match.municipality, checked.now.id.household}, WorkMessage{checked});
 }
 
-// While the case is open its newer match is looked after, whoever it names.
-void follow(HouseholdState& state, const Match& newer, runtime::Turn& turn) {
+bool is_crisis(const Match& match, const SignalId& id) {
+  return std::any_of(match.signals.begin(), match.signals.end(),
+                     [&](const MatchedSignal& signal) { return signal.id == id && signal.crisis; });
+}
+
+// Ends the open case when none of its signals stands any more.
+bool end_without_signals(const EnrichedCase& open, bool moved, Date day, runtime::Turn& turn) {
+  if (!open.match.signals.empty()) return false;
+  const ApproachEnd& end = moved ? approach_ends::address_corrected : approach_ends::signals_withdrawn;
+  tell_case({open, day, std::string(end.code)}, turn);
+  return true;
+}
+
+// While the case is open its newest match is looked after, whoever it names.
+void follow(HouseholdState& state, const Match& match, runtime::Turn& turn) {
   if (!state.looked_up) return;
-  state.looked_up->match = newer;
-  state.looked_up->match.evidence.clear();
-  watch(*state.looked_up, newer.matched_on, turn);
+  Match& known = state.looked_up->match;
+  if (match.month < known.month)
+    take_older(known, match);
+  else
+    known = match;
+  known.evidence.clear();
+  watch(*state.looked_up, match.matched_on, turn);
 }
 
 void open_case(HouseholdState& state, const CaseNotice& notice, runtime::Turn& turn) {
-  if (state.open_case == notice.id) return;
   state.open_case = notice.id;
+  if (!notice.enriched || notice.enriched == state.looked_up) return;
   state.looked_up = notice.enriched;
-  if (const auto checked = decide_again(state, notice.day))
-    tell_case(*checked, turn);
-  else if (state.looked_up)
-    watch(*state.looked_up, notice.day, turn);
+  bool any_moved = false;
+  for (const TakenBack& back : state.taken_back)
+    any_moved = (take_out(state.looked_up->match, back.signal) && back.moved) || any_moved;
+  if (!end_without_signals(*state.looked_up, any_moved, notice.day, turn)) watch(*state.looked_up, notice.day, turn);
 }
 
 void close_case(HouseholdState& state, const CaseNotice& notice, runtime::Turn& turn) {
-  ClosedCase closed{notice.id, notice.day, counts_as_picked_up(notice.result), {}};
-  if (state.last_closed && state.last_closed->id == notice.id) closed.debts = state.last_closed->debts;
-  if (state.open_case == notice.id) {
-    state.open_case.reset();
-    if (state.looked_up) {
-      closed.debts = debts_of(state.looked_up->match);
-      turn.emit(flow::topics::lookups, {notice.municipality},
-                LookupsMessage{WatchEnded{notice.municipality, notice.id.household}});
-    }
-    state.looked_up.reset();
-    state.taken_back.clear();
-  }
-  if (!state.last_closed || state.last_closed->id <= notice.id) state.last_closed = std::move(closed);
-  if (notice.refused_or_alone)
-    state.last_refusal = Refusal{notice.id, notice.day, notice.debt};
-  else if (state.last_refusal && state.last_refusal->id == notice.id)
-    state.last_refusal.reset();
+  remember_closed(state, notice);
+  if (state.open_case != notice.id) return;
+  state.open_case.reset();
+  if (state.looked_up)
+    turn.emit(flow::topics::lookups, {notice.municipality},
+              LookupsMessage{WatchEnded{notice.municipality, notice.id.household}});
+  state.looked_up.reset();
+  state.taken_back.clear();
+}
+
+void end_or_update(HouseholdState& state, const Match& match, const Outcome& outcome, runtime::Turn& turn) {
+  if (outcome.update) follow(state, match, turn);
+  carry_out(match, outcome, turn);
 }
 
 }  // namespace
@@ -128,10 +144,8 @@ Result<> Processor::take(const Match& match, runtime::Turn& turn) const {
   const bool had_taken_back = !state.taken_back.empty();
   state.taken_back.clear();  // the matcher knows of them
   if (!needs_answer(state, match, *policy)) {
-    const Outcome outcome = decide(state, match, nullptr, *policy);
-    carry_out(match, outcome, turn);
-    if (outcome.update) follow(state, match, turn);
-    if (outcome.update || had_taken_back) save(match.household, state, turn);
+    end_or_update(state, match, decide(state, match, nullptr, *policy), turn);
+    if (state.looked_up || had_taken_back) save(match.household, state, turn);
     return {};
   }
   const auto same = std::find_if(state.waiting.begin(), state.waiting.end(),
@@ -161,9 +175,9 @@ Result<> Processor::go_on(const LookupAnswer& answer, runtime::Turn& turn) const
     save(answer.household, state, turn);
     return {};
   }
-  const Match match = *waiting;
+  const Match match = std::move(*waiting);
   state.waiting.erase(waiting);
-  carry_out(match, decide(state, match, &answer, *policy), turn);
+  end_or_update(state, match, decide(state, match, &answer, *policy), turn);
   save(answer.household, state, turn);
   return {};
 }
@@ -180,10 +194,20 @@ Result<> Processor::remember(const CaseNotice& notice, runtime::Turn& turn) cons
 
 Result<> Processor::take_back(const SignalTakenBack& back, runtime::Turn& turn) const {
   TIJDIG_TRY(HouseholdState state, load(back.household, turn));
-  const auto at = std::lower_bound(state.taken_back.begin(), state.taken_back.end(), back.signal);
-  if (at != state.taken_back.end() && *at == back.signal) return {};
-  state.taken_back.insert(at, back.signal);
-  if (const auto checked = decide_again(state, back.received)) tell_case(*checked, turn);
+  const auto at = std::lower_bound(state.taken_back.begin(), state.taken_back.end(), TakenBack{back.signal});
+  if (at != state.taken_back.end() && at->signal == back.signal) return {};
+  state.taken_back.insert(at, {back.signal, back.moved});
+  for (Match& match : state.waiting) take_out(match, back.signal);
+  if (state.looked_up) {
+    EnrichedCase& open = *state.looked_up;
+    const bool was_crisis = is_crisis(open.match, back.signal);
+    const bool is_empty =
+        take_out(open.match, back.signal) && end_without_signals(open, back.moved, back.received, turn);
+    if (was_crisis && !is_empty) {
+      open.answered = 0;  // the same answer is news: who opted out was to be visited for the crisis only
+      watch(open, back.received, turn);
+    }
+  }
   save(back.household, state, turn);
   return {};
 }

@@ -161,11 +161,25 @@ bool is_listed(const Resident& resident, const Person& listed) {
   return names::assess(names::same_person, names::comparable(known), names::comparable(listed)).is_link();
 }
 
+// Where somebody named is at home, a list does not count that names only who used to be.
+bool is_about_who_left(const Person& listed, const LookupAnswer& answer, const PlaceRecord& place) {
+  if (answer.residence != Residence::lives_here) return false;
+  bool left = false;
+  for (const Resident& resident : place.residents) {
+    if (!is_listed(resident, listed)) continue;
+    if (lives_at(resident)) return false;
+    left = true;
+  }
+  return left;
+}
+
 void look_at_lists(const LookupRequest& request, const DeskFacts& facts, const std::vector<const Resident*>& household,
                    LookupAnswer& answer) {
   for (const auto& [key, record] : facts.persons)
-    for (const ListEntry& listing : record.listings) note(listing, answer);
+    for (const ListEntry& listing : record.listings)
+      if (!is_about_who_left(listing.person, answer, facts.place)) note(listing, answer);
   for (const ListEntry& listing : facts.place.listings) {
+    if (is_about_who_left(listing.person, answer, facts.place)) continue;
     const names::ComparablePerson listed = names::comparable(listing.person);
     const auto is_household_of = [&](const Person& named) {
       return names::assess(names::same_household, names::comparable(named), listed).is_link();
@@ -256,7 +270,12 @@ std::vector<PersonKey> people_to_ask(const LookupRequest& request, const PlaceRe
     if (const auto key = person_key_of(request.municipality, person)) keys.insert(*key);
   };
   for (const Person& named : request.persons) ask(named);
-  for (const Resident* resident : household_of(request, place)) ask(resident->entry.person);
+  for (const Resident* resident : household_of(request, place)) {
+    ask(resident->entry.person);
+    Person without_number = resident->entry.person;  // as a list may name them
+    without_number.bsn.reset();
+    ask(without_number);
+  }
   return {keys.begin(), keys.end()};
 }
 

@@ -166,11 +166,30 @@ TEST(RegisterAnswer, CountsDebtHelpForTheWholeHousehold) {
             entry({.bsn = 1, .surname = "de Vries", .initials = "M", .born = "1981-01-01", .household = "h1"}),
             entry({.bsn = 2, .surname = "Bos", .initials = "B", .born = "1990-01-01", .household = "h2"})});
   const LookupRequest request = ask({person("Jansen", "J", "1980-02-01")});
-  EXPECT_EQ(2u, people_to_ask(request, facts.place).size() - 1) << "the name itself, the resident, and the partner";
+  EXPECT_EQ(4u, people_to_ask(request, facts.place).size())
+      << "the resident and the partner, each with and without number; the name itself is one of these";
   const PersonKey partner = *person_key_of(town, entry({.bsn = 1}).person);
   facts.persons[partner].listings = {listing(ListKind::debt_help, person("de Vries"))};
   EXPECT_TRUE(answer(request, facts).in_debt_help);
   EXPECT_FALSE(answer(request, facts).under_administration);
+}
+
+TEST(RegisterAnswer, DoesNotLeaveWhoStayedAloneForAListThatNamesWhoLeft) {
+  DeskFacts facts =
+      with({entry({.bsn = 0}), entry({.bsn = 1, .surname = "Bakker", .initials = "B", .born = "1981-01-01"})});
+  const LookupRequest request = ask({person("Jansen", "J", "1980-02-01"), person("Bakker", "B", "1981-01-01")});
+  const Person jansen = entry({.bsn = 0}).person;
+  facts.persons[*person_key_of(town, jansen)].listings = {listing(ListKind::exclusion, jansen)};
+  put_on_list(facts.place, listing(ListKind::debt_help, jansen));
+  EXPECT_TRUE(answer(request, facts).excluded);
+  EXPECT_TRUE(answer(request, facts).in_debt_help);
+  RegisterEntry left = entry({.bsn = 0, .as_of = "2018-10-01"});
+  left.moved_out = true;
+  move_in(facts.place, left);
+  const LookupAnswer about_who_stayed = answer(request, facts);
+  EXPECT_EQ(Residence::lives_here, about_who_stayed.residence);
+  EXPECT_FALSE(about_who_stayed.excluded);
+  EXPECT_FALSE(about_who_stayed.in_debt_help);
 }
 
 TEST(RegisterAnswer, ReadsAListByNameAtTheAddress) {

@@ -60,6 +60,11 @@ Result<> file_by_person(const ListEntry& entry, std::vector<Bytes>& touched, run
   return {};
 }
 
+bool says_the_same(RegisterEntry before, const RegisterEntry& now) {
+  before.as_of = now.as_of;
+  return before == now;
+}
+
 void answer_with(LookupAnswer answer, runtime::Turn& turn) {
   const flow::HouseholdKey key{answer.municipality, answer.household};
   turn.emit(flow::topics::matches, key, MatchesMessage{std::move(answer)});
@@ -114,9 +119,11 @@ Result<> RegisterDesk::take(const RegisterEntry& entry, runtime::Turn& turn) con
   const Bytes place_at = place_key(entry.municipality, entry.address);
   std::vector<Bytes> touched{place_at};
   TIJDIG_TRY(PlaceRecord place, load_place_with_room(place_at, turn));
+  bool is_news = true;
   if (const auto key = person_key_of(entry.municipality, entry.person)) {
     TIJDIG_TRY(PersonRecord person, load_person(*key, turn));
     if (person.entry && person.entry->as_of > entry.as_of) return {};
+    is_news = !person.entry || !says_the_same(*person.entry, entry);
     if (person.entry && person.entry->address != entry.address) {
       const Bytes before_at = place_key(entry.municipality, person.entry->address);
       TIJDIG_TRY(PlaceRecord before, load_place(before_at, turn));
@@ -132,6 +139,7 @@ Result<> RegisterDesk::take(const RegisterEntry& entry, runtime::Turn& turn) con
   turn.save(place_at, encode(place));
   const Bytes loaded = loaded_key(entry.municipality);
   if (!turn.load(loaded)) turn.save(loaded, Bytes("1"));
+  if (!is_news) return {};  // nearly all of a file that comes every month
   return tell_watchers(entry.municipality, touched, entry.as_of, turn);
 }
 

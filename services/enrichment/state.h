@@ -1,5 +1,5 @@
 // What enrichment remembers of a household: matches that wait for an answer, its open case as it was last looked up,
-// its last closed one with its arrears, and the last time that it said no. Written by state_codec.cc; plain values.
+// and how its closed ones ended. Written by state_codec.cc; plain values.
 #pragma once
 
 #include <optional>
@@ -11,14 +11,6 @@
 
 namespace tijdig::enrichment {
 
-// The household refused, or said that it solves it alone (L21).
-struct Refusal {
-  CaseId id;  // of the case in which it did: a corrected result takes the refusal back
-  Date day;
-  Cents debt;  // then; a rise re-opens the door
-  bool operator==(const Refusal&) const = default;
-};
-
 struct PartnerDebt {
   PartnerId partner;
   Cents amount;
@@ -28,18 +20,27 @@ struct PartnerDebt {
 struct ClosedCase {
   CaseId id;
   Date day;
-  bool picked_up = false;          // then its arrears need not be picked up again (L20); a correction may change it
-  std::vector<PartnerDebt> debts;  // when it closed; by partner
+  bool refused = false;            // or they solve it alone: left alone for a while (L21)
+  bool picked_up = false;          // its arrears need not be picked up again (L20)
+  Cents debt;                      // then; a rise re-opens the door
+  std::vector<PartnerDebt> debts;  // the same by partner
+  std::vector<SignalId> crises;    // that its caseworker knew of; sorted
   bool operator==(const ClosedCase&) const = default;
+};
+
+// By its partner, since the newest match; not known whether anybody is to go there because of it.
+struct TakenBack {
+  SignalId signal;
+  bool moved = false;  // it stands, at another address
+  auto operator<=>(const TakenBack&) const = default;
 };
 
 struct HouseholdState {
   std::vector<Match> waiting;  // by month; for an answer of the register desk
   std::optional<CaseId> open_case;
-  std::optional<Refusal> last_refusal;
-  std::optional<ClosedCase> last_closed;
-  std::optional<EnrichedCase> looked_up;  // the open case, as registers and lists describe it; without evidence
-  std::vector<SignalId> taken_back;       // by their partners since the newest match; sorted
+  std::optional<EnrichedCase> looked_up;  // the open case: signals that stand, and what registers say; no evidence
+  std::vector<TakenBack> taken_back;      // sorted
+  std::vector<ClosedCase> closed;         // by id, those of the last years
   bool operator==(const HouseholdState&) const = default;
 };
 

@@ -160,7 +160,8 @@ Result<> Processor::take_back(const SignalWithdrawn& withdrawn, runtime::Turn& t
   // Somebody may be about to go there because of it.
   if (const HouseholdId household = household_of(*state, withdrawn.id); household.is_set())
     turn.emit(flow::topics::matches, {withdrawn.municipality, household},
-              MatchesMessage{SignalTakenBack{household, withdrawn.municipality, withdrawn.id, withdrawn.received}});
+              MatchesMessage{SignalTakenBack{household, withdrawn.municipality, withdrawn.id, withdrawn.received,
+                                             withdrawn.moved}});
   withdraw(*state, withdrawn.id);
   return {};
 }

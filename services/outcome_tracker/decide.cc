@@ -8,6 +8,7 @@
 
 #include "libs/domain/approach_ends.h"
 #include "libs/domain/entry_refusals.h"
+#include "libs/domain/match_signals.h"
 #include "libs/domain/working_days.h"
 #include "services/outcome_tracker/clocks.h"
 
@@ -99,14 +100,19 @@ Events decide(const CaseFile& file, Date day, const policy::Policy& policy) {
 Events decide(const CaseFile& file, const CaseUpdated& updated) {
   Events events;
   if (file.status == Status::closed) return events;
-  events.newer_match = updated.match;
+  if (updated.match.month < file.assignment.enriched.match.month) {  // re-made beside the newer one that is here
+    events.newer_match = file.assignment.enriched.match;
+    take_older(*events.newer_match, updated.match);
+  } else {
+    events.newer_match = updated.match;
+  }
   Date deadline = file.assignment.deadline;
   for (const MatchedSignal& signal : updated.match.signals)
     if (signal.crisis) deadline = std::min(deadline, crisis_deadline(signal.received));
   if (deadline != file.assignment.deadline) events.deadline = deadline;
   for (MatchedSignal earlier : file.assignment.enriched.match.signals) {
     const auto same = [&](const MatchedSignal& newer) { return newer.id == earlier.id; };
-    if (std::any_of(updated.match.signals.begin(), updated.match.signals.end(), same)) continue;
+    if (std::any_of(events.newer_match->signals.begin(), events.newer_match->signals.end(), same)) continue;
     earlier.current = false;
     events.newer_match->signals.push_back(earlier);
   }
@@ -175,6 +181,7 @@ CaseFile evolve(CaseFile file, const Events& events) {
     enriched.secrecy = now.secrecy;
     enriched.residents = now.residents;
     enriched.facts = now.facts;
+    enriched.answered = now.answered;
     file.stay_away = events.looked_up->ended;
   }
   if (events.deadline) file.assignment.deadline = *events.deadline;

@@ -48,6 +48,19 @@ CaseClosed closed_fact(const CaseFile& file, const Closing& closing) {
   return fact;
 }
 
+// That the case is open, and what it stands on now.
+CaseNotice open_notice(const CaseFile& file, Date day) {
+  CaseNotice notice;
+  notice.id = file.assignment.enriched.id;
+  notice.municipality = file.assignment.enriched.match.municipality;
+  notice.open = true;
+  notice.day = day;
+  notice.debt = total_debt(file.assignment.enriched.match);
+  notice.enriched = file.assignment.enriched;
+  notice.enriched->match.evidence.clear();
+  return notice;
+}
+
 BreachTask breach_task_of(const CaseFile& file, const LinkUndone& undone) {
   BreachTask task;
   task.id = StableHasher("breach").add(undone.municipality.number()).add(id_text(undone.entry)).finish();
@@ -110,14 +123,8 @@ Result<> Processor::open(const Assignment& assignment, runtime::Turn& turn) cons
   turn.save(case_key(match.municipality, assignment.enriched.id), encode(file));
   TIJDIG_DO(mark_due(match.municipality, assignment.enriched.id, *closes_on(file, policy->closing), turn));
   turn.emit(flow::topics::facts, {match.municipality}, FactsMessage{assigned_fact(assignment)});
-  CaseNotice notice;
-  notice.id = assignment.enriched.id;
-  notice.municipality = match.municipality;
-  notice.open = true;
-  notice.day = assignment.assigned_on;
-  notice.debt = total_debt(match);
-  notice.enriched = assignment.enriched;
-  turn.emit(flow::topics::matches, {match.municipality, notice.id.household}, MatchesMessage{notice});
+  turn.emit(flow::topics::matches, {match.municipality, assignment.enriched.id.household},
+            MatchesMessage{open_notice(file, assignment.assigned_on)});
   return {};
 }
 
@@ -207,6 +214,9 @@ Result<> Processor::carry_out(const CaseFile& before, const Events& events, cons
     turn.emit(flow::topics::breach_tasks, {match.municipality}, breach_task_of(after, undone));
   if (events.newer_match)
     turn.emit(flow::topics::facts, {match.municipality}, FactsMessage{assigned_fact(after.assignment)});
+  if (!events.denied.empty() && after.status != Status::closed)
+    turn.emit(flow::topics::matches, {match.municipality, id.household},
+              MatchesMessage{open_notice(after, after.assignment.assigned_on)});
   if (!events.closing) return {};
 
   const Closing& closing = *events.closing;

@@ -127,8 +127,9 @@ void ChunkTurn::send(const CheckedRow& checked, const std::optional<KnownSignal>
     turn_.emit(facts, key, FactsMessage(amended));
   const bool moved = decision.verdict == RowVerdict::corrected && before->address != signal.address;
   if (decision.verdict == RowVerdict::withdrawn || moved)
-    turn_.emit(signals, key,
-               SignalsMessage(SignalWithdrawn{signal.id, chunk_.municipality, before->address, chunk_.received}));
+    turn_.emit(
+        signals, key,
+        SignalsMessage(SignalWithdrawn{signal.id, chunk_.municipality, before->address, chunk_.received, moved}));
   if (moved)
     turn_.emit_kind(signals, key, signal);
   else if (decision.verdict == RowVerdict::corrected)

@@ -80,7 +80,9 @@ inline SignalCorrected any_correction() {
   return {now.id, now};
 }
 
-inline SignalWithdrawn any_withdrawal() { return {any_id<SignalId>(), any_municipality(), any_address(), any_date()}; }
+inline SignalWithdrawn any_withdrawal() {
+  return {any_id<SignalId>(), any_municipality(), any_address(), any_date(), any_bool()};
+}
 
 // Matches.
 
@@ -108,7 +110,7 @@ inline Match any_match() {
 }
 
 inline SignalTakenBack any_signal_taken_back() {
-  return {any_id<HouseholdId>(), any_municipality(), any_id<SignalId>(), any_date()};
+  return {any_id<HouseholdId>(), any_municipality(), any_id<SignalId>(), any_date(), any_bool()};
 }
 
 inline ReviewTask any_review_task() {

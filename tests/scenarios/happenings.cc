@@ -19,6 +19,14 @@ std::string signals_of(const Match& match) {
   return text;
 }
 
+// A long reason goes on in a second line.
+std::string wrapped(std::string reason) {
+  constexpr std::size_t columns = 106;
+  if (reason.size() <= columns) return reason;
+  const std::size_t at = reason.rfind("; ", columns);
+  return at == std::string::npos ? reason : reason.replace(at, 2, ";\n          ");
+}
+
 }  // namespace
 
 // The harness lets every record stand in the log twice; outlets may therefore hold copies, which say nothing new.
@@ -62,7 +70,7 @@ void Happenings::look(const Assignment& made) {
   const std::string moved = name.ends_with(address) ? "" : ", now at " + address;
   say(made.reserve ? "reserve" : "walk list",
       fmt::format("{}{}: {}, place {}, offer help by {}\n{:4}because {}", name, moved, made.team, made.rank,
-                  made.deadline.to_string(), "", made.reason));
+                  made.deadline.to_string(), "", wrapped(made.reason)));
   for (const EvidenceRow& fact : made.enriched.facts)
     if (fact.found.find("check by hand") != std::string::npos) say("note", name + ": " + fact.what + " " + fact.found);
 }
@@ -72,6 +80,7 @@ void Happenings::look(const CaseChecked& checked) {
   std::string news = checked.ended.empty() ? "" : ", do not go: " + checked.ended;
   if (now.now_at) news += ", now at " + now.now_at->reveal(Purpose::synthetic);
   if (now.secrecy) news += ", secret address";
+  if (checked.now.facts.front().found.size() + news.size() > 80) news.insert(0, "\n   ");
   say("news", fmt::format("{}: {}{}", name_of(now.id.household), now.facts.front().found, news));
 }
 
