@@ -30,6 +30,19 @@ void enter(harness::FlowHarness& town, const DeskEntry& entry) {
   town.settle();
 }
 
+TEST(OutcomeTracker, KeepsTheNewestMatchOfACaseWhenAnEarlierOneIsMadeAnew) {
+  auto town = town_with_a_case();
+  const EnrichedCase enriched = test_assignment().enriched;
+  CaseUpdated older{enriched.id, zoetermeer, enriched.match};
+  older.match.month = enriched.match.month.plus_months(-1);
+  older.match.signals = {owing(7, "eneco", PartnerKind::energy, 60)};
+  town.send(flow::topics::work, HouseholdKey{zoetermeer, enriched.id.household}, older);
+  town.settle();
+  const auto facts = town.seen_on<CaseAssigned>(flow::topics::facts);
+  EXPECT_EQ(facts.back().match, enriched.match.id);
+  EXPECT_THAT(facts.back().signals, SizeIs(3)) << "what only the earlier one has comes in, nothing goes";
+}
+
 TEST(OutcomeTracker, OpensACaseOnceAndTellsReportAndEnrichment) {
   auto town = town_with_a_case();
   ASSERT_THAT(town.seen_on<CaseAssigned>(flow::topics::facts), SizeIs(1));

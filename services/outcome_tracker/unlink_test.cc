@@ -1,6 +1,8 @@
 // A link that a person undid: what becomes of the case, and when a possible data breach must be looked into.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "libs/domain/address_id.h"
 #include "services/outcome_tracker/explain.h"
 #include "services/outcome_tracker/processor.h"
@@ -140,6 +142,26 @@ TEST_F(TownWithACase, AsksForABreachAssessmentWhenAnEarlierVisitBecomesKnownAfte
   EXPECT_EQ(tasks[0].partner.text(), "dunea");
   EXPECT_EQ(tasks[0].learned_on, Date(2018, 10, 29));
   EXPECT_TRUE(tasks[0].reached);
+}
+
+TEST_F(TownWithACase, TellsEnrichmentWhatTheCaseStandsOnWhenItGoesOn) {
+  send(undone(9, "dunea", Date(2018, 10, 29)));
+  const auto of_closed = town_.seen_on<CaseNotice>(flow::topics::matches);
+  EXPECT_FALSE(of_closed.back().open) << "one partner is no match";
+  Assignment another = test_assignment(2);
+  another.enriched.match.signals.push_back(owing(3, "eneco", PartnerKind::energy, 90));
+  town_.send(flow::topics::work, flow::HouseholdKey{zoetermeer, another.enriched.id.household}, another);
+  LinkUndone of_another = undone(10, "dunea", Date(2018, 10, 29));
+  of_another.id = another.enriched.id;
+  town_.send(flow::topics::work, flow::HouseholdKey{zoetermeer, another.enriched.id.household}, of_another);
+  town_.settle();
+  const auto notices = town_.seen_on<CaseNotice>(flow::topics::matches);
+  const auto now = std::find_if(notices.rbegin(), notices.rend(),
+                                [&](const CaseNotice& notice) { return notice.id == another.enriched.id; });
+  ASSERT_NE(now, notices.rend());
+  ASSERT_TRUE(now->open && now->enriched);
+  EXPECT_THAT(now->enriched->match.signals, SizeIs(2));
+  EXPECT_THAT(now->enriched->match.evidence, IsEmpty());
 }
 
 TEST_F(TownWithACase, TellsTheUndonePartnerNothingOfHowTheCaseEnded) {

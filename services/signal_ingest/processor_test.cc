@@ -130,6 +130,8 @@ TEST(SignalIngest, CorrectsWithdrawsAndMovesASignalBetweenAddresses) {
   town.deliver(row("R1", "176,93", "correctie", "14"));
   EXPECT_THAT(town.signals<SignalCorrected>(), SizeIs(1));
   EXPECT_THAT(town.signals<SignalWithdrawn>(), SizeIs(2));
+  EXPECT_FALSE(town.signals<SignalWithdrawn>().front().moved);
+  EXPECT_TRUE(town.signals<SignalWithdrawn>().back().moved) << "it stands, elsewhere";
   ASSERT_THAT(town.signals<Signal>(), SizeIs(3));
   EXPECT_EQ(town.signals<Signal>().back().address.house.number(), 14U);
   EXPECT_EQ(town.signals<Signal>().back().id, town.signals<SignalCorrected>().front().id);
