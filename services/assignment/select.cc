@@ -29,8 +29,8 @@ Candidate look_at(const EnrichedCase& enriched, std::size_t index) {
   seen.district = door_of(enriched).postcode.district();
   std::set<PartnerId> partners;
   for (const MatchedSignal& signal : enriched.match.signals) {
-    seen.crisis = seen.crisis || signal.crisis;
     if (!signal.current) continue;
+    seen.crisis = seen.crisis || signal.crisis;
     seen.sectors.insert(sector_of(signal.kind));
     partners.insert(signal.partner);
     seen.debt += signal.amount;
@@ -112,7 +112,8 @@ std::vector<Choice> select(const std::vector<EnrichedCase>& pool, int places, co
 Date offer_deadline(const EnrichedCase& candidate, const policy::AssignmentRules& rules) {
   Date deadline = candidate.match.matched_on.plus_days(rules.offer_within_days);
   for (const MatchedSignal& signal : candidate.match.signals) {
-    if (signal.current) deadline = std::min(deadline, signal.received.plus_days(rules.offer_within_days));
+    if (!signal.current) continue;
+    deadline = std::min(deadline, signal.received.plus_days(rules.offer_within_days));
     if (signal.crisis) deadline = std::min(deadline, crisis_deadline(signal.received));
   }
   return deadline;

@@ -3,7 +3,7 @@
 //   std::vector<Choice> list = select(pool, places, policy.assignment);
 //
 // Greedy: of all that wait, take the one that comes first by
-//   1. a crisis signal (L14);
+//   1. a crisis signal that counts (L14);
 //   2. the sector that has the fewest places so far (only when policy stratifies by sector);
 //   3. the part of town (four digits of the postcode) that has the fewest (only when it stratifies by district);
 //   4. most partners, then highest total debt, then case id.
@@ -30,7 +30,8 @@ std::vector<Choice> select(const std::vector<EnrichedCase>& pool, int places, co
 
 // The day by which help must have been offered: the earliest receipt plus the policy's days, or three working days
 // after the receipt of a crisis signal when that is sooner. Clocks start at receipt, not at the match, so a deadline
-// may have passed on the match day; the walk list shows that rather than hide it (L13, L14).
+// may have passed on the match day; the walk list shows that rather than hide it (L13, L14). Superseded signals set
+// none.
 Date offer_deadline(const EnrichedCase& candidate, const policy::AssignmentRules& rules);
 
 }  // namespace tijdig::assignment

@@ -12,6 +12,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
 constexpr const char* partner_names[] = {"vestia", "menzis", "dunea", "eneco"};
 constexpr PartnerKind kinds[] = {PartnerKind::rent, PartnerKind::health_insurance, PartnerKind::water,
@@ -103,6 +104,17 @@ TEST(Selection, CountsNoSupersededSignal) {
   EXPECT_THAT(chosen(pool, 1, rules_with({})), ElementsAre(1));
 }
 
+TEST(Selection, PutsNobodyFirstForACrisisThatDoesNotCountAnyMore) {
+  MatchedSignal over = owing(3, 60);
+  over.crisis = true;
+  over.current = false;
+  const std::vector<EnrichedCase> pool = {waiting_case(1, "2711AB", {owing(0, 100), owing(1, 100), over}),
+                                          waiting_case(2, "2711AB", {owing(0, 100), owing(1, 101)})};
+  const auto choices = select(pool, 2, rules_with({}));
+  EXPECT_EQ(choices.front().index, 1U);
+  EXPECT_THAT(choices.back().reason, Not(HasSubstr("crisis")));
+}
+
 TEST(Selection, GivesItsReasonInWordsWithoutAnAddress) {
   EnrichedCase again = waiting_case(1, "2711AB", {owing(0, 100), owing(2, 100)});
   again.re_approach = true;
@@ -130,6 +142,13 @@ TEST(Deadline, IsThreeWorkingDaysForACrisis) {
   shut_off.crisis = true;
   shut_off.received = Date(2018, 10, 19);  // a Friday
   EXPECT_EQ(offer_deadline(waiting_case(1, "2711AB", {owing(1, 100), shut_off}), rules_with({})), Date(2018, 10, 24));
+}
+
+TEST(Deadline, LeavesACrisisOutThatDoesNotCountAnyMore) {
+  MatchedSignal over = owing(3, 100);
+  over.crisis = true;
+  over.current = false;
+  EXPECT_EQ(offer_deadline(waiting_case(1, "2711AB", {owing(1, 100), over}), rules_with({})), Date(2018, 11, 2));
 }
 
 EnrichedCase any_candidate(std::uint8_t number) {

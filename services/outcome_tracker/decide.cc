@@ -108,7 +108,7 @@ Events decide(const CaseFile& file, const CaseUpdated& updated) {
   }
   Date deadline = file.assignment.deadline;
   for (const MatchedSignal& signal : updated.match.signals)
-    if (signal.crisis) deadline = std::min(deadline, crisis_deadline(signal.received));
+    if (signal.current && signal.crisis) deadline = std::min(deadline, crisis_deadline(signal.received));
   if (deadline != file.assignment.deadline) events.deadline = deadline;
   for (MatchedSignal earlier : file.assignment.enriched.match.signals) {
     const auto same = [&](const MatchedSignal& newer) { return newer.id == earlier.id; };

@@ -50,7 +50,7 @@ Result<Events> decide(const CaseFile& file, const DeskEntry& entry, const policy
 Events decide(const CaseFile& file, Date day, const policy::Policy& policy);
 // A new match of the household while the case is open. Signals that the new match has no more stay in the file as
 // earlier ones, so that their partners hear how the case ended. A crisis signal that is new to the case brings the
-// deadline forward, and with it the place in the queue.
+// deadline forward, and with it the place in the queue. Signals that do not count change no clock.
 Events decide(const CaseFile& file, const CaseUpdated& updated);
 
 // A link was undone: that partner's signals leave the case, and it is closed when what is left would not have matched

@@ -231,6 +231,15 @@ TEST(ANewMatch, WithACrisisBringsTheDeadlineForwardAndNeverBack) {
   EXPECT_EQ(deadline_after(Date(2018, 10, 31)), Date(2018, 11, 2)) << "due before";
 }
 
+TEST(ANewMatch, DoesNotHurryForACrisisThatDoesNotCountAnyMore) {
+  Match newer = test_assignment().enriched.match;
+  newer.signals.push_back(owing(3, "dunea", PartnerKind::water, 90));
+  newer.signals.back().crisis = true;
+  ASSERT_TRUE(decide(fresh_file(), {fresh_file().assignment.enriched.id, {}, newer}).deadline);
+  newer.signals.back().current = false;
+  EXPECT_FALSE(decide(fresh_file(), {fresh_file().assignment.enriched.id, {}, newer}).deadline);
+}
+
 TEST(ANewMatch, LeavesAClosedCaseAlone) {
   const CaseFile closed = after(fresh_file(), result(1, Date(2018, 10, 30), "refuses"));
   EXPECT_EQ(decide(closed, {closed.assignment.enriched.id, {}, Match()}), Events{});
