@@ -2,13 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "libs/domain/working_days.h"
 
 namespace tijdig::outcome_tracker {
 
 std::optional<Date> closes_on(const CaseFile& file, const policy::ClosingRules& rules) {
   if (file.status == Status::closed) return std::nullopt;
-  const Date start = file.status == Status::in_contact ? file.last_contact : file.assignment.assigned_on;
+  Date start = file.status == Status::in_contact ? file.last_contact : file.assignment.assigned_on;
+  if (file.renewed_on) start = std::max(start, *file.renewed_on);
   return plus_working_days(start, rules.no_contact_working_days);
 }
 

@@ -10,7 +10,8 @@
 namespace tijdig::outcome_tracker {
 
 // The day at whose end the clock runs out: policy `closing.no_contact_working_days` after the walk list was made, or
-// after the last contact when somebody was reached. None for a closed case. (L18)
+// after the last contact when somebody was reached, or after signals that ask for a visit (decide.h) where they came
+// later. None for a closed case. (L18)
 std::optional<Date> closes_on(const CaseFile& file, const policy::ClosingRules& rules);
 
 // The next step of the contact plan, in words for the walk list: "visit 2 of 2", "leave a flyer", "telephone", or empty

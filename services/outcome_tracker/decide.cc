@@ -50,6 +50,18 @@ Closing closed_by(const ApproachEnd& end, const CaseFile& file, Date day) {
   return closing;
 }
 
+// Mere repetition asks for nothing new: monthly signals of the same arrears would keep a case open for ever.
+bool asks_for_a_visit(const MatchedSignal& signal, const Match& known) {
+  if (!signal.current) return false;
+  const auto& before = known.signals;
+  const bool knows_partner = std::any_of(
+      before.begin(), before.end(), [&](const MatchedSignal& earlier) { return earlier.partner == signal.partner; });
+  const bool knows_crisis = std::any_of(before.begin(), before.end(), [&](const MatchedSignal& earlier) {
+    return earlier.crisis && earlier.id == signal.id;
+  });
+  return !knows_partner || (signal.crisis && !knows_crisis);
+}
+
 }  // namespace
 
 Result<Events> decide(const CaseFile& file, const DeskEntry& entry, const policy::Policy& policy) {
@@ -107,8 +119,11 @@ Events decide(const CaseFile& file, const CaseUpdated& updated) {
     events.newer_match = updated.match;
   }
   Date deadline = file.assignment.deadline;
-  for (const MatchedSignal& signal : updated.match.signals)
-    if (signal.current && signal.crisis) deadline = std::min(deadline, crisis_deadline(signal.received));
+  for (const MatchedSignal& signal : updated.match.signals) {
+    if (!signal.current) continue;
+    if (signal.crisis) deadline = std::min(deadline, crisis_deadline(signal.received));
+    if (asks_for_a_visit(signal, file.assignment.enriched.match)) events.renewed_on = updated.match.matched_on;
+  }
   if (deadline != file.assignment.deadline) events.deadline = deadline;
   for (MatchedSignal earlier : file.assignment.enriched.match.signals) {
     const auto same = [&](const MatchedSignal& newer) { return newer.id == earlier.id; };
@@ -185,6 +200,7 @@ CaseFile evolve(CaseFile file, const Events& events) {
     file.stay_away = events.looked_up->ended;
   }
   if (events.deadline) file.assignment.deadline = *events.deadline;
+  file.renewed_on = std::max(file.renewed_on, events.renewed_on);
   if (events.closing) file.result = events.closing->given;
   for (const HistoryLine& line : events.transitions) {
     file.history.push_back(line);

@@ -36,6 +36,7 @@ struct Events {
   std::optional<Match> newer_match;      // amounts and signals brought up to date (L23), or without what was undone
   std::optional<CaseChecked> looked_up;  // what became known since the match
   std::optional<Date> deadline;          // for the offer of help, where a crisis brought it forward (L14)
+  std::optional<Date> renewed_on;        // signals came that ask for a visit: the window of the clock begins anew (L18)
   std::vector<SignalId> denied;          // signals that are not about this household
   std::optional<LinkUndone> undone;      // to be remembered, should a visit before that day still become known
   std::vector<LinkUndone> breaches;      // somebody was approached because of them
@@ -50,7 +51,8 @@ Result<Events> decide(const CaseFile& file, const DeskEntry& entry, const policy
 Events decide(const CaseFile& file, Date day, const policy::Policy& policy);
 // A new match of the household while the case is open. Signals that the new match has no more stay in the file as
 // earlier ones, so that their partners hear how the case ended. A crisis signal that is new to the case brings the
-// deadline forward, and with it the place in the queue. Signals that do not count change no clock.
+// deadline forward, and with it the place in the queue. The window of the clock begins anew with such a signal and with
+// the first one of a partner; more from known partners prolongs nothing. Signals that do not count change no clock.
 Events decide(const CaseFile& file, const CaseUpdated& updated);
 
 // A link was undone: that partner's signals leave the case, and it is closed when what is left would not have matched

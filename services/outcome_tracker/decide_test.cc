@@ -300,6 +300,7 @@ RC_GTEST_PROP(ACaseFile, ReadsBackWhatItWrote, ()) {
   file.result = harness::any_optional(harness::any_result);
   file.undone = harness::any_vector(harness::any_link_undone);
   file.stay_away = harness::any_text();
+  file.renewed_on = harness::any_optional(harness::any_date);
   RC_ASSERT(*decode_case_file(encode(file)) == file);
 }
 

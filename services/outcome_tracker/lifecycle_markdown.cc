@@ -72,7 +72,8 @@ std::string lifecycle_markdown() {
       "\nA caseworker's entry for a closed case is kept as a fact, and a later result corrects the earlier one. The "
       "clock is\n"
       "30 working days in Zoetermeer (L18), counted from the walk list, or from the last contact once somebody was "
-      "reached.\n";
+      "reached. It\n"
+      "begins anew when an open case gets a crisis signal, or a partner, that it did not know.\n";
   return out;
 }
 

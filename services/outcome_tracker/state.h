@@ -31,6 +31,7 @@ struct CaseFile {
   std::vector<LinkUndone> undone;    // while nobody is known to have been approached before that day
   std::optional<CaseResult> result;  // as the caseworker gave it, or a rule; none when the clock closed the case
   std::string stay_away;             // known since the match: why nobody should go there (approach_ends.h), or ""
+  std::optional<Date> renewed_on;    // the last day on which the open case got signals that ask for a visit
   bool operator==(const CaseFile&) const = default;
   friend void PrintTo(const CaseFile&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };

@@ -60,6 +60,7 @@ void fields(Self& file, Each& each) {
           in.each_bytes(9, [&](BytesView wire) { in.keep(append(wire, file.undone)); });
       });
   each(10, file.stay_away);
+  each(11, file.renewed_on);
 }
 
 namespace {
