@@ -121,6 +121,7 @@ Events decide(const CaseFile& file, const CaseUpdated& updated) {
   Date deadline = file.assignment.deadline;
   for (const MatchedSignal& signal : updated.match.signals) {
     if (!signal.current) continue;
+    events.signals_again = true;
     if (signal.crisis) deadline = std::min(deadline, crisis_deadline(signal.received));
     if (asks_for_a_visit(signal, file.assignment.enriched.match)) events.renewed_on = updated.match.matched_on;
   }
@@ -199,6 +200,7 @@ CaseFile evolve(CaseFile file, const Events& events) {
     enriched.answered = now.answered;
     file.stay_away = events.looked_up->ended;
   }
+  if (events.signals_again && file.stay_away == approach_ends::signals_withdrawn.code) file.stay_away.clear();
   if (events.deadline) file.assignment.deadline = *events.deadline;
   file.renewed_on = std::max(file.renewed_on, events.renewed_on);
   if (events.closing) file.result = events.closing->given;

@@ -37,6 +37,7 @@ struct Events {
   std::optional<CaseChecked> looked_up;  // what became known since the match
   std::optional<Date> deadline;          // for the offer of help, where a crisis brought it forward (L14)
   std::optional<Date> renewed_on;        // signals came that ask for a visit: the window of the clock begins anew (L18)
+  bool signals_again = false;            // some that count: that all were withdrawn is no reason any more to stay away
   std::vector<SignalId> denied;          // signals that are not about this household
   std::optional<LinkUndone> undone;      // to be remembered, should a visit before that day still become known
   std::vector<LinkUndone> breaches;      // somebody was approached because of them
@@ -53,6 +54,7 @@ Events decide(const CaseFile& file, Date day, const policy::Policy& policy);
 // earlier ones, so that their partners hear how the case ended. A crisis signal that is new to the case brings the
 // deadline forward, and with it the place in the queue. The window of the clock begins anew with such a signal and with
 // the first one of a partner; more from known partners prolongs nothing. Signals that do not count change no clock.
+// Those that do lift the STOP of a case whose signals were all withdrawn.
 Events decide(const CaseFile& file, const CaseUpdated& updated);
 
 // A link was undone: that partner's signals leave the case, and it is closed when what is left would not have matched

@@ -1,4 +1,4 @@
-// What a new match does to the clock of an open case.
+// What a new match does to the clock of an open case, and to its STOP.
 #include <gmock/gmock.h>
 
 #include "libs/domain/working_days.h"
@@ -95,6 +95,35 @@ TEST(TheWindow, CountsFromTheLaterOfContactAndNews) {
   EXPECT_EQ(closing_day(after(before, november({signal_of_a_new_partner}))), plus_working_days(november_list, 30));
   const CaseFile later = after(fresh_file(), visit(1, Date(2018, 11, 28), true));
   EXPECT_EQ(closing_day(after(later, november({signal_of_a_new_partner}))), plus_working_days(Date(2018, 11, 28), 30));
+}
+
+CaseFile withdrawn_in_contact(std::string_view reason) {
+  const CaseFile reached = after(fresh_file(), visit(1, Date(2018, 11, 2), true));
+  return evolve(reached,
+                *decide(reached, CaseChecked{reached.assignment.enriched, Date(2018, 11, 5), std::string(reason)}));
+}
+
+TEST(TheStop, OfWithdrawnSignalsIsLiftedByNewOnes) {
+  const CaseFile stopped = withdrawn_in_contact("signals_withdrawn");
+  ASSERT_EQ(stopped.stay_away, "signals_withdrawn");
+  EXPECT_EQ(after(stopped, november({in_november(3, "dunea", PartnerKind::water)})).stay_away, "");
+  EXPECT_EQ(after(stopped, november({superseded(crisis_of_a_known_partner)})).stay_away, "signals_withdrawn");
+}
+
+TEST(TheStop, OfWithdrawnSignalsIsNotLiftedByAnUndoneLink) {
+  const CaseFile stopped = withdrawn_in_contact("signals_withdrawn");
+  LinkUndone undone;
+  undone.entry = hash_of(9);
+  undone.id = stopped.assignment.enriched.id;
+  undone.municipality = zoetermeer;
+  undone.partner = *PartnerId::parse("dunea");
+  undone.day = Date(2018, 11, 6);
+  EXPECT_EQ(evolve(stopped, *decide(stopped, undone, test_rules())).stay_away, "signals_withdrawn");
+}
+
+TEST(TheStop, ForAnotherReasonStandsWhateverIsSignalled) {
+  const CaseFile stopped = withdrawn_in_contact("excluded");
+  EXPECT_EQ(after(stopped, november({crisis_of_a_known_partner})).stay_away, "excluded");
 }
 
 TEST(OutcomeTracker, LooksAgainOnTheLaterDayAfterNews) {
