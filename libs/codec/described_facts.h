@@ -72,6 +72,7 @@ void fields(Self& amended, Each& each) {
   each(4, amended.month);
   each(5, amended.signals_change);
   each(6, amended.amount_cents_change);
+  each(7, amended.withdrawn);
 }
 
 template <Is<ContactTried> Self, class Each>

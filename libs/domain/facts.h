@@ -36,6 +36,7 @@ struct SignalAmended {  // a correction (difference) or withdrawal (minus one); 
   YearMonth month;
   std::int32_t signals_change = 0;
   std::int64_t amount_cents_change = 0;
+  bool withdrawn = false;  // the signal itself, and not the month or kind that a correction moves it from
   bool operator==(const SignalAmended&) const = default;
 };
 

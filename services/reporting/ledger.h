@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -13,7 +14,11 @@
 
 namespace tijdig::reporting {
 
-// Signals of one month of one partner, accepted (reason "") or refused.
+// The reason of a tally of accepted signals that were withdrawn afterwards. They stay among the accepted, as the cases
+// do that came of them. No refusal has this code.
+inline constexpr std::string_view withdrawn_reason = "withdrawn";
+
+// Signals of one month of one partner, accepted (reason ""), of those withdrawn, or refused.
 struct SignalTally {
   YearMonth month;
   PartnerId partner;
@@ -21,6 +26,7 @@ struct SignalTally {
   std::string reason;
   std::int64_t signals = 0;
   std::int64_t amount_cents = 0;
+  bool was_refused() const { return !reason.empty() && reason != withdrawn_reason; }
   bool operator==(const SignalTally&) const = default;
 };
 

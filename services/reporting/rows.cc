@@ -31,6 +31,8 @@ Bytes tally_key(MunicipalityCode municipality, YearMonth month, const PartnerId&
   return key;
 }
 
+std::string reason_of(const SignalAmended& fact) { return std::string(fact.withdrawn ? withdrawn_reason : ""); }
+
 SignalsCounted single(const SignalsCounted& all, const SignalCount& count) {
   SignalsCounted one;
   one.municipality = all.municipality;
@@ -53,7 +55,7 @@ struct RowsOf {
   std::vector<RowChange> operator()(const DayClosed&) const { return {}; }
   std::vector<RowChange> operator()(const SignalsCounted& fact) const { return counted_rows(fact); }
   std::vector<RowChange> operator()(const SignalAmended& fact) const {
-    return {{tally_key(fact.municipality, fact.month, fact.partner, ""), FactsMessage{fact}, true}};
+    return {{tally_key(fact.municipality, fact.month, fact.partner, reason_of(fact)), FactsMessage{fact}, true}};
   }
   std::vector<RowChange> operator()(const MatchMade& fact) const {
     Bytes key = key_of(fact.municipality, 'm');
@@ -140,8 +142,13 @@ FactsMessage fold(const std::optional<FactsMessage>& held, const FactsMessage& a
   SignalsCounted sum;
   if (held) sum = std::get<SignalsCounted>(*held);
   if (const auto* amended = std::get_if<SignalAmended>(&added)) {
-    if (!held) sum = {amended->municipality, amended->partner, Date(), {{amended->month, amended->kind, "", 0, 0}}};
-    add(sum.counts.front(), amended->signals_change, amended->amount_cents_change);
+    if (!held)
+      sum = {amended->municipality,
+             amended->partner,
+             Date(),
+             {{amended->month, amended->kind, reason_of(*amended), 0, 0}}};
+    const int sign = amended->withdrawn ? -1 : 1;  // what was taken off is counted beside
+    add(sum.counts.front(), sign * amended->signals_change, sign * amended->amount_cents_change);
     return sum;
   }
   const auto& counted = std::get<SignalsCounted>(added);

@@ -52,6 +52,17 @@ TEST(Rows, SumCountsOfOneMonthPartnerAndReason) {
   EXPECT_EQ(ledger.signals[1].reason, "duplicate");
 }
 
+TEST(Rows, KeepAWithdrawnSignalAmongTheAcceptedAndCountItBeside) {
+  Rows rows;
+  rows.take(counted("vestia", october, "", 3));
+  rows.take(FactsMessage{SignalAmended{zoetermeer, partner("vestia"), PartnerKind::rent, october, -1, -100, true}});
+  rows.take(FactsMessage{SignalAmended{zoetermeer, partner("vestia"), PartnerKind::rent, october, -1, -50, true}});
+  const Ledger ledger = rows.ledger();
+  ASSERT_EQ(ledger.signals.size(), 2U);
+  EXPECT_EQ(ledger.signals[0], (SignalTally{october, partner("vestia"), PartnerKind::rent, "", 3, 300}));
+  EXPECT_EQ(ledger.signals[1], (SignalTally{october, partner("vestia"), PartnerKind::rent, "withdrawn", 2, 150}));
+}
+
 TEST(Rows, KeepTheLastWordOnACase) {
   const Ledger small = small_ledger();
   Rows rows;
@@ -112,7 +123,7 @@ std::vector<FactsMessage> any_partner_story(const char* slug) {
     const YearMonth month = harness::any_bool() ? september : october;
     if (harness::any_between(0, 3) == 0)
       story.emplace_back(SignalAmended{zoetermeer, partner(slug), PartnerKind::rent, month, harness::any_between(-1, 1),
-                                       harness::any_between<std::int64_t>(-500, 500)});
+                                       harness::any_between<std::int64_t>(-500, 500), harness::any_bool()});
     else
       story.push_back(counted(slug, month, harness::any_bool() ? "" : "duplicate", harness::any_between(0U, 9U)));
   }

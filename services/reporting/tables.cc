@@ -37,8 +37,11 @@ Report build_report(const Ledger& ledger, const policy::Policy& policy) {
 
 Table funnel(const Ledger& ledger, const policy::Policy& policy) {
   Table table = start_table(ledger, "funnel", "Van signaal tot plan van aanpak", "zie rij", "stap");
-  std::int64_t signals = 0;
-  for (const SignalTally& tally : ledger.signals) signals += tally.reason.empty() ? tally.signals : 0;
+  std::int64_t signals = 0, withdrawn = 0;
+  for (const SignalTally& tally : ledger.signals) {
+    if (tally.reason.empty()) signals += tally.signals;
+    if (tally.reason == withdrawn_reason) withdrawn += tally.signals;
+  }
   std::int64_t case_signals = 0, approached = 0, contact = 0, plan = 0, flyers = 0, after_flyer = 0;
   for (const CaseRow& row : ledger.cases) {
     case_signals += static_cast<std::int64_t>(row.assigned.signals.size());
@@ -56,6 +59,7 @@ Table funnel(const Ledger& ledger, const policy::Policy& policy) {
     table.rows.push_back({name, {Figure::count("n", n), Figure::percent("%", n, of)}, false});
   };
   table.rows.push_back({"signalen", {Figure::count("n", signals)}, false});
+  if (withdrawn != 0) table.rows.push_back({"waarvan ingetrokken", {Figure::count("n", withdrawn)}, false});
   table.rows.push_back({"matches", {Figure::count("n", matches)}, false});
   step("dossiers", cases, matches);
   table.rows.push_back({"signalen in dossiers", {Figure::count("n", case_signals)}, false});
@@ -141,7 +145,7 @@ Table refusals(const Ledger& ledger, const policy::Policy& policy) {
   Table table = start_table(ledger, "refused", "Niet overgenomen signalen naar reden", "signalen", "reden");
   Grid grid;
   for (const SignalTally& tally : ledger.signals)
-    if (!tally.reason.empty()) grid.add(tally.reason, partner_name(policy, tally.partner), tally.signals);
+    if (tally.was_refused()) grid.add(tally.reason, partner_name(policy, tally.partner), tally.signals);
   fill_grid(table, grid, grid.rows(), partner_names(policy));
   return table;
 }

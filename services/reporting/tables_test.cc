@@ -118,6 +118,14 @@ TEST(Table, RefusalsAreCountedByReasonAndLateOnesApart) {
   EXPECT_THAT(small("late"), ElementsAre("2018-09: n=2", "totaal: n=2"));
 }
 
+TEST(Table, WithdrawnSignalsAreAcceptedOnesAndNotRefused) {
+  Ledger ledger = small_ledger();
+  ledger.signals.push_back({october, partner("vestia"), PartnerKind::rent, std::string(withdrawn_reason), 2, 0});
+  const Report report = build_report(ledger, small_policy());
+  EXPECT_EQ(report.find("funnel")->find("waarvan ingetrokken", "n")->text(), "2");
+  for (const char* id : {"2.1", "2.4", "refused"}) EXPECT_EQ(lines_of(*report.find(id)), small(id)) << id;
+}
+
 TEST(Report, CarriesItsDatesOnEveryTable) {
   const Report report = build_report(small_ledger(), small_policy());
   EXPECT_THAT(report.tables, SizeIs(15));

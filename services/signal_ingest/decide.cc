@@ -84,7 +84,11 @@ KnownSignal evolve(std::optional<KnownSignal> known, const CheckedRow& checked, 
 }
 
 std::vector<SignalAmended> amendments(const CheckedRow& checked, const KnownSignal& before, const Decision& decision) {
-  if (decision.verdict == RowVerdict::withdrawn) return {amended(checked, before, -1)};
+  if (decision.verdict == RowVerdict::withdrawn) {
+    SignalAmended withdrawn = amended(checked, before, -1);
+    withdrawn.withdrawn = true;
+    return {withdrawn};
+  }
   if (decision.verdict != RowVerdict::corrected) return {};
   const KnownSignal after = evolve(std::nullopt, checked, {RowVerdict::accepted, std::nullopt});
   if (after.month != before.month || after.kind != before.kind)

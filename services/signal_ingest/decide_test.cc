@@ -73,6 +73,7 @@ TEST(Decide, WithdrawsOnceAndForGood) {
   const Decision withdrawn = decide(withdrawal, known, true);
   EXPECT_EQ(withdrawn.verdict, RowVerdict::withdrawn);
   EXPECT_EQ(amendments(withdrawal, known, withdrawn).front().amount_cents_change, -10'000);
+  EXPECT_TRUE(amendments(withdrawal, known, withdrawn).front().withdrawn);
   const KnownSignal after = evolve(known, withdrawal, withdrawn);
   EXPECT_EQ(decide(withdrawal, after, true).verdict, RowVerdict::repeated);
   EXPECT_EQ(decide(row(RowKind::correction, 90), after, true).problem->reason, Reason::reference_withdrawn);

@@ -269,8 +269,8 @@ inline SignalsCounted any_signals_counted() {
 }
 
 inline SignalAmended any_signal_amended() {
-  return {any_municipality(), any_partner(),      any_enum<PartnerKind>(),
-          any_month(),        any_between(-1, 1), any_cents().count()};
+  return {any_municipality(),  any_partner(), any_enum<PartnerKind>(), any_month(), any_between(-1, 1),
+          any_cents().count(), any_bool()};
 }
 
 inline FactSignal any_fact_signal() {
