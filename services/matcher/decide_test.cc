@@ -106,6 +106,54 @@ TEST(Decision, AWithdrawnSignalDoesNotCount) {
   EXPECT_TRUE(look(state, october).matches.empty());
 }
 
+void withdraw_all(AddressState& state, const std::vector<Told>& told) {
+  for (const Told& one : told) ASSERT_TRUE(withdraw(state, signal(one).id));
+}
+
+TEST(Decision, AHouseholdOfWhichAllWasWithdrawnKeepsItsIdForWhoComesLater) {
+  const std::vector<Told> first{{.partner = "dunea", .initials = "J"}, {.partner = "menzis", .initials = "J"}};
+  AddressState state = address_with(first);
+  const Decision found = look(state, october);
+  evolve(state, found);
+  withdraw_all(state, first);
+  EXPECT_TRUE(look(state, october).matches.empty());
+  for (const char* partner : {"eneco", "vestia"})
+    ASSERT_TRUE(add(state, signal({.partner = partner, .day = "2018-11-02", .initials = "J"}), false));
+  const Decision later = look(state, november);
+  ASSERT_EQ(1u, later.matches.size());
+  EXPECT_EQ(found.matches[0].match.household, later.matches[0].match.household);
+  EXPECT_EQ(2u, later.matches[0].match.signals.size());
+  EXPECT_EQ(2u, later.matches[0].match.persons.size());
+  EXPECT_FALSE(later.matches[0].match.divosa_consecutive);
+  EXPECT_EQ(std::string::npos, text_of(why(later.matches[0], later, state, november)).find("dunea"));
+}
+
+TEST(Decision, AStrangerGetsNoHouseholdOfWhichAllWasWithdrawnNorItsId) {
+  const std::vector<Told> first{{.partner = "dunea"}, {.partner = "menzis"}};
+  AddressState state = address_with(first);
+  const Decision found = look(state, october);
+  evolve(state, found);
+  withdraw_all(state, first);
+  // The same two customers and signals, but of somebody else: the id would come from the same place and signal.
+  for (const char* partner : {"dunea", "menzis"})
+    ASSERT_TRUE(add(state, signal({.partner = partner, .surname = "Bakker"}), false));
+  const Decision later = look(state, october);
+  ASSERT_EQ(1u, later.matches.size());
+  EXPECT_NE(found.matches[0].match.household, later.matches[0].match.household);
+}
+
+TEST(Decision, WhatWasWithdrawnPartsNobodyAndAsksNothing) {
+  const std::vector<Told> first{{.partner = "dunea", .surname = "Bakker", .initials = "JCM"},
+                                {.partner = "eneco", .surname = "Bakker", .initials = "JCM"}};
+  AddressState state = address_with(first);
+  evolve(state, look(state, october));
+  withdraw_all(state, first);
+  ASSERT_TRUE(add(state, signal({.partner = "menzis", .surname = "Bos", .initials = "JCM"}), false));
+  EXPECT_TRUE(look(state, october).doubts.empty());
+  ASSERT_TRUE(add(state, signal({.partner = "vestia", .surname = "Bos", .initials = "JCM"}), false));
+  EXPECT_EQ(1u, look(state, october).matches.size());
+}
+
 TEST(Decision, ADoubtThatMattersBecomesOneQuestion) {
   AddressState state = address_with({{.partner = "dunea", .surname = "Jansen", .initials = "JCM"},
                                      {.partner = "menzis", .surname = "Bos", .initials = "JCM"}});

@@ -16,11 +16,17 @@ bool signal_before(const KeptSignal& a, const KeptSignal& b) {
   return std::tie(a.signal_date, a.id) < std::tie(b.signal_date, b.id);
 }
 
+bool speaks(const CustomerLine& line) { return !line.is_silent(); }
+
 Result<CustomerLine*> line_of(AddressState& state, const Signal& signal) {
-  CustomerLine wanted{signal.customer, signal.partner, signal.kind, signal.person, {}, {}, std::nullopt, {}};
+  CustomerLine wanted;
+  wanted.customer = signal.customer;
+  wanted.partner = signal.partner;
+  wanted.kind = signal.kind;
+  wanted.person = signal.person;
   auto at = std::lower_bound(state.lines.begin(), state.lines.end(), wanted, line_before);
   if (at == state.lines.end() || line_before(wanted, *at)) {
-    if (state.lines.size() >= lines_max)
+    if (std::count_if(state.lines.begin(), state.lines.end(), speaks) >= static_cast<std::ptrdiff_t>(lines_max))
       return Error::refused("more than 500 customers at one address: not a dwelling; correct the address");
     at = state.lines.insert(at, std::move(wanted));
   }
@@ -40,6 +46,28 @@ std::optional<Kept> kept_of(const AddressState& state, const SignalId& id) {
   return std::nullopt;
 }
 
+// The line that said it, which may have nothing left to say.
+CustomerLine* take_out(AddressState& state, const SignalId& id, Date& signal_date) {
+  for (CustomerLine& line : state.lines) {
+    const auto at = std::find_if(line.signals.begin(), line.signals.end(),
+                                 [&](const KeptSignal& signal) { return signal.id == id; });
+    if (at == line.signals.end()) continue;
+    signal_date = at->signal_date;
+    line.signals.erase(at);
+    return &line;
+  }
+  return nullptr;
+}
+
+bool remembers_household(const CustomerLine& line, Date oldest) {
+  return line.household.is_set() && line.withdrawn && *line.withdrawn >= oldest;
+}
+
+void forget_silent(AddressState& state, Date oldest) {
+  std::erase_if(state.lines,
+                [&](const CustomerLine& line) { return line.is_silent() && !remembers_household(line, oldest); });
+}
+
 void forget_old_months(AddressState& state) {
   Date newest;
   for (const CustomerLine& line : state.lines)
@@ -51,7 +79,7 @@ void forget_old_months(AddressState& state) {
                      [from = oldest.first_day()](const KeptSignal& signal) { return signal.signal_date >= from; });
     line.signals.erase(line.signals.begin(), recent);
   }
-  std::erase_if(state.lines, [](const CustomerLine& line) { return line.signals.empty(); });
+  forget_silent(state, oldest.first_day());
   std::erase_if(state.made, [&](const MadeMatch& made) { return made.month < oldest; });
 }
 
@@ -62,7 +90,8 @@ Result<bool> add(AddressState& state, const Signal& signal, bool late) {
   const std::optional<Kept> before = kept_of(state, signal.id);
   if (before) {
     late = before->late;
-    withdraw(state, signal.id);
+    Date said_before;
+    take_out(state, signal.id, said_before);
   }
   TIJDIG_TRY(CustomerLine * line, line_of(state, signal));
   if (before && before->household.is_set()) line->household = before->household;
@@ -73,12 +102,12 @@ Result<bool> add(AddressState& state, const Signal& signal, bool late) {
 }
 
 bool withdraw(AddressState& state, const SignalId& id) {
-  for (auto line = state.lines.begin(); line != state.lines.end(); ++line) {
-    if (std::erase_if(line->signals, [&](const KeptSignal& signal) { return signal.id == id; }) == 0) continue;
-    if (line->signals.empty()) state.lines.erase(line);
-    return true;
-  }
-  return false;
+  Date signal_date;
+  CustomerLine* line = take_out(state, id, signal_date);
+  if (line == nullptr) return false;
+  if (line->household.is_set()) line->withdrawn = std::max(line->withdrawn.value_or(signal_date), signal_date);
+  forget_silent(state, {});
+  return true;
 }
 
 bool knows(const AddressState& state, const SignalId& id) { return kept_of(state, id).has_value(); }

@@ -18,7 +18,8 @@ inline constexpr std::size_t lines_max = 500;  // customers at one address; more
 // A new signal (true), or another text of one that is known by its id (false), which stays as late as it was. Refuses
 // only an address with too many customers.
 Result<bool> add(AddressState& state, const Signal& signal, bool late);
-// The signal should not count any more. False when it was not there: withdrawn before, or too old.
+// The signal should not count any more; its line keeps its household (state.h). False when it was not there: withdrawn
+// before, or too old.
 bool withdraw(AddressState& state, const SignalId& id);
 bool knows(const AddressState& state, const SignalId& id);
 // The household of the customer whom the signal names; not set before its first match, nor when it is not there.

@@ -81,6 +81,58 @@ TEST(Adding, RefusesAnAddressThatIsNoDwelling) {
   EXPECT_EQ(Severity::refused, refused.error().severity);
 }
 
+AddressState household_of_two() {
+  AddressState state = address_with({{.partner = "dunea"}, {.partner = "menzis"}});
+  for (CustomerLine& line : state.lines) line.household = HouseholdId::of(StableHasher("test"));
+  return state;
+}
+
+TEST(Withdrawing, EmptiesALineThatHadNoHousehold) {
+  AddressState state = address_with({{.partner = "dunea"}});
+  EXPECT_TRUE(withdraw(state, signal({.partner = "dunea"}).id));
+  EXPECT_TRUE(state.lines.empty());
+}
+
+TEST(Withdrawing, KeepsTheHouseholdOfWhoComesBack) {
+  AddressState state = household_of_two();
+  const HouseholdId household = state.lines[0].household;
+  for (const char* partner : {"dunea", "menzis"}) EXPECT_TRUE(withdraw(state, signal({.partner = partner}).id));
+  EXPECT_FALSE(knows(state, signal({.partner = "dunea"}).id));
+  EXPECT_TRUE(months_worth_a_look(state, {}, YearMonth(2018, 7)).empty());
+  const auto read = runtime::read_kept<AddressState>(encode(state));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(state, *read);
+  ASSERT_TRUE(add(state, signal({.partner = "dunea", .day = "2018-11-02"}), false));
+  EXPECT_EQ(household, household_of(state, signal({.partner = "dunea", .day = "2018-11-02"}).id));
+}
+
+TEST(Withdrawing, ForgetsTheHouseholdWhenItsSignalsWouldBeForgotten) {
+  AddressState state = household_of_two();
+  withdraw(state, signal({.partner = "dunea"}).id);
+  ASSERT_TRUE(add(state, signal({.partner = "menzis", .day = "2019-10-02"}), false));
+  EXPECT_EQ(2u, state.lines.size());
+  ASSERT_TRUE(add(state, signal({.partner = "menzis", .day = "2019-11-02"}), false));
+  ASSERT_EQ(1u, state.lines.size());
+  EXPECT_FALSE(state.lines[0].is_silent());
+}
+
+TEST(Withdrawing, GivesTheSameStateBeforeAndAfterOtherRecords) {
+  const Signal old = signal({.partner = "dunea"}), late = signal({.partner = "dunea", .day = "2018-10-09"});
+  const Signal other = signal({.partner = "dunea", .surname = "Janssen", .day = "2018-10-10"});
+  Signal corrected = late;
+  corrected.person.surname = PrivateText("Jansens");
+  AddressState start = household_of_two();
+  ASSERT_TRUE(add(start, late, false));
+  AddressState before = start, after = start;
+  withdraw(before, old.id);
+  for (AddressState* state : {&before, &after}) {
+    ASSERT_TRUE(add(*state, corrected, false));
+    ASSERT_TRUE(add(*state, other, false));
+  }
+  withdraw(after, old.id);
+  EXPECT_EQ(before, after);
+}
+
 TEST(MonthsWorthALook, AreThoseInWhichTwoPartnersMeet) {
   const AddressState state =
       address_with({{.partner = "dunea", .day = "2018-08-31"}, {.partner = "menzis", .day = "2018-10-01"}});

@@ -245,6 +245,29 @@ TEST(MatcherByRegister, LearnsFromTheAnswerOfAClerkAndMatchesByIt) {
   EXPECT_EQ(town.tasks().size(), 1u) << "asked once";
 }
 
+// Before there is a register: of this customer an older description is remembered, which would be linked to him.
+TEST(MatcherByRegister, BringsNobodyBackToADeniedHouseholdByWhatWasWithdrawn) {
+  Town town({}, 0);
+  const Told other{.partner = "dunea", .initials = "J"};
+  const Told before{.partner = "menzis", .surname = "Jansen-de Vries", .initials = "J"};
+  Told now{.partner = "menzis", .surname = "Jansen-de Vries", .day = "2018-10-03", .initials = "JC"};
+  town.send({other, before, now});
+  town.close("2018-10-25");
+  ASSERT_EQ(town.matches().size(), 1u);
+  const Match denied_one = town.matches()[0];
+  for (const Told& told : {other, before}) {
+    const Signal gone = signal(told);
+    town.send(SignalWithdrawn{gone.id, town_code, gone.address, Date(2018, 10, 28)});
+  }
+  town.send(denied(denied_one, "menzis"));
+  now.day = "2018-11-02";
+  town.send({now, {.partner = "vestia", .surname = "de Vries", .day = "2018-11-03", .initials = "J"}});
+  town.close("2018-11-25");
+  EXPECT_EQ(town.flow().dead_letters(), 0u);
+  ASSERT_EQ(town.matches().size(), 2u);
+  EXPECT_NE(town.matches()[0].household, town.matches()[1].household);
+}
+
 TEST(MatcherByRegister, RefusesToDenySignalsThatAreNowhere) {
   Town town({husband, wife});
   town.send({of_husband, of_wife});

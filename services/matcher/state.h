@@ -31,7 +31,9 @@ struct KeptSignal {
 };
 
 // One customer number of one partner, as the partner described its holder. A changed description is a new line, not a
-// silent merge (docs/matching.md).
+// silent merge (docs/matching.md). A line of a household whose signals were all withdrawn stays as long as they would
+// have, without signals: it counts for nothing, but who comes back is known to be of that household. The price is that
+// the description stays as long.
 struct CustomerLine {
   CustomerId customer;
   PartnerId partner;
@@ -41,6 +43,9 @@ struct CustomerLine {
   std::vector<KeptSignal> signals;
   std::optional<Address> named_at;  // where the partner named it, when the register says the household lives elsewhere
   Bytes link;                       // decision of the register's linker; empty: linked by address only
+  std::optional<Date> withdrawn;    // newest signal date of what was withdrawn since it has a household
+
+  bool is_silent() const { return signals.empty(); }
   bool operator==(const CustomerLine&) const = default;
 };
 

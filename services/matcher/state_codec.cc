@@ -35,6 +35,7 @@ void fields(Self& line, Each& each) {
   each(6, line.signals);
   each(7, line.named_at);
   each.raw(8, line.link);
+  each(11, line.withdrawn);
 }
 
 template <codec::Is<Review> Self, class Each>

@@ -76,6 +76,13 @@ bool has_one_of(const CustomerLine& line, const std::vector<SignalId>& signals) 
   });
 }
 
+// What is remembered of these customers must not bring them back to the household.
+void forget_silent(AddressState& state, const std::set<CustomerId>& denied, const HouseholdId& household) {
+  std::erase_if(state.lines, [&](const CustomerLine& line) {
+    return line.is_silent() && line.household == household && denied.contains(line.customer);
+  });
+}
+
 // Linked by address only: from now on these customers are two households, as if somebody had answered so.
 void part(CustomerLine& line, AddressState& state, const LinkDenied& denied) {
   Review apart;
@@ -96,8 +103,10 @@ Result<bool> deny_at(AddressId address, const LinkDenied& denied, runtime::Turn&
   if (before == nullptr || std::none_of(before->lines.begin(), before->lines.end(), is_meant)) return false;
   TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(address)));
   std::set<AddressId> again;
+  std::set<CustomerId> customers;
   for (CustomerLine& line : state->lines) {
     if (!is_meant(line)) continue;
+    customers.insert(line.customer);
     if (line.link.empty()) {
       part(line, *state, denied);
       continue;
@@ -112,6 +121,7 @@ Result<bool> deny_at(AddressId address, const LinkDenied& denied, runtime::Turn&
     TIJDIG_DO(keep(undone, seen, denied.municipality, turn));
     again.insert(address_id_of(denied.municipality, named_at));
   }
+  forget_silent(*state, customers, denied.household);
   for (const AddressId own : again) TIJDIG_DO(mark_address(denied.municipality, own, turn));
   return true;
 }
@@ -165,7 +175,7 @@ Result<> hear_answer(const ReviewAnswer& given, runtime::Turn& turn) {
   TIJDIG_CHECK(asked != state->reviews.end());
   std::set<AddressId> again;
   for (const CustomerLine& line : state->lines) {
-    if (line.link.empty()) continue;
+    if (line.link.empty() || line.is_silent()) continue;
     if (std::find(asked->right.begin(), asked->right.end(), line.customer) == asked->right.end()) continue;
     TIJDIG_TRY(const residents::Decision seen, seen_on(line));
     if (seen.band != residents::Band::review) continue;  // another text of this customer, which was in no doubt

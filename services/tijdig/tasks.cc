@@ -29,6 +29,7 @@ struct Tasks {
 std::vector<std::string> names_of(const std::vector<CustomerId>& customers, const matcher::AddressState& state) {
   std::set<std::string> names;
   for (const matcher::CustomerLine& line : state.lines) {
+    if (line.is_silent()) continue;
     if (std::find(customers.begin(), customers.end(), line.customer) == customers.end()) continue;
     const Person& who = line.person;
     std::string name =

@@ -77,11 +77,14 @@ void Happenings::look(const Assignment& made) {
 
 void Happenings::look(const CaseChecked& checked) {
   const EnrichedCase& now = checked.now;
-  std::string news = checked.ended.empty() ? "" : ", do not go: " + checked.ended;
-  if (now.now_at) news += ", now at " + now.now_at->reveal(Purpose::synthetic);
-  if (now.secrecy) news += ", secret address";
-  if (checked.now.facts.front().found.size() + news.size() > 80) news.insert(0, "\n   ");
-  say("news", fmt::format("{}: {}{}", name_of(now.id.household), now.facts.front().found, news));
+  std::vector<std::string> more;
+  if (!checked.ended.empty()) more.push_back("do not go: " + checked.ended);
+  if (now.now_at) more.push_back("now at " + now.now_at->reveal(Purpose::synthetic));
+  if (now.secrecy) more.push_back("secret address");
+  const std::string& register_says = now.facts.front().found;
+  const std::string then = fmt::format("{}", fmt::join(more, ", "));
+  const char* between = more.empty() ? "" : register_says.size() + then.size() > 85 ? ",\n      " : ", ";
+  say("news", fmt::format("{}: {}{}{}", name_of(now.id.household), register_says, between, then));
 }
 
 void Happenings::look(const ReviewTask& task) {
