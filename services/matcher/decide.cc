@@ -67,7 +67,7 @@ void add_ids_of_silent(const AddressState& state, const Grouping& speaking, cons
 }
 
 // A household keeps the id of its first match. When two that had one grow together, the smaller id goes on; when one
-// falls apart, its first group keeps it and the others are new.
+// falls apart, its first group keeps it and the others are new; who left it for another door is new there.
 std::vector<HouseholdId> ids_from_before(const AddressState& state, const Grouping& grouping) {
   std::vector<HouseholdId> ids;
   std::set<HouseholdId> taken;
@@ -75,14 +75,16 @@ std::vector<HouseholdId> ids_from_before(const AddressState& state, const Groupi
     HouseholdId& id = ids.emplace_back();
     for (const Member& member : group.members) {
       const HouseholdId& known = state.lines[member.line].household;
-      if (known.is_set() && !taken.contains(known) && (!id.is_set() || known < id)) id = known;
+      if (known.is_set() && !state.lines[member.line].is_apart && !taken.contains(known) &&
+          (!id.is_set() || known < id))
+        id = known;
     }
     taken.insert(id);
   }
   return ids;
 }
 
-// From the place and its smallest signal. Both may have served a household that has since fallen apart or
+// From the place and its smallest signal. Both may have served a household that has since fallen apart, moved or fallen
 // silent: then the hash of that id is the next.
 HouseholdId new_household_id(AddressId address, const std::vector<MatchedSignal>& signals, const AddressState& state,
                              std::vector<HouseholdId> used) {
@@ -223,7 +225,13 @@ Decision decide(const AddressState& state, const Run& run, const Linker& linker)
 
 void evolve(AddressState& state, const Decision& decision) {
   for (const FoundMatch& found : decision.matches) {
-    for (const std::size_t line : found.lines) state.lines[line].household = found.match.household;
+    const AddressId door = address_id_of(found.match.municipality, found.match.address);
+    for (const std::size_t place : found.lines) {
+      CustomerLine& line = state.lines[place];
+      line.household = found.match.household;
+      line.household_at = door;
+      line.is_apart = false;
+    }
     std::erase_if(state.made, [&](const MadeMatch& made) {
       return made.household == found.match.household && made.month == found.match.month;
     });

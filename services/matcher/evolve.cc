@@ -36,13 +36,15 @@ Result<CustomerLine*> line_of(AddressState& state, const Signal& signal) {
 // What stays with a signal when its text changes: the household of its line, and whether it was late.
 struct Kept {
   HouseholdId household;
+  AddressId household_at;
+  bool is_apart = false;
   bool late = false;
 };
 
 std::optional<Kept> kept_of(const AddressState& state, const SignalId& id) {
   for (const CustomerLine& line : state.lines)
     for (const KeptSignal& signal : line.signals)
-      if (signal.id == id) return Kept{line.household, signal.late};
+      if (signal.id == id) return Kept{line.household, line.household_at, line.is_apart, signal.late};
   return std::nullopt;
 }
 
@@ -59,8 +61,9 @@ CustomerLine* take_out(AddressState& state, const SignalId& id, Date& signal_dat
   return nullptr;
 }
 
+// Who left the household has nothing to come back to.
 bool remembers_household(const CustomerLine& line, Date oldest) {
-  return line.household.is_set() && line.withdrawn && *line.withdrawn >= oldest;
+  return line.household.is_set() && !line.is_apart && line.withdrawn && *line.withdrawn >= oldest;
 }
 
 void forget_silent(AddressState& state, Date oldest) {
@@ -94,7 +97,11 @@ Result<bool> add(AddressState& state, const Signal& signal, bool late) {
     take_out(state, signal.id, said_before);
   }
   TIJDIG_TRY(CustomerLine * line, line_of(state, signal));
-  if (before && before->household.is_set()) line->household = before->household;
+  if (before && before->household.is_set()) {
+    line->household = before->household;
+    line->household_at = before->household_at;
+    line->is_apart = before->is_apart;
+  }
   const KeptSignal kept{signal.id, signal.signal_date, signal.received, signal.amount, signal.crisis, late};
   line->signals.insert(std::lower_bound(line->signals.begin(), line->signals.end(), kept, signal_before), kept);
   forget_old_months(state);

@@ -12,6 +12,7 @@
 #include "services/matcher/hearing.h"
 #include "services/matcher/homes.h"
 #include "services/matcher/looking_ahead.h"
+#include "services/matcher/one_door.h"
 #include "services/matcher/placing.h"
 #include "services/matcher/register_keeping.h"
 #include "services/matcher/run_lists.h"
@@ -193,6 +194,7 @@ Result<> Processor::place(const DayClosed& closed, runtime::Turn& turn) const {
   TIJDIG_DO(hear_marked(closed.municipality, closed.day, marked, *model_, turn));
   TIJDIG_DO(derive_households(closed.municipality, closed.day, turn));
   TIJDIG_TRY(const auto doors, place_marked(closed.municipality, closed.day, std::move(marked), *model_, turn));
+  TIJDIG_DO(keep_one_door(doors, turn));
   for (const AddressId door : doors) {
     TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(door)));
     TIJDIG_TRY(const auto* town, look_at_town(closed.municipality, turn));

@@ -43,6 +43,8 @@ struct CustomerLine {
   std::vector<KeptSignal> signals;
   std::optional<Address> named_at;  // where the partner named it, when the register says the household lives elsewhere
   Bytes link;                       // decision of the register's linker; empty: linked by address only
+  AddressId household_at;           // the door that has the household's id (one_door.h)
+  bool is_apart = false;            // the household goes on behind that door, without this customer
   std::optional<Date> withdrawn;    // newest signal date of what was withdrawn since it has a household
 
   bool is_silent() const { return signals.empty(); }

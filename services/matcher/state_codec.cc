@@ -35,6 +35,8 @@ void fields(Self& line, Each& each) {
   each(6, line.signals);
   each(7, line.named_at);
   each.raw(8, line.link);
+  each.unless_zero(9, line.household_at);
+  each(10, line.is_apart);
   each(11, line.withdrawn);
 }
 

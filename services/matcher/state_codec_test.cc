@@ -24,6 +24,8 @@ CustomerLine full_line() {
                   {id<SignalId>("b"), Date(2018, 11, 1), Date(2018, 12, 2), Cents(100), false, true}};
   line.named_at = Address{*Postcode::parse("2711AC"), *HouseNumber::parse("3", "A", "")};
   line.link = Bytes("\xff\0link", 6);
+  line.household_at = id<AddressId>("door");
+  line.is_apart = true;
   line.withdrawn = Date(2018, 9, 3);
   return line;
 }
@@ -33,6 +35,8 @@ AddressState full_state() {
   state.address = {*Postcode::parse("2711AB"), *HouseNumber::parse("12", "", "2")};
   state.lines = {full_line(), full_line()};
   state.lines[1].household = HouseholdId();
+  state.lines[1].household_at = AddressId();
+  state.lines[1].is_apart = false;
   state.lines[1].withdrawn.reset();
   state.lines[1].named_at.reset();
   state.reviews = {{StableHasher("task").finish(), {id<CustomerId>("l")}, {id<CustomerId>("r")}, true, true}};

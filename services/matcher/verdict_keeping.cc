@@ -76,6 +76,12 @@ bool has_one_of(const CustomerLine& line, const std::vector<SignalId>& signals) 
   });
 }
 
+void leave_household(CustomerLine& line) {
+  line.household = {};
+  line.household_at = {};
+  line.is_apart = false;
+}
+
 // What is remembered of these customers must not bring them back to the household.
 void forget_silent(AddressState& state, const std::set<CustomerId>& denied, const HouseholdId& household) {
   std::erase_if(state.lines, [&](const CustomerLine& line) {
@@ -92,7 +98,7 @@ void part(CustomerLine& line, AddressState& state, const LinkDenied& denied) {
   apart.right = {line.customer};
   apart.answered = true;
   apart.same_household = false;
-  line.household = {};
+  leave_household(line);
   if (!apart.left.empty()) state.reviews.push_back(std::move(apart));
 }
 
@@ -111,7 +117,7 @@ Result<bool> deny_at(AddressId address, const LinkDenied& denied, runtime::Turn&
       part(line, *state, denied);
       continue;
     }
-    line.household = {};
+    leave_household(line);
     TIJDIG_TRY(const residents::Decision seen, seen_on(line));
     const Address named_at = line.named_at.value_or(state->address);
     // Whatever the reason, it is this household that is not meant: nobody behind this door.
