@@ -3,7 +3,6 @@
 //   const ApproachEnd* end = approach_end("deceased");     // null: a result code of the policy, or unknown
 //   end->result == EndResult::deceased
 //
-// A case that such a reason closes has its code as result; no policy names these codes. What partners hear is the word
 // A case that such a reason closes has its code as result, with the label of here unless the policy names that code.
 // Partners hear the word of the exchange model and nothing else (L35, L36). Constants; any thread.
 #pragma once

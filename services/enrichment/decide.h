@@ -13,12 +13,13 @@
 //   case_closed               of this very month, where matching runs continuously: the month has its case
 //   recently_refused          L21  unless the debt rose as policy says, or a crisis signal came since (L14)
 //   repeated                  L20  picked up within `repeated_months`, and no arrears are new or risen since
-//   signals_withdrawn, address_corrected  L12  all of them, before the answer was there
+//   signals_withdrawn         L12  all of them, while the desk was asked
 //   deceased, not_resident    L27
 //   excluded                  L25  told to partners as "andere reden" only
 //   opted_out                 L24  except when a crisis signal stands
 //   known_in_debt_help, under_administration
-// From deceased on, and signals_withdrawn, they end an open case too when they become known later (approach_ends.h).
+// From signals_withdrawn on they end an open case too when they become known later, and so does address_corrected, when
+// its partners moved all signals elsewhere (approach_ends.h).
 // Not found in the register, or no register at all, ends nothing: the case says so and a person checks by hand (L26).
 // Pure; any thread.
 #pragma once

@@ -70,11 +70,6 @@ void answer_with(LookupAnswer answer, runtime::Turn& turn) {
   turn.emit(flow::topics::matches, key, MatchesMessage{std::move(answer)});
 }
 
-Result<RegisterDesk::LookedUp> look_up_in(const LookupRequest& request, runtime::Turn& turn) {
-  const auto load = [&](const Bytes& key) -> Result<std::optional<BytesView>> { return turn.load(key); };
-  return RegisterDesk::look_up(request, load);
-}
-
 // A list may name a person without a place.
 bool names_a_place(const Address& address) { return !address.postcode.reveal(Purpose::register_check).empty(); }
 
@@ -159,23 +154,15 @@ Result<> RegisterDesk::take(const ListEntry& entry, runtime::Turn& turn) const {
   return tell_watchers(entry.municipality, touched, entry.as_of, turn);
 }
 
-Result<RegisterDesk::LookedUp> RegisterDesk::look_up(const LookupRequest& request, const LoadState& load) {
+Result<RegisterDesk::LookedUp> RegisterDesk::look_up(const LookupRequest& request, runtime::Turn& turn) const {
   LookedUp found;
   DeskFacts facts;
-  TIJDIG_TRY(const auto loaded, load(loaded_key(request.municipality)));
-  facts.register_loaded = loaded.has_value();
+  facts.register_loaded = turn.load(loaded_key(request.municipality)).has_value();
   found.keys.push_back(place_key(request.municipality, request.address));
-  TIJDIG_TRY(const auto place, load(found.keys.back()));
-  if (place) {
-    TIJDIG_TRY(facts.place, decode_place(*place));
-  }
+  TIJDIG_TRY(facts.place, load_place(found.keys.back(), turn));
   for (const PersonKey& key : people_to_ask(request, facts.place)) {
     found.keys.push_back(person_state_key(key));
-    TIJDIG_TRY(const auto wire, load(found.keys.back()));
-    PersonRecord person;
-    if (wire) {
-      TIJDIG_TRY(person, decode_person(*wire));
-    }
+    TIJDIG_TRY(PersonRecord person, load_person(key, turn));
     facts.persons.emplace(key, std::move(person));
   }
   std::sort(found.keys.begin(), found.keys.end());
@@ -184,7 +171,7 @@ Result<RegisterDesk::LookedUp> RegisterDesk::look_up(const LookupRequest& reques
 }
 
 Result<> RegisterDesk::reply(const LookupRequest& request, runtime::Turn& turn) const {
-  TIJDIG_TRY(LookedUp found, look_up_in(request, turn));
+  TIJDIG_TRY(LookedUp found, look_up(request, turn));
   if (!request.watch) {
     answer_with(std::move(found.answer), turn);
     return {};
@@ -206,7 +193,7 @@ Result<> RegisterDesk::tell_watchers(MunicipalityCode municipality, const std::v
                                      runtime::Turn& turn) const {
   TIJDIG_TRY(auto watches, watches_of(municipality, touched, turn));
   for (Watch& watch : watches) {
-    TIJDIG_TRY(LookedUp found, look_up_in(watch.request, turn));
+    TIJDIG_TRY(LookedUp found, look_up(watch.request, turn));
     found.answer.known_on = std::max(as_of, watch.request.asked_on);
     TIJDIG_DO(tell(std::move(watch), std::move(found), turn));
   }

@@ -7,8 +7,6 @@
 // is fatal; an entry for an address where the register has thousands of people already is refused.
 #pragma once
 
-#include <functional>
-#include <optional>
 #include <vector>
 
 #include "libs/runtime/stage.h"
@@ -24,17 +22,14 @@ class RegisterDesk {
   void prefetch(const LookupsMessage& message, runtime::KeySink& keys) const;
   Result<> handle(const LookupsMessage& message, runtime::Turn& turn) const;
 
+ private:
   struct LookedUp {
-    LookupAnswer answer;
+    LookupAnswer answer;      // as of now
     std::vector<Bytes> keys;  // of the records that it was read from, present or not; sorted
   };
-  // The answer as of now. `load` reads the state of the municipality's lane; what it gives is good until the next call.
-  using LoadState = std::function<Result<std::optional<BytesView>>(const Bytes& key)>;
-  static Result<LookedUp> look_up(const LookupRequest& request, const LoadState& load);
-
- private:
   Result<> take(const RegisterEntry& entry, runtime::Turn& turn) const;
   Result<> take(const ListEntry& entry, runtime::Turn& turn) const;
+  Result<LookedUp> look_up(const LookupRequest& request, runtime::Turn& turn) const;
   Result<> reply(const LookupRequest& request, runtime::Turn& turn) const;
   Result<> tell(Watch watch, LookedUp found, runtime::Turn& turn) const;
   Result<> tell_watchers(MunicipalityCode municipality, const std::vector<Bytes>& touched, Date as_of,

@@ -151,13 +151,15 @@ TEST_F(ADesk, TellsEachHouseholdThatAnEntryConcerns) {
   EXPECT_EQ(6U, answers().size()) << "the third names the same person";
 }
 
-TEST_F(ADesk, AsksOnlyTheNewestQuestionOfAHousehold) {
-  registered("12", Date(2018, 9, 1));
+TEST_F(ADesk, RemembersOnlyTheNewestQuestionOfAHousehold) {
   watch("jansen", "12");
   watch("jansen", "16");
-  listed(ListKind::debt_help, Date(2018, 11, 1), at("14"));
-  registered("12", Date(2018, 12, 1), true);
   EXPECT_EQ(1U, kept("w"));
+  const auto state = flow_.state_of(flow::register_desk.id, "v");
+  ASSERT_EQ(1U, state.size());
+  Watchers watchers;
+  ASSERT_TRUE(decode(state[0].second, watchers));
+  EXPECT_EQ(2U, watchers.by_key.size()) << "number 16 and the person; number 12 is forgotten";
 }
 
 TEST_F(ADesk, ForgetsAllOfAHouseholdWhoseCaseIsOver) {

@@ -39,7 +39,7 @@ Result<> check_words(const CaseResult& result, const policy::Policy& policy) {
   return {};
 }
 
-// By a rule, not by a caseworker. No policy names its code.
+// By a rule, not by a caseworker; so the code need not be one of the policy.
 Closing closed_by(const ApproachEnd& end, const CaseFile& file, Date day) {
   Closing closing;
   closing.day = day;
