@@ -26,6 +26,13 @@ MatchedSignal* find(Match& match, const SignalId& id) {
 
 }  // namespace
 
+Cents current_debt(const Match& match) {
+  Cents debt;
+  for (const MatchedSignal& signal : match.signals)
+    if (signal.current) debt += signal.amount;
+  return debt;
+}
+
 bool take_out(Match& match, const SignalId& signal) {
   const MatchedSignal* found = find(match, signal);
   if (found == nullptr) return false;

@@ -1,4 +1,4 @@
-// How the signals of a match change after it was made.
+// What the signals of a match come to, and how they change after it was made.
 //
 //   if (take_out(match, withdrawn)) ...          // it was there, and does not count any more
 //   take_older(case_match, re_made);             // what a match of an earlier month says beside a newer one
@@ -9,6 +9,8 @@
 #include "libs/domain/match.h"
 
 namespace tijdig {
+
+Cents current_debt(const Match& match);  // of the current signals together
 
 // The latest that is left of the partner counts instead, when none else of it does. False: it was not there.
 bool take_out(Match& match, const SignalId& signal);

@@ -21,6 +21,12 @@ Match match_of(std::vector<MatchedSignal> signals) {
   return match;
 }
 
+TEST(CurrentDebt, LeavesOutWhatWasSuperseded) {
+  EXPECT_EQ(current_debt(match_of({said(1, "dunea", 1, false), said(2, "dunea", 2), said(4, "vestia", 1)})),
+            Cents::euros(200));
+  EXPECT_EQ(current_debt(Match{}), Cents());
+}
+
 TEST(TakingOut, LetsTheLatestThatIsLeftOfThePartnerCount) {
   Match match =
       match_of({said(1, "dunea", 1, false), said(2, "dunea", 2, false), said(3, "dunea", 3), said(4, "vestia", 1)});

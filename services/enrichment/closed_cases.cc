@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "libs/domain/match_signals.h"
+
 namespace tijdig::enrichment {
 namespace {
 
@@ -98,14 +100,8 @@ const ClosedCase* recent_pick_up(const HouseholdState& state, const Match& match
 }
 
 bool is_risen(const ClosedCase& refusal, const Match& match, const policy::Policy& policy) {
-  return policy.enrichment.re_approach_rise && debt_of(match) - refusal.debt >= *policy.enrichment.re_approach_rise;
-}
-
-Cents debt_of(const Match& match) {
-  Cents debt;
-  for (const MatchedSignal& signal : match.signals)
-    if (signal.current) debt += signal.amount;
-  return debt;
+  return policy.enrichment.re_approach_rise &&
+         current_debt(match) - refusal.debt >= *policy.enrichment.re_approach_rise;
 }
 
 std::vector<PartnerDebt> debts_of(const Match& match) {

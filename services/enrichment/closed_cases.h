@@ -30,8 +30,7 @@ const ClosedCase* last_refusal(const HouseholdState& state);
 // The debt rose enough since to ring again (L21).
 bool is_risen(const ClosedCase& refusal, const Match& match, const policy::Policy& policy);
 
-Cents debt_of(const Match& match);                      // current amounts together
-std::vector<PartnerDebt> debts_of(const Match& match);  // by partner
+std::vector<PartnerDebt> debts_of(const Match& match);  // current amounts, by partner
 Date plus_months(Date day, int months);                 // the same day of a later month, or its last day
 
 }  // namespace tijdig::enrichment

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "libs/domain/match_signals.h"
+
 namespace tijdig::enrichment {
 namespace {
 
@@ -37,7 +39,7 @@ void close(HouseholdState& state, YearMonth month, Date day, EndResult result, b
   open.id = {household, month};
   open.match = match_of(month, std::move(signals));
   state.looked_up = open;
-  CaseNotice notice{open.id, {}, false, result, refused, day, debt_of(open.match)};
+  CaseNotice notice{open.id, {}, false, result, refused, day, current_debt(open.match)};
   remember_closed(state, notice);
   state.looked_up.reset();
 }
@@ -144,7 +146,6 @@ TEST(ClosedCases, OfLongAgoAreForgotten) {
 TEST(Debt, CountsCurrentSignalsOnlyByPartner) {
   Match match = match_of(october, {owing(1, "dunea", 100), owing(2, "dunea", 50), owing(3, "menzis", 200)});
   match.signals[1].current = false;
-  EXPECT_EQ(Cents::euros(300), debt_of(match));
   ASSERT_EQ(2U, debts_of(match).size());
   EXPECT_EQ(Cents::euros(100), debts_of(match)[0].amount);
 }

@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "libs/domain/entry_refusals.h"
+#include "libs/domain/match_signals.h"
 #include "libs/domain/working_days.h"
 #include "libs/runtime/kept.h"
 #include "services/outcome_tracker/clocks.h"
@@ -213,7 +214,7 @@ TEST(ANewMatch, BringsAnOpenCaseUpToDateAndKeepsEarlierSignals) {
   ASSERT_THAT(signals, SizeIs(3));
   EXPECT_EQ(signals[2].id, SignalId::from_hash(hash_of(2)));
   EXPECT_FALSE(signals[2].current);
-  EXPECT_EQ(total_debt(file.assignment.enriched.match), Cents::euros(690));
+  EXPECT_EQ(current_debt(file.assignment.enriched.match), Cents::euros(690));
   EXPECT_THAT(file.history, IsEmpty());
 }
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "libs/domain/approach_ends.h"
+#include "libs/domain/match_signals.h"
 #include "services/outcome_tracker/clocks.h"
 #include "services/outcome_tracker/decide.h"
 
@@ -130,7 +131,7 @@ std::string explain_text(const CaseFile& file, const policy::Policy& policy, Dat
   out += fmt::format("\nwhat the registers said\n{}", evidence_lines(file.assignment.enriched.facts));
   out += "\nsignals\n";
   for (const MatchedSignal& signal : match.signals) out += signal_line(signal);
-  out += fmt::format("  total of what counts: EUR {}\n", total_debt(match).to_string());
+  out += fmt::format("  total of what counts: EUR {}\n", current_debt(match).to_string());
   out += fmt::format("\nhistory ({} attempts)\n", file.attempts);
   if (file.history.empty()) out += "  nothing yet\n";
   for (const HistoryLine& line : file.history)
@@ -156,7 +157,7 @@ std::string explain_json(const CaseFile& file, const policy::Policy& policy, Dat
            {"matchClass", code_of(match.match_class)},
            {"policyVersion", match.policy_version},
            {"attempts", file.attempts},
-           {"totalCents", total_debt(match).count()}};
+           {"totalCents", current_debt(match).count()}};
   out["nextStep"] = step.empty() ? Json() : Json(step);
   out["closesOn"] = closes ? Json(closes->to_string()) : Json();
   if (is_to_stop(file)) out["knownSinceTheMatch"] = file.stay_away;

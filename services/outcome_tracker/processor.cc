@@ -2,6 +2,7 @@
 
 #include "libs/domain/address_id.h"
 #include "libs/domain/entry_refusals.h"
+#include "libs/domain/match_signals.h"
 #include "libs/runtime/days.h"
 #include "libs/runtime/policy_of.h"
 #include "services/outcome_tracker/clocks.h"
@@ -55,7 +56,7 @@ CaseNotice open_notice(const CaseFile& file, Date day) {
   notice.municipality = file.assignment.enriched.match.municipality;
   notice.open = true;
   notice.day = day;
-  notice.debt = total_debt(file.assignment.enriched.match);
+  notice.debt = current_debt(file.assignment.enriched.match);
   notice.enriched = file.assignment.enriched;
   notice.enriched->match.evidence.clear();
   return notice;
@@ -224,7 +225,7 @@ Result<> Processor::carry_out(const CaseFile& before, const Events& events, cons
   for (const Feedback& feedback : feedback_of(match, closing, policy.contact))
     turn.emit(flow::topics::feedback, {feedback.municipality, feedback.partner}, feedback);
   const CaseNotice notice{id,          match.municipality, false, closing.result, closing.starts_cool_down,
-                          closing.day, total_debt(match)};
+                          closing.day, current_debt(match)};
   turn.emit(flow::topics::matches, {match.municipality, id.household}, MatchesMessage{notice});
   if (closing.without_attempt) {
     const CaseReturned returned{id, match.municipality, closing.day, closing.local_code};

@@ -56,6 +56,4 @@ struct DueDays {
 Bytes encode(const DueDays& due);
 Result<> decode(BytesView wire, DueDays& due);  // into an empty one
 
-Cents total_debt(const Match& match);  // of the current signals
-
 }  // namespace tijdig::outcome_tracker

@@ -118,11 +118,4 @@ Result<> decode(BytesView wire, DueDays& due) {
   return {};
 }
 
-Cents total_debt(const Match& match) {
-  Cents total;
-  for (const MatchedSignal& signal : match.signals)
-    if (signal.current) total += signal.amount;
-  return total;
-}
-
 }  // namespace tijdig::outcome_tracker
