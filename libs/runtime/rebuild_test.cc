@@ -63,6 +63,16 @@ TEST_P(RebuildTest, GivesTheLiveStateAndTheLoggedOutputs) {
   }
 }
 
+TEST_P(RebuildTest, WithoutComparingGivesTheSameHash) {
+  RebuildOptions options;
+  options.compare_outputs = false;
+  options.compare_state = false;
+  const auto report = rebuild(memory_, toy_stages({}), nullptr, options);
+  ASSERT_TRUE(report.has_value());
+  EXPECT_FALSE(report->live.has_value());
+  EXPECT_EQ(report->rebuilt, rebuild_with(toy_stages({}), 1).live);
+}
+
 TEST_P(RebuildTest, NoticesAStageThatDecidesOtherwiseNow) {
   const std::uint64_t second_start = 2;
   simulation::ToyBugs bugs;

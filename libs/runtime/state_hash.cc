@@ -89,6 +89,10 @@ Result<Hash128> hash_all(ports::BackEnd& back_end, std::span<const flow::StageIn
 
 }  // namespace
 
+Hash128 lane_hash(std::span<const ports::StateWrite> in_hand, const ports::Progress& progress) {
+  return hash_of_lane(hash_of(in_hand), progress);
+}
+
 Result<std::pair<Hash128, Hash128>> lane_hashes(ports::BackEnd& back_end, ports::Lane lane,
                                                 std::span<const ports::StateWrite> in_hand,
                                                 const ports::Progress& progress_in_hand) {

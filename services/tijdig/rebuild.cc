@@ -42,14 +42,14 @@ int rebuild(const DataOptions& options) {
   if (options.json) {
     const nlohmann::ordered_json out{{"records", report->records},
                                      {"outputs", report->outputs},
-                                     {"live", id_text(report->live)},
+                                     {"live", id_text(*report->live)},
                                      {"rebuilt", id_text(report->rebuilt)},
                                      {"equal", report->is_equal()}};
     fmt::print("{}\n", out.dump(2));
   } else {
     fmt::print(
         "read again  {} records\nderived     {} records, {} those in the log\nlive        {}\nrebuilt     {}\n{}\n",
-        report->records, report->outputs, report->outputs_equal ? "equal to" : "NOT equal to", id_text(report->live),
+        report->records, report->outputs, report->outputs_equal ? "equal to" : "NOT equal to", id_text(*report->live),
         id_text(report->rebuilt), report->is_equal() ? "equal" : "NOT EQUAL: the store does not follow from the log");
   }
   return report->is_equal() ? exit_done : exit_failed;

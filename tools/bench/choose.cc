@@ -21,6 +21,7 @@ struct Choice {
   std::vector<std::string> only;
   int rounds = 5;
   int months = 120;
+  int months_rebuilt = 24;
   unsigned workers = 2;
   bool alone = false;
   std::uint32_t households = 1'000'000;
@@ -56,7 +57,9 @@ void run_all(const Choice& choice, const std::string& program) {
   run("match", [&](const auto& folder) {
     return match_path_bench({folder, yaml, choice.rounds, choice.workers, choice.alone});
   });
-  run("rebuild", [&](const auto& folder) { return rebuild_bench({folder, yaml, 6, choice.workers}, choice.rounds); });
+  run("rebuild", [&](const auto& folder) {
+    return rebuild_bench({folder, yaml, choice.months_rebuilt, choice.workers}, choice.rounds);
+  });
   run("restart", [&](const auto& folder) {
     return restart_bench({folder, choice.policy, program, choice.households, choice.rounds});
   });
@@ -72,6 +75,7 @@ int run_chosen(int argc, char** argv) {
       ->check(CLI::IsMember({"store", "match", "rebuild", "restart", "nation"}));
   app.add_option("--rounds", choice.rounds, "rounds per comparison");
   app.add_option("--months", choice.months, "months of the nation");
+  app.add_option("--months-rebuilt", choice.months_rebuilt, "months of the nation that are rebuilt in each round");
   app.add_option("--workers", choice.workers, "threads of the engine");
   app.add_flag("--alone", choice.alone, "match: without the yardsticks, for a profiler");
   app.add_option("--households", choice.households, "on disk when the process is killed");

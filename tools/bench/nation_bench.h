@@ -1,4 +1,4 @@
-// Ten years of the Netherlands through all stages, and where the time goes; a rebuild of part of it.
+// Ten years of the Netherlands through all stages, and where the time goes; and all of it derived again from the log.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,8 @@ struct NationBenchOptions {
 };
 std::vector<Line> nation_bench(const NationBenchOptions& options);
 
-// A tenth of the country lives half a year; then all state is derived again from the log, without comparing outputs.
+// The country lives some months; then all state is derived again from the log, without comparing outputs; and again, and
+// compared with the live state.
 std::vector<Line> rebuild_bench(const NationBenchOptions& options, int rounds);
 
 }  // namespace tijdig::bench
