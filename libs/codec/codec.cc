@@ -206,6 +206,17 @@ TIJDIG_CODED(LinkUndone)
 
 template Bytes encode_kind<SignalsMessage>(const Signal&);
 template Bytes encode_kind<MatchesMessage>(const Match&);
+template Bytes encode_kind<MatchesMessage>(const LookupAnswer&);
+template Bytes encode_kind<MatchesMessage>(const CaseNotice&);
+template Bytes encode_kind<LookupsMessage>(const LookupRequest&);
+template Bytes encode_kind<CasesMessage>(const EnrichedCase&);
+template Bytes encode_kind<WorkMessage>(const Assignment&);
+template Bytes encode_kind<WorkMessage>(const CaseUpdated&);
+template Bytes encode_kind<WorkMessage>(const CaseChecked&);
 template Bytes encode_kind<FactsMessage>(const MatchMade&);
+template Bytes encode_kind<FactsMessage>(const MatchEnded&);
+template Bytes encode_kind<FactsMessage>(const CaseAssigned&);
+template Bytes encode_kind<FactsMessage>(const ContactTried&);
+template Bytes encode_kind<FactsMessage>(const CaseClosed&);
 
 }  // namespace tijdig::codec

@@ -19,7 +19,7 @@ namespace tijdig::codec {
 // BreachTask, LinkLabel, EnrichedCase, Match, Signal and LinkUndone.
 template <class Message>
 Bytes encode(const Message& message);
-// As encode(Inbox{kind}), without a copy of the kind. For Signal, Match and MatchMade.
+// As encode(Inbox{kind}), without a copy of the kind. For the kinds named at the end of codec.cc.
 template <class Inbox, class Kind>
 Bytes encode_kind(const Kind& kind);
 template <class Message>

@@ -51,6 +51,10 @@ RC_GTEST_PROP(Codec, WritesAKindAsTheInboxThatHoldsIt, ()) {
   made.match = match.id;
   made.municipality = match.municipality;
   RC_ASSERT(encode_kind<FactsMessage>(made) == encode(FactsMessage(made)));
+  const EnrichedCase enriched = harness::any_enriched_case();
+  RC_ASSERT(encode_kind<CasesMessage>(enriched) == encode(CasesMessage(enriched)));
+  const Assignment assignment = harness::any_assignment();
+  RC_ASSERT(encode_kind<WorkMessage>(assignment) == encode(WorkMessage(assignment)));
 }
 
 RC_GTEST_PROP(Codec, ReadsIntoAMessageOfAnotherKind, ()) {

@@ -6,13 +6,13 @@
 namespace tijdig::assignment {
 namespace {
 
-Assignment assign(const EnrichedCase& candidate, Date day, std::uint32_t rank, std::string reason, bool reserve,
+Assignment assign(EnrichedCase candidate, Date day, std::uint32_t rank, std::string reason, bool reserve,
                   const policy::Policy& policy) {
   Assignment made;
-  made.enriched = candidate;
+  made.deadline = offer_deadline(candidate, policy.assignment);
+  made.enriched = std::move(candidate);
   made.team = policy.assignment.team;
   made.assigned_on = day;
-  made.deadline = offer_deadline(candidate, policy.assignment);
   made.rank = rank;
   made.reserve = reserve;
   made.reason = std::move(reason);
@@ -32,19 +32,18 @@ bool is_choosing(const Pool& pool, Date day, const policy::Policy& policy) {
 }
 
 // Of each household its newest match; the older ones into `dropped`.
-std::vector<EnrichedCase> one_of_each_household(const std::vector<EnrichedCase>& waiting,
-                                                std::vector<Dropped>& dropped) {
+std::vector<EnrichedCase> one_of_each_household(std::vector<EnrichedCase> waiting, std::vector<Dropped>& dropped) {
   std::map<HouseholdId, YearMonth> newest;
   for (const EnrichedCase& one : waiting) {
     YearMonth& month = newest.try_emplace(one.id.household, one.id.month).first->second;
     month = std::max(month, one.id.month);
   }
   std::vector<EnrichedCase> kept;
-  for (const EnrichedCase& one : waiting) {
+  for (EnrichedCase& one : waiting) {
     if (newest.at(one.id.household) == one.id.month)
-      kept.push_back(one);
+      kept.push_back(std::move(one));
     else
-      dropped.push_back({one, "newer_match", false});
+      dropped.push_back({std::move(one), "newer_match", false});
   }
   return kept;
 }
@@ -52,16 +51,16 @@ std::vector<EnrichedCase> one_of_each_household(const std::vector<EnrichedCase>&
 // Of the running month; on a day on which nobody is chosen.
 int free_places(const Pool& pool, const policy::Policy& policy) { return policy.quota_in(pool.month) - pool.given; }
 
-Decision give_free_places(const Pool& pool, const std::vector<EnrichedCase>& reserves, Date day,
+Decision give_free_places(const Pool& pool, std::vector<EnrichedCase> reserves, Date day,
                           const policy::Policy& policy) {
   Decision decision;
   decision.month = pool.month;
   const int places = free_places(pool, policy);
   std::uint32_t rank = pool.last_rank;
-  for (const EnrichedCase& reserve : reserves) {
+  for (EnrichedCase& reserve : reserves) {
     if (static_cast<int>(decision.assigned.size()) >= places) break;
     decision.assigned.push_back(
-        assign(reserve, day, ++rank, "reserve address; a place on the list came free", false, policy));
+        assign(std::move(reserve), day, ++rank, "reserve address; a place on the list came free", false, policy));
   }
   return decision;
 }
@@ -73,13 +72,13 @@ Reach reach_of_close(const Pool& pool, Date day, const policy::Policy& policy) {
   return {false, free_places(pool, policy) > 0};
 }
 
-Decision close_day(const Pool& pool, const std::vector<EnrichedCase>& all_waiting,
-                   const std::vector<EnrichedCase>& reserves, Date day, const policy::Policy& policy) {
-  if (!is_choosing(pool, day, policy)) return give_free_places(pool, reserves, day, policy);
+Decision close_day(const Pool& pool, std::vector<EnrichedCase> all_waiting, std::vector<EnrichedCase> reserves,
+                   Date day, const policy::Policy& policy) {
+  if (!is_choosing(pool, day, policy)) return give_free_places(pool, std::move(reserves), day, policy);
   Decision decision;
   decision.month = day.month();
-  for (const EnrichedCase& unused : reserves) decision.dropped.push_back({unused, "reserve_not_needed"});
-  const std::vector<EnrichedCase> waiting = one_of_each_household(all_waiting, decision.dropped);
+  for (EnrichedCase& unused : reserves) decision.dropped.push_back({std::move(unused), "reserve_not_needed"});
+  std::vector<EnrichedCase> waiting = one_of_each_household(std::move(all_waiting), decision.dropped);
 
   const bool same_month = pool.month == day.month();
   const int places = std::max(0, policy.quota_in(day.month()) - (same_month ? pool.given : 0));
@@ -89,12 +88,12 @@ Decision close_day(const Pool& pool, const std::vector<EnrichedCase>& all_waitin
   for (const Choice& choice : select(waiting, places + reserve_places, policy.assignment)) {
     const bool reserve = static_cast<int>(decision.assigned.size()) >= places;
     auto& list = reserve ? decision.reserved : decision.assigned;
-    list.push_back(assign(waiting[choice.index], day, ++rank, choice.reason, reserve, policy));
+    list.push_back(assign(std::move(waiting[choice.index]), day, ++rank, choice.reason, reserve, policy));
     taken[choice.index] = true;
   }
   const bool list_is_final = is_match_day(pool, day, policy) || day == day.month().last_day();
   for (std::size_t i = 0; list_is_final && i < waiting.size(); ++i)
-    if (!taken[i]) decision.dropped.push_back({waiting[i], "quota_full"});
+    if (!taken[i]) decision.dropped.push_back({std::move(waiting[i]), "quota_full"});
   return decision;
 }
 

@@ -48,8 +48,8 @@ Reach reach_of_close(const Pool& pool, Date day, const policy::Policy& policy);
 // reserves step into the places that came free, in their order. A household of which several matches wait, as after
 // such a late day, is chosen once, for its newest (L23). `waiting` and `reserves` are the cases that `pool` names, in
 // its order; what `reach_of_close` leaves out may be empty.
-Decision close_day(const Pool& pool, const std::vector<EnrichedCase>& waiting,
-                   const std::vector<EnrichedCase>& reserves, Date day, const policy::Policy& policy);
+Decision close_day(const Pool& pool, std::vector<EnrichedCase> waiting, std::vector<EnrichedCase> reserves, Date day,
+                   const policy::Policy& policy);
 
 // A place of the running month came free before anybody was approached. It is given out when the day closes, so that
 // the order in which places come back within a day cannot matter.

@@ -96,7 +96,7 @@ Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {
   const Reach reach = reach_of_close(*pool, closed.day, *policy);
   TIJDIG_TRY(auto waiting, load_cases_if(reach.waiting, closed.municipality, pool->waiting, turn));
   TIJDIG_TRY(auto reserves, load_cases_if(reach.reserves, closed.municipality, pool->reserves, turn));
-  const Decision decision = close_day(*pool, waiting, reserves, closed.day, *policy);
+  const Decision decision = close_day(*pool, std::move(waiting), std::move(reserves), closed.day, *policy);
   return carry_out(closed.municipality, *pool, decision, closed.day, turn);
 }
 
@@ -109,13 +109,13 @@ Result<> Processor::take_back(const CaseReturned& returned, runtime::Turn& turn)
 Result<> Processor::carry_out(MunicipalityCode municipality, const Pool& pool, const Decision& decision, Date day,
                               runtime::Turn& turn) const {
   for (const Assignment& made : decision.assigned) {
-    turn.emit(flow::topics::work, {municipality, made.enriched.id.household}, WorkMessage{made});
+    turn.emit_kind(flow::topics::work, {municipality, made.enriched.id.household}, made);
     turn.emit(flow::topics::walk_list, {municipality}, made);
     turn.erase(case_key(municipality, made.enriched.id));
   }
   for (const Assignment& made : decision.reserved) turn.emit(flow::topics::walk_list, {municipality}, made);
   for (const Dropped& dropped : decision.dropped) {
-    turn.emit(flow::topics::facts, {municipality}, FactsMessage{fact_of(dropped, day)});
+    turn.emit_made(flow::topics::facts, {municipality}, [&] { return fact_of(dropped, day); });
     if (dropped.partners_hear_now) tell_partners(dropped.enriched.match, day, turn);
     turn.erase(case_key(municipality, dropped.enriched.id));
   }

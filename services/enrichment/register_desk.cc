@@ -65,9 +65,8 @@ bool says_the_same(RegisterEntry before, const RegisterEntry& now) {
   return before == now;
 }
 
-void answer_with(LookupAnswer answer, runtime::Turn& turn) {
-  const flow::HouseholdKey key{answer.municipality, answer.household};
-  turn.emit(flow::topics::matches, key, MatchesMessage{std::move(answer)});
+void answer_with(const LookupAnswer& answer, runtime::Turn& turn) {
+  turn.emit_kind(flow::topics::matches, {answer.municipality, answer.household}, answer);
 }
 
 // A list may name a person without a place.
@@ -173,7 +172,7 @@ Result<RegisterDesk::LookedUp> RegisterDesk::look_up(const LookupRequest& reques
 Result<> RegisterDesk::reply(const LookupRequest& request, runtime::Turn& turn) const {
   TIJDIG_TRY(LookedUp found, look_up(request, turn));
   if (!request.watch) {
-    answer_with(std::move(found.answer), turn);
+    answer_with(found.answer, turn);
     return {};
   }
   return tell({request, {}}, std::move(found), turn);
@@ -183,7 +182,7 @@ Result<> RegisterDesk::reply(const LookupRequest& request, runtime::Turn& turn) 
 Result<> RegisterDesk::tell(Watch watch, LookedUp found, runtime::Turn& turn) const {
   const std::uint64_t says = said_by(found.answer);
   if (says == watch.request.told && found.keys == watch.keys) return {};
-  if (says != watch.request.told) answer_with(std::move(found.answer), turn);
+  if (says != watch.request.told) answer_with(found.answer, turn);
   watch.request.told = says;
   watch.keys = std::move(found.keys);
   return keep_watch(watch, turn);

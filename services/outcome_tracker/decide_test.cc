@@ -302,7 +302,7 @@ RC_GTEST_PROP(ACaseFile, ReadsBackWhatItWrote, ()) {
   file.undone = harness::any_vector(harness::any_link_undone);
   file.stay_away = harness::any_text();
   file.renewed_on = harness::any_optional(harness::any_date);
-  RC_ASSERT(*decode_case_file(encode(file)) == file);
+  RC_ASSERT(*runtime::read_kept<CaseFile>(encode(file)) == file);
 }
 
 RC_GTEST_PROP(ADueList, ReadsBackWhatItWrote, ()) {
@@ -312,7 +312,7 @@ RC_GTEST_PROP(ADueList, ReadsBackWhatItWrote, ()) {
 }
 
 TEST(ACaseFile, ThatCannotBeReadSaysHowToRecover) {
-  EXPECT_THAT(decode_case_file("\xff\xff").error().detail, HasSubstr("tijdig rebuild"));
+  EXPECT_THAT(runtime::read_kept<CaseFile>("\xff\xff").error().detail, HasSubstr("tijdig rebuild"));
   EXPECT_THAT(runtime::read_kept<DueList>("\xff\xff").error().detail, HasSubstr("tijdig rebuild"));
 }
 

@@ -12,11 +12,9 @@
 namespace tijdig::outcome_tracker {
 namespace {
 
-Result<std::optional<CaseFile>> load_file(MunicipalityCode municipality, const CaseId& id, runtime::Turn& turn) {
-  const auto wire = turn.load(case_key(municipality, id));
-  if (!wire) return std::optional<CaseFile>{};
-  TIJDIG_TRY(CaseFile file, decode_case_file(*wire));
-  return std::optional<CaseFile>(std::move(file));
+// Nothing where there is no such case.
+Result<const CaseFile*> look_at_file(MunicipalityCode municipality, const CaseId& id, runtime::Turn& turn) {
+  return turn.look<CaseFile>(case_key(municipality, id));
 }
 
 std::vector<FactSignal> fact_signals(const Match& match) {
@@ -117,21 +115,20 @@ Result<> Processor::handle(const WorkMessage& message, runtime::Turn& turn) cons
 Result<> Processor::open(const Assignment& assignment, runtime::Turn& turn) const {
   const Match& match = assignment.enriched.match;
   TIJDIG_TRY(auto policy, runtime::policy_of(match.municipality, turn));
-  TIJDIG_TRY(auto existing, load_file(match.municipality, assignment.enriched.id, turn));
-  if (existing) return {};
-  CaseFile file;
-  file.assignment = assignment;
-  turn.save(case_key(match.municipality, assignment.enriched.id), encode(file));
-  TIJDIG_DO(mark_due(match.municipality, assignment.enriched.id, *closes_on(file, policy->closing), turn));
-  turn.emit(flow::topics::facts, {match.municipality}, FactsMessage{assigned_fact(assignment)});
-  turn.emit(flow::topics::matches, {match.municipality, assignment.enriched.id.household},
-            MatchesMessage{open_notice(file, assignment.assigned_on)});
+  TIJDIG_TRY(const auto* existing, look_at_file(match.municipality, assignment.enriched.id, turn));
+  if (existing != nullptr) return {};
+  TIJDIG_TRY(auto* file, turn.change<CaseFile>(case_key(match.municipality, assignment.enriched.id)));
+  file->assignment = assignment;
+  TIJDIG_DO(mark_due(match.municipality, assignment.enriched.id, *closes_on(*file, policy->closing), turn));
+  turn.emit_made(flow::topics::facts, {match.municipality}, [&] { return assigned_fact(assignment); });
+  turn.emit_made(flow::topics::matches, {match.municipality, assignment.enriched.id.household},
+                 [&] { return open_notice(*file, assignment.assigned_on); });
   return {};
 }
 
 Result<> Processor::enter(const DeskEntry& entry, runtime::Turn& turn) const {
   TIJDIG_TRY(auto policy, runtime::policy_of(entry.municipality, turn));
-  TIJDIG_TRY(auto file, load_file(entry.municipality, entry.id, turn));
+  TIJDIG_TRY(const auto* file, look_at_file(entry.municipality, entry.id, turn));
   if (!file) return refused(entry_refusals::case_unknown);
   TIJDIG_TRY(Events events, decide(*file, entry, *policy));
   return carry_out(*file, events, *policy, turn);
@@ -139,7 +136,7 @@ Result<> Processor::enter(const DeskEntry& entry, runtime::Turn& turn) const {
 
 Result<> Processor::update(const CaseUpdated& updated, runtime::Turn& turn) const {
   TIJDIG_TRY(auto policy, runtime::policy_of(updated.municipality, turn));
-  TIJDIG_TRY(auto file, load_file(updated.municipality, updated.id, turn));
+  TIJDIG_TRY(const auto* file, look_at_file(updated.municipality, updated.id, turn));
   if (!file) return Error::refused("case update: there is no case with this number");
   return carry_out(*file, decide(*file, updated), *policy, turn);
 }
@@ -147,7 +144,7 @@ Result<> Processor::update(const CaseUpdated& updated, runtime::Turn& turn) cons
 Result<> Processor::look_again(const CaseChecked& checked, runtime::Turn& turn) const {
   const MunicipalityCode municipality = checked.now.match.municipality;
   TIJDIG_TRY(auto policy, runtime::policy_of(municipality, turn));
-  TIJDIG_TRY(auto file, load_file(municipality, checked.now.id, turn));
+  TIJDIG_TRY(const auto* file, look_at_file(municipality, checked.now.id, turn));
   if (!file) return Error::refused("case check: there is no case with this number");
   TIJDIG_TRY(const Events events, decide(*file, checked));
   return carry_out(*file, events, *policy, turn);
@@ -155,7 +152,7 @@ Result<> Processor::look_again(const CaseChecked& checked, runtime::Turn& turn) 
 
 Result<> Processor::unlink(const LinkUndone& undone, runtime::Turn& turn) const {
   TIJDIG_TRY(auto policy, runtime::policy_of(undone.municipality, turn));
-  TIJDIG_TRY(auto file, load_file(undone.municipality, undone.id, turn));
+  TIJDIG_TRY(const auto* file, look_at_file(undone.municipality, undone.id, turn));
   if (!file) return refused(entry_refusals::case_unknown);
   TIJDIG_TRY(const Events events, decide(*file, undone, *policy));
   if (events.denied.empty()) return {};
@@ -188,11 +185,11 @@ Result<> Processor::look_at_due(MunicipalityCode municipality, Date marked, Date
   for (const CaseId& id : due.cases) case_keys.push_back(case_key(municipality, id));
   turn.load_ahead(std::move(case_keys));
   for (const CaseId& id : due.cases) {
-    TIJDIG_TRY(auto file, load_file(municipality, id, turn));
+    TIJDIG_TRY(const auto* file, look_at_file(municipality, id, turn));
     if (!file) return Error::fatal("outcome-tracker state: a due list names a case that is not there");
-    TIJDIG_DO(carry_out(*file, decide(*file, today, *policy), *policy, turn));
     // The mark may be stale: somebody was reached since, or the rules give more time now.
     const auto closes = closes_on(*file, policy->closing);
+    TIJDIG_DO(carry_out(*file, decide(*file, today, *policy), *policy, turn));
     if (closes && *closes > today) TIJDIG_DO(mark_due(municipality, id, *closes, turn));
   }
   return {};
@@ -200,33 +197,35 @@ Result<> Processor::look_at_due(MunicipalityCode municipality, Date marked, Date
 
 Result<> Processor::carry_out(const CaseFile& before, const Events& events, const policy::Policy& policy,
                               runtime::Turn& turn) const {
-  const CaseFile after = evolve(before, events);
-  const Match& match = after.assignment.enriched.match;
-  const CaseId& id = after.assignment.enriched.id;
-  if (!(after == before)) turn.save(case_key(match.municipality, id), encode(after));
-  const auto due = closes_on(after, policy.closing);
-  if (due && due != closes_on(before, policy.closing)) TIJDIG_DO(mark_due(match.municipality, id, *due, turn));
+  if (events == Events{}) return {};
+  const CaseId id = before.assignment.enriched.id;
+  const auto was_due = closes_on(before, policy.closing);
+  TIJDIG_TRY(auto* after, turn.change<CaseFile>(case_key(before.assignment.enriched.match.municipality, id)));
+  *after = evolve(std::move(*after), events);  // this was `before`
+  const Match& match = after->assignment.enriched.match;
+  const auto due = closes_on(*after, policy.closing);
+  if (due && due != was_due) TIJDIG_DO(mark_due(match.municipality, id, *due, turn));
 
   if (events.attempt) {
     const ContactTried tried{*events.entry, id, match.municipality, events.attempt_day, *events.attempt};
-    turn.emit(flow::topics::facts, {match.municipality}, FactsMessage{tried});
+    turn.emit_kind(flow::topics::facts, {match.municipality}, tried);
   }
   for (const LinkUndone& undone : events.breaches)
-    turn.emit(flow::topics::breach_tasks, {match.municipality}, breach_task_of(after, undone));
+    turn.emit(flow::topics::breach_tasks, {match.municipality}, breach_task_of(*after, undone));
   if (events.newer_match)
-    turn.emit(flow::topics::facts, {match.municipality}, FactsMessage{assigned_fact(after.assignment)});
-  if (!events.denied.empty() && after.status != Status::closed)
-    turn.emit(flow::topics::matches, {match.municipality, id.household},
-              MatchesMessage{open_notice(after, after.assignment.assigned_on)});
+    turn.emit_made(flow::topics::facts, {match.municipality}, [&] { return assigned_fact(after->assignment); });
+  if (!events.denied.empty() && after->status != Status::closed)
+    turn.emit_made(flow::topics::matches, {match.municipality, id.household},
+                   [&] { return open_notice(*after, after->assignment.assigned_on); });
   if (!events.closing) return {};
 
   const Closing& closing = *events.closing;
-  turn.emit(flow::topics::facts, {match.municipality}, FactsMessage{closed_fact(after, closing)});
+  turn.emit_made(flow::topics::facts, {match.municipality}, [&] { return closed_fact(*after, closing); });
   for (const Feedback& feedback : feedback_of(match, closing, policy.contact))
     turn.emit(flow::topics::feedback, {feedback.municipality, feedback.partner}, feedback);
   const CaseNotice notice{id,          match.municipality, false, closing.result, closing.starts_cool_down,
                           closing.day, current_debt(match)};
-  turn.emit(flow::topics::matches, {match.municipality, id.household}, MatchesMessage{notice});
+  turn.emit_kind(flow::topics::matches, {match.municipality, id.household}, notice);
   if (closing.without_attempt) {
     const CaseReturned returned{id, match.municipality, closing.day, closing.local_code};
     turn.emit(flow::topics::cases, {match.municipality}, CasesMessage{returned});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "libs/runtime/kept.h"
 #include "services/outcome_tracker/processor.h"
 #include "services/outcome_tracker/state.h"
 
@@ -14,7 +15,7 @@ std::string queue_of(MunicipalityCode municipality, std::string_view team, Statu
 std::optional<flow::QueuePlace> place_of_case(BytesView key, std::optional<BytesView> value) {
   if (!case_in(key)) return std::nullopt;
   if (!value) return flow::QueuePlace{};
-  const auto file = decode_case_file(*value);
+  const auto file = runtime::read_kept<CaseFile>(*value);
   if (!file || file->status == Status::closed) return flow::QueuePlace{};
   const Assignment& assignment = file->assignment;
   return flow::QueuePlace{queue_of(assignment.enriched.match.municipality, assignment.team, file->status),

@@ -1,5 +1,6 @@
 // What the outcome-tracker remembers: one file per case (key "c" + case id), per day the cases whose clock may run out
-// that day (key "d" + day), and per town the days that have such a list (key "i"). Written by state_codec.cc.
+// that day (key "d" + day), and per town the days that have such a list (key "i"). All of it is kept decoded
+// (libs/runtime/kept.h), and written by state_codec.cc.
 #pragma once
 
 #include <optional>
@@ -37,10 +38,9 @@ struct CaseFile {
 };
 
 Bytes encode(const CaseFile& file);
-Result<CaseFile> decode_case_file(BytesView wire);
+Result<> decode(BytesView wire, CaseFile& file);  // into an empty one
 
 // Cases to look at when a day closes. A stale mark does no harm: the clock is asked again.
-// Kept decoded (libs/runtime/kept.h): many cases fall due on the same day.
 struct DueList {
   std::set<CaseId> cases;
   bool operator==(const DueList&) const = default;

@@ -76,13 +76,7 @@ Result<Hash128> hash_from(const std::string& bytes) {
 
 Bytes encode(const CaseFile& file) { return codec::to_wire(file); }
 
-Result<CaseFile> decode_case_file(BytesView wire) {
-  CaseFile file;
-  if (const auto read = codec::from_wire(wire, file); !read)
-    return Error::fatal("outcome-tracker state: a case cannot be read (" + read.error().detail +
-                        "); run `tijdig rebuild`");
-  return file;
-}
+Result<> decode(BytesView wire, CaseFile& file) { return codec::from_wire(wire, file); }
 
 Bytes encode(const DueList& due) {
   v1::OutcomeDueList out;

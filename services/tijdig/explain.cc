@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "libs/runtime/days.h"
+#include "libs/runtime/kept.h"
 #include "services/outcome_tracker/explain.h"
 #include "services/outcome_tracker/processor.h"
 #include "services/tijdig/commands.h"
@@ -48,7 +49,7 @@ Result<std::string> explanation(const ExplainOptions& options) {
     const auto lane = lane_of(*back_end, flow::outcome_tracker, flow::HouseholdKey{policy.municipality, id.household});
     TIJDIG_TRY(const auto wire, load_one(*back_end, lane, outcome_tracker::case_key(policy.municipality, id)));
     if (!wire) continue;
-    TIJDIG_TRY(const auto file, outcome_tracker::decode_case_file(*wire));
+    TIJDIG_TRY(const auto file, runtime::read_kept<outcome_tracker::CaseFile>(*wire));
     TIJDIG_TRY(const auto day, load_one(*back_end, lane, runtime::day_key(policy.municipality)));
     const Date as_of = day ? runtime::day_of(*day) : file.assignment.assigned_on;
     std::string text = options.json ? outcome_tracker::explain_json(file, policy, as_of)

@@ -82,7 +82,7 @@ Result<Listed> as_of_today(ports::BackEnd& back_end, const assignment::Pool& poo
     const bool waits = std::find(pool.reserves.begin(), pool.reserves.end(), id) != pool.reserves.end();
     return Listed{std::move(assignment), "reserve", !waits, ""};
   }
-  TIJDIG_TRY(outcome_tracker::CaseFile file, outcome_tracker::decode_case_file(*wire));
+  TIJDIG_TRY(outcome_tracker::CaseFile file, runtime::read_kept<outcome_tracker::CaseFile>(*wire));
   const bool ended = file.status == outcome_tracker::Status::closed;
   return Listed{std::move(file.assignment), std::string(outcome_tracker::name_of(file.status)), ended,
                 ended ? "" : std::move(file.stay_away)};
