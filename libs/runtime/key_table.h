@@ -1,27 +1,48 @@
 // A hash table from bytes to values that stay where they are: what a lane looks into several times for every record.
 //
 //   KeyTable<Slot> slots;
-//   KeyTable<Slot>::Entry& entry = slots.find_or_add(key);   // entry.key, entry.value
+//   KeyTable<Slot>::Entry& entry = slots.find_or_add(key);   // entry.key.view(), entry.value
 //   slots.erase_if([](const auto& one) { return one.value.bytes == 0; });
 //
 // An entry keeps its address until it is erased; its memory is used again, `clear` gives all of it back. The order of
 // entries is that of their making and means nothing. One thread.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "libs/base/bytes.h"
 
 namespace tijdig::runtime {
 
+// The keys of stages are a letter, a town and a hash: they lie in the entry itself, and comparing one looks at no other
+// memory.
+class TableKey {
+ public:
+  BytesView view() const { return {long_ ? long_.get() : short_.data(), size_}; }
+  void assign(BytesView key) {
+    size_ = static_cast<std::uint32_t>(key.size());
+    long_.reset(key.size() > short_bytes_max ? new char[key.size()] : nullptr);
+    key.copy(long_ ? long_.get() : short_.data(), key.size());
+  }
+
+ private:
+  static constexpr std::size_t short_bytes_max = 28;
+
+  std::unique_ptr<char[]> long_;  // where it is longer than that
+  std::uint32_t size_ = 0;
+  std::array<char, short_bytes_max> short_;
+};
+
 template <class Value>
 class KeyTable {
  public:
   struct Entry {
-    Bytes key;
+    TableKey key;
     Value value;
     std::uint64_t hash = 0;
     bool is_used = false;
@@ -49,7 +70,7 @@ class KeyTable {
   }
 
   void erase(Entry& entry) {
-    std::size_t hole = cell_of(entry.key, entry.hash);
+    std::size_t hole = cell_of(entry.key.view(), entry.hash);
     // Entries behind the hole move up, unless they would come to stand before the cell where their search begins.
     for (std::size_t at = next(hole); cells_[at].entry != nullptr; at = next(at)) {
       const std::size_t home = cells_[at].hash & (cells_.size() - 1);
@@ -93,7 +114,8 @@ class KeyTable {
   // Where the key is, or the empty cell where it would be.
   std::size_t cell_of(BytesView key, std::uint64_t hash) const {
     std::size_t at = hash & (cells_.size() - 1);
-    while (cells_[at].entry != nullptr && (cells_[at].hash != hash || cells_[at].entry->key != key)) at = next(at);
+    while (cells_[at].entry != nullptr && (cells_[at].hash != hash || cells_[at].entry->key.view() != key))
+      at = next(at);
     return at;
   }
 

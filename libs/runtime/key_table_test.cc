@@ -33,6 +33,20 @@ TEST(KeyTable, GivesAKeyThatComesBackAnEmptyValue) {
   EXPECT_EQ(table.find_or_add("a").value, 0);
 }
 
+TEST(KeyTable, TellsKeysOfEveryLengthApart) {
+  KeyTable<std::size_t> table;
+  for (std::size_t length = 0; length < 100; ++length) table.find_or_add(Bytes(length, 'k')).value = length;
+  table.erase(*table.find(Bytes(60, 'k')));
+  table.find_or_add("short").value = 1;  // where the long one was
+  for (std::size_t length = 0; length < 100; ++length) {
+    const auto* found = table.find(Bytes(length, 'k'));
+    ASSERT_EQ(found == nullptr, length == 60);
+    if (found == nullptr) continue;
+    EXPECT_EQ(found->value, length);
+    EXPECT_EQ(found->key.view(), Bytes(length, 'k'));
+  }
+}
+
 // Few keys in few cells, so that searches run into each other and around the end.
 RC_GTEST_PROP(KeyTable, KeepsWhatAMapWouldKeep, (const std::vector<std::pair<std::uint8_t, bool>>& steps)) {
   KeyTable<std::size_t> table;

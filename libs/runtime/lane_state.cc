@@ -23,9 +23,9 @@ template <class Entry>
 void sort_by_key(std::vector<Entry*>& entries) {
   std::vector<std::pair<std::uint64_t, Entry*>> order;
   order.reserve(entries.size());
-  for (Entry* const entry : entries) order.emplace_back(first_bytes(entry->key), entry);
+  for (Entry* const entry : entries) order.emplace_back(first_bytes(entry->key.view()), entry);
   std::sort(order.begin(), order.end(), [](const auto& one, const auto& other) {
-    return one.first != other.first ? one.first < other.first : one.second->key < other.second->key;
+    return one.first != other.first ? one.first < other.first : one.second->key.view() < other.second->key.view();
   });
   for (std::size_t i = 0; i < order.size(); ++i) entries[i] = order[i].second;
 }
@@ -65,7 +65,7 @@ Result<> LaneState::load(std::span<const Bytes> keys) {
 // What is needed, in one call.
 Result<> LaneState::fetch() {
   keys_.resize(needed_.size());
-  for (std::size_t i = 0; i < needed_.size(); ++i) keys_[i].assign(needed_[i]->key);
+  for (std::size_t i = 0; i < needed_.size(); ++i) keys_[i].assign(needed_[i]->key.view());
   TIJDIG_DO(load(keys_));
   for (std::size_t i = 0; i < needed_.size(); ++i) {
     Slot& slot = needed_[i]->value;
@@ -86,7 +86,8 @@ Result<LaneState::Entry*> LaneState::known_slot(BytesView key) {
   Entry& entry = slots_.find_or_add(key);
   Slot& slot = entry.value;
   if (!slot.known && !from_nothing_) {
-    if (auto read = load(std::span(&entry.key, 1)); !read) {
+    const Bytes wanted(key);
+    if (auto read = load(std::span(&wanted, 1)); !read) {
       failure_ = read.error();
       return read.error();
     }
@@ -135,7 +136,10 @@ Result<KeptValue*> LaneState::change(BytesView key, const KeptType& type) {
   TIJDIG_TRY(auto* const entry, known_slot(key));
   Slot& slot = entry->value;
   TIJDIG_DO(decode(slot, type));
-  if (slot.changed_in_record != record_) begin_change(*entry, as_before(slot));
+  if (slot.changed_in_record != record_) {
+    if (keeps_undo()) undo_.push_back({&slot, as_before(slot)});
+    begin_change(*entry);
+  }
   if (!slot.value) {
     slot.value = type.make();
     slot.type = &type;
@@ -147,11 +151,13 @@ void LaneState::put(BytesView key, std::optional<Bytes> value) {
   Entry& entry = slots_.find_or_add(key);
   Slot& slot = entry.value;
   if (slot.changed_in_record != record_) {
-    Slot before = std::move(slot);
-    slot = Slot();
-    slot.dirty = before.dirty;
-    slot.bytes = before.bytes;
-    begin_change(entry, std::move(before));
+    if (keeps_undo()) {
+      Slot before = std::exchange(slot, Slot());
+      slot.dirty = before.dirty;
+      slot.bytes = before.bytes;
+      undo_.push_back({&slot, std::move(before)});
+    }
+    begin_change(entry);
   }
   slot.value.reset();
   slot.type = nullptr;
@@ -177,8 +183,8 @@ LaneState::Slot LaneState::as_before(const Slot& slot) {
   return before;
 }
 
-void LaneState::begin_change(Entry& entry, Slot before) {
-  undo_.push_back({&entry.value, std::move(before)});
+void LaneState::begin_change(Entry& entry) {
+  if (!keeps_undo()) can_undo_ = false;
   entry.value.changed_in_record = record_;
   if (entry.value.dirty) return;
   entry.value.dirty = true;
@@ -222,34 +228,30 @@ std::vector<ports::StateWrite> LaneState::changes() {
   for (Entry* const entry : dirty_) {
     Slot& slot = entry->value;
     if (slot.value) {
-      writes.push_back({entry->key, slot.value->to_bytes()});
+      writes.push_back({Bytes(entry->key.view()), slot.value->to_bytes()});
       count(slot, writes.back().value->size() * decoded_bytes_per_byte);
     } else {
-      writes.push_back({entry->key, slot.wire});
+      writes.push_back({Bytes(entry->key.view()), slot.wire});
     }
   }
   return writes;
 }
 
-std::vector<ports::StateWrite> LaneState::held_back() {
+std::vector<std::pair<BytesView, BytesView>> LaneState::held_back() {
   TIJDIG_CHECK(from_nothing_);
   // Written down as it lies in memory, and sorted then: what is decoded is many pieces, each far from those of the next
   // key.
-  std::vector<ports::StateWrite> unsorted;
-  unsorted.reserve(dirty_.size());
+  std::vector<Entry*> there;
+  there.reserve(dirty_.size());
   for (Entry* const entry : dirty_) {
     Slot& slot = entry->value;
     if (slot.value) slot.wire = std::exchange(slot.value, nullptr)->to_bytes();
-    if (slot.wire) unsorted.push_back({std::move(entry->key), std::move(slot.wire)});
+    if (slot.wire) there.push_back(entry);
   }
-  forget();
-  std::vector<ports::StateWrite*> by_key;
-  by_key.reserve(unsorted.size());
-  for (ports::StateWrite& write : unsorted) by_key.push_back(&write);
-  sort_by_key(by_key);
-  std::vector<ports::StateWrite> state;
-  state.reserve(by_key.size());
-  for (ports::StateWrite* const write : by_key) state.push_back(std::move(*write));
+  sort_by_key(there);
+  std::vector<std::pair<BytesView, BytesView>> state;
+  state.reserve(there.size());
+  for (const Entry* const entry : there) state.emplace_back(entry->key.view(), *entry->value.wire);
   return state;
 }
 

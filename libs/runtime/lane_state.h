@@ -6,8 +6,8 @@
 //   TIJDIG_TRY(KeptValue * kept, state.change(key, kept_type<AddressState>));   // decoded, to be changed in place
 //   TIJDIG_DO(unit.save(state.changes())); ... state.keep_committed();
 //
-// `from_nothing` is for a rebuild: the store is known to hold nothing, so it is never asked, and everything is kept
-// here until `held_back`, once.
+// `from_nothing` is for a rebuild: the store is known to hold nothing, so it is never asked, everything is kept here
+// until `held_back`, and what a refused record changed cannot be taken back unless copies are kept.
 //
 // A value asked for by its type is decoded once and stays so, until `changes` writes it down; bytes and types may be
 // used of the same key. A value that two records of a batch change in place is not copied for the second of them, as
@@ -60,9 +60,10 @@ class LaneState final : public KeySink {
   void forget_changes();  // back to where the batch began
   void keep_copies(bool yes) { keep_copies_ = yes; }
 
-  std::vector<ports::StateWrite> changes();    // in byte order of the key; none when begun from nothing
-  void keep_committed();                       // the changes are in the store now
-  std::vector<ports::StateWrite> held_back();  // all there is, likewise, when begun from nothing; forgets it
+  std::vector<ports::StateWrite> changes();  // in byte order of the key; none when begun from nothing
+  void keep_committed();                     // the changes are in the store now
+  // All there is when begun from nothing, in byte order of the key; good until the next call of anything else. Once.
+  std::vector<std::pair<BytesView, BytesView>> held_back();
   void forget();
   std::size_t cached_bytes() const { return cached_bytes_; }  // about
 
@@ -90,7 +91,8 @@ class LaneState final : public KeySink {
   Result<> fetch();
   Result<> decode(Slot& slot, const KeptType& type);
   Slot as_before(const Slot& slot);
-  void begin_change(Entry& entry, Slot before);
+  bool keeps_undo() const { return !from_nothing_ || keep_copies_; }
+  void begin_change(Entry& entry);
   void count(Slot& slot, std::size_t value_bytes);
   void tell_budget();
   void evict();

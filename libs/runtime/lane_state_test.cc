@@ -13,6 +13,8 @@ namespace tijdig::runtime {
 namespace {
 
 using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
 
 constexpr ports::Lane lane{2, 0};
 
@@ -301,7 +303,7 @@ RC_GTEST_PROP(LaneState, KeepsWhatAMapWouldKeep, ()) {
   std::map<Bytes, Bytes> kept(stored.begin(), stored.end());
   if (from_nothing) {
     RC_ASSERT(kept.empty());
-    for (const ports::StateWrite& write : state.held_back()) kept[write.key] = write.value.value();
+    for (const auto& [key, value] : state.held_back()) kept[Bytes(key)] = value;
   }
   RC_ASSERT(kept == expected);
 }
@@ -319,7 +321,23 @@ TEST_F(LaneStateTest, BegunFromNothingNeverAsksTheStore) {
     EXPECT_TRUE(state.changes().empty());
     state.keep_committed();
   }
-  EXPECT_THAT(state.held_back(), ElementsAre(ports::StateWrite{"new", "onetwo"}));
+  EXPECT_THAT(state.held_back(), ElementsAre(Pair("new", "onetwo")));
+}
+
+TEST_F(LaneStateTest, BegunFromNothingTakesARecordBackThatChangedNothingOrOfWhichCopiesAreKept) {
+  LaneState state(memory_, lane, {.bytes_max = 0}, nullptr, true);
+  state.begin_record();
+  EXPECT_EQ(state.get("new"), std::nullopt);
+  EXPECT_TRUE(state.undo_record());
+  state.begin_record();
+  state.put("new", "one");
+  EXPECT_FALSE(state.undo_record());
+  state.forget();
+  state.keep_copies(true);
+  state.begin_record();
+  state.put("new", "one");
+  EXPECT_TRUE(state.undo_record());
+  EXPECT_THAT(state.held_back(), IsEmpty());
 }
 
 }  // namespace

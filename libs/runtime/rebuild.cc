@@ -21,12 +21,15 @@ struct LaneToRebuild {
   Hash128 rebuilt{};
 };
 
-Result<> keep(ports::BackEnd& fresh, ports::Lane lane, std::vector<ports::StateWrite> state,
+Result<> keep(ports::BackEnd& fresh, ports::Lane lane, const std::vector<StatePair>& state,
               const ports::Progress& progress) {
+  std::vector<ports::StateWrite> writes;
+  writes.reserve(state.size());
+  for (const auto& [key, value] : state) writes.push_back({Bytes(key), Bytes(value)});
   TIJDIG_TRY(const std::uint64_t epoch, fresh.claim(lane));
   const auto unit = fresh.begin(lane, epoch);
   TIJDIG_DO(unit->publish({}));
-  TIJDIG_DO(unit->save(std::move(state)));
+  TIJDIG_DO(unit->save(std::move(writes)));
   return unit->commit(progress);
 }
 
@@ -50,7 +53,7 @@ Result<bool> rebuild_lane(ports::BackEnd& source, ports::BackEnd* fresh, const R
     work.records += report.records;
   }
   work.digest = replay.digest();
-  auto state = runner.held_back();
+  const std::vector<StatePair> state = runner.held_back();
   if (options.compare_state) {
     TIJDIG_TRY(const auto hashes, lane_hashes(source, work.lane, state, replay.progress()));
     work.live = hashes.first;
@@ -58,7 +61,7 @@ Result<bool> rebuild_lane(ports::BackEnd& source, ports::BackEnd* fresh, const R
   } else {
     work.rebuilt = lane_hash(state, replay.progress());
   }
-  if (fresh != nullptr) TIJDIG_DO(keep(*fresh, work.lane, std::move(state), replay.progress()));
+  if (fresh != nullptr) TIJDIG_DO(keep(*fresh, work.lane, state, replay.progress()));
   return true;
 }
 

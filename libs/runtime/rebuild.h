@@ -28,8 +28,8 @@ struct RebuildOptions {
 };
 
 struct RebuildReport {
-  std::uint64_t records = 0;  // read from inboxes
-  std::uint64_t outputs = 0;  // derived again
+  std::uint64_t records = 0;    // read from inboxes
+  std::uint64_t outputs = 0;    // derived again
   std::optional<Hash128> live;  // when it was compared
   Hash128 rebuilt{};
   bool outputs_equal = true;  // also true when they were not compared

@@ -57,9 +57,9 @@ class PairHasher {
   Bytes piece_;  // behind its head
 };
 
-Hash128 hash_of(std::span<const ports::StateWrite> state) {
+Hash128 hash_of(std::span<const StatePair> state) {
   PairHasher hasher;
-  for (const auto& [key, value] : state) hasher.add(key, *value);
+  for (const auto& [key, value] : state) hasher.add(key, value);
   return hasher.finish();
 }
 
@@ -89,12 +89,12 @@ Result<Hash128> hash_all(ports::BackEnd& back_end, std::span<const flow::StageIn
 
 }  // namespace
 
-Hash128 lane_hash(std::span<const ports::StateWrite> in_hand, const ports::Progress& progress) {
+Hash128 lane_hash(std::span<const StatePair> in_hand, const ports::Progress& progress) {
   return hash_of_lane(hash_of(in_hand), progress);
 }
 
 Result<std::pair<Hash128, Hash128>> lane_hashes(ports::BackEnd& back_end, ports::Lane lane,
-                                                std::span<const ports::StateWrite> in_hand,
+                                                std::span<const StatePair> in_hand,
                                                 const ports::Progress& progress_in_hand) {
   TIJDIG_TRY(const ports::Progress progress, back_end.recover(lane));
   PairHasher pairs;
@@ -102,7 +102,7 @@ Result<std::pair<Hash128, Hash128>> lane_hashes(ports::BackEnd& back_end, ports:
   bool are_equal = true;
   TIJDIG_DO(back_end.scan_each(lane, {}, [&](BytesView key, BytesView value) {
     pairs.add(key, value);
-    are_equal = are_equal && next != in_hand.end() && next->key == key && *next->value == value;
+    are_equal = are_equal && next != in_hand.end() && *next == StatePair(key, value);
     if (are_equal) ++next;
   }));
   are_equal = are_equal && next == in_hand.end();

@@ -59,7 +59,7 @@ class LaneRunner {
 
   // All state, in byte order of the key, of a lane that began with nothing; to be asked for once, at its end. On the
   // way `interrupted` means: from the beginning, with copies, for a refused record could not be taken back.
-  std::vector<ports::StateWrite> held_back() { return state_.held_back(); }
+  std::vector<std::pair<BytesView, BytesView>> held_back() { return state_.held_back(); }
 
  private:
   Result<StepReport> try_step();
