@@ -92,9 +92,18 @@ Date plus_working_days(Date start, int n) {
     while (!is_working_day(day)) day = day.plus_days(1);
     return day;
   }
+  // A clock walks over six weeks for each case: weekday and year are carried along.
+  unsigned weekday = day.iso_weekday();
+  Date year_ends = day;
+  const std::array<Date, 9>* holidays = nullptr;
   for (int left = n; left > 0;) {
     day = day.plus_days(1);
-    if (is_working_day(day)) --left;
+    weekday = weekday % sunday + 1;
+    if (holidays == nullptr || day > year_ends) {
+      holidays = &holidays_of(day.year());
+      year_ends = Date(day.year(), 12, 31);
+    }
+    if (weekday < saturday && std::find(holidays->begin(), holidays->end(), day) == holidays->end()) --left;
   }
   return day;
 }

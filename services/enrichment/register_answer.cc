@@ -44,7 +44,9 @@ bool lives_at(const Resident& resident) {
 }
 
 // The resident that a named person most probably is; those who live there before those who lived there.
-const Resident* recognise(const names::ComparablePerson& named, const PlaceRecord& place) {
+const Resident* recognise(const Person& person, const PlaceRecord& place) {
+  if (place.residents.empty()) return nullptr;  // as everywhere until a register has come in
+  const names::ComparablePerson named = names::comparable(person);
   const Resident* best = nullptr;
   std::tuple<bool, names::MilliBits> best_rank;
   for (const Resident& resident : place.residents) {
@@ -90,7 +92,7 @@ const RegisterEntry* newest_entry_of(const Person& person, const LookupRequest& 
 }
 
 Found find(const Person& named, const LookupRequest& request, const DeskFacts& facts) {
-  const Resident* resident = recognise(names::comparable(named), facts.place);
+  const Resident* resident = recognise(named, facts.place);
   const RegisterEntry* newest = newest_entry_of(resident == nullptr ? named : resident->entry.person, request, facts);
   // Who left this place may have moved on since; the place heard only of the first move.
   if (resident != nullptr && !(resident->gone && newest)) return by_resident(*resident);
@@ -119,11 +121,10 @@ void decide_residence(const std::vector<Found>& all, LookupAnswer& answer) {
 
 // Residents recognised as a named person, and whom the register keeps in one household with them.
 std::vector<const Resident*> household_of(const LookupRequest& request, const PlaceRecord& place) {
-  if (place.residents.empty()) return {};  // as everywhere until a register has come in
   std::set<const Resident*> recognised;
   std::set<std::string> households;
   for (const Person& named : request.persons)
-    if (const Resident* resident = recognise(names::comparable(named), place)) {
+    if (const Resident* resident = recognise(named, place)) {
       recognised.insert(resident);
       if (lives_at(*resident) && !resident->entry.household.empty()) households.insert(resident->entry.household);
     }

@@ -187,9 +187,11 @@ Result<> Processor::look_at_due(MunicipalityCode municipality, Date marked, Date
   for (const CaseId& id : due.cases) {
     TIJDIG_TRY(const auto* file, look_at_file(municipality, id, turn));
     if (!file) return Error::fatal("outcome-tracker state: a due list names a case that is not there");
+    const Events events = decide(*file, today, *policy);
+    TIJDIG_DO(carry_out(*file, events, *policy, turn));
+    if (events.closing) continue;
     // The mark may be stale: somebody was reached since, or the rules give more time now.
     const auto closes = closes_on(*file, policy->closing);
-    TIJDIG_DO(carry_out(*file, decide(*file, today, *policy), *policy, turn));
     if (closes && *closes > today) TIJDIG_DO(mark_due(municipality, id, *closes, turn));
   }
   return {};
@@ -199,11 +201,11 @@ Result<> Processor::carry_out(const CaseFile& before, const Events& events, cons
                               runtime::Turn& turn) const {
   if (events == Events{}) return {};
   const CaseId id = before.assignment.enriched.id;
-  const auto was_due = closes_on(before, policy.closing);
+  const auto was_due = events.closing ? std::nullopt : closes_on(before, policy.closing);
   TIJDIG_TRY(auto* after, turn.change<CaseFile>(case_key(before.assignment.enriched.match.municipality, id)));
   *after = evolve(std::move(*after), events);  // this was `before`
   const Match& match = after->assignment.enriched.match;
-  const auto due = closes_on(*after, policy.closing);
+  const auto due = closes_on(*after, policy.closing);  // of a closed case: never
   if (due && due != was_due) TIJDIG_DO(mark_due(match.municipality, id, *due, turn));
 
   if (events.attempt) {
