@@ -27,7 +27,7 @@ concept Kept = std::copyable<T> && std::default_initializable<T> && requires(con
 
 // State that does not read is not an input that somebody can repair: the lane stops.
 inline Error unreadable_state(const Error& why) {
-  return Error::fatal("state of a stage cannot be read (" + why.detail + "); run `tijdig rebuild`");
+  return Error::fatal("state of a stage cannot be read (" + why.detail + "); run `tijdig rebuild --repair`");
 }
 
 // For who reads state outside the step: reports, explanations, tests.

@@ -21,21 +21,27 @@ struct LaneToRebuild {
   Hash128 rebuilt{};
 };
 
-Result<> keep(ports::BackEnd& fresh, ports::Lane lane, const std::vector<StatePair>& state,
-              const ports::Progress& progress) {
+// What the lane has there and `state` has not is erased.
+Result<> write_over(ports::BackEnd& into, ports::Lane lane, const std::vector<StatePair>& state,
+                    const ports::Progress& progress) {
+  TIJDIG_TRY(const std::uint64_t epoch, into.claim(lane));
   std::vector<ports::StateWrite> writes;
   writes.reserve(state.size());
+  auto next = state.begin();
+  TIJDIG_DO(into.scan_each(lane, {}, [&](BytesView key, BytesView) {
+    while (next != state.end() && next->first < key) ++next;
+    if (next == state.end() || next->first != key) writes.push_back({Bytes(key), std::nullopt});
+  }));
   for (const auto& [key, value] : state) writes.push_back({Bytes(key), Bytes(value)});
-  TIJDIG_TRY(const std::uint64_t epoch, fresh.claim(lane));
-  const auto unit = fresh.begin(lane, epoch);
+  const auto unit = into.begin(lane, epoch);
   TIJDIG_DO(unit->publish({}));
   TIJDIG_DO(unit->save(std::move(writes)));
   return unit->commit(progress);
 }
 
 // False: a record that the stage refuses could not be taken back.
-Result<bool> rebuild_lane(ports::BackEnd& source, ports::BackEnd* fresh, const RebuildOptions& options,
-                          bool keep_copies, LaneToRebuild& work) {
+Result<bool> rebuild_lane(ports::BackEnd& source, ports::BackEnd* into, const RebuildOptions& options, bool keep_copies,
+                          LaneToRebuild& work) {
   ReplayBackEnd replay(source, work.until, options.compare_outputs);
   StepLimits limits;
   limits.records_max = options.records_max;
@@ -61,18 +67,19 @@ Result<bool> rebuild_lane(ports::BackEnd& source, ports::BackEnd* fresh, const R
   } else {
     work.rebuilt = lane_hash(state, replay.progress());
   }
-  if (fresh != nullptr) TIJDIG_DO(keep(*fresh, work.lane, state, replay.progress()));
+  const bool is_there = into == &source && options.compare_state && work.live == work.rebuilt;
+  if (into != nullptr && !is_there) TIJDIG_DO(write_over(*into, work.lane, state, replay.progress()));
   return true;
 }
 
-Result<> rebuild_lane(ports::BackEnd& source, ports::BackEnd* fresh, const RebuildOptions& options,
+Result<> rebuild_lane(ports::BackEnd& source, ports::BackEnd* into, const RebuildOptions& options,
                       LaneToRebuild& work) {
-  TIJDIG_TRY(const bool done, rebuild_lane(source, fresh, options, false, work));
-  if (!done) TIJDIG_DO(rebuild_lane(source, fresh, options, true, work));
+  TIJDIG_TRY(const bool done, rebuild_lane(source, into, options, false, work));
+  if (!done) TIJDIG_DO(rebuild_lane(source, into, options, true, work));
   return {};
 }
 
-Result<> rebuild_lanes(ports::BackEnd& source, ports::BackEnd* fresh, const RebuildOptions& options,
+Result<> rebuild_lanes(ports::BackEnd& source, ports::BackEnd* into, const RebuildOptions& options,
                        std::vector<LaneToRebuild>& lanes) {
   std::vector<LaneToRebuild*> longest_first;
   for (LaneToRebuild& lane : lanes) longest_first.push_back(&lane);
@@ -82,7 +89,7 @@ Result<> rebuild_lanes(ports::BackEnd& source, ports::BackEnd* fresh, const Rebu
   std::vector<Result<>> results(lanes.size());
   Workers(options.workers).do_together([&](unsigned) {
     for (std::size_t i = next++; i < lanes.size(); i = next++)
-      results[i] = rebuild_lane(source, fresh, options, *longest_first[i]);
+      results[i] = rebuild_lane(source, into, options, *longest_first[i]);
   });
   for (const auto& result : results) TIJDIG_DO(result);
   return {};
@@ -112,8 +119,8 @@ Result<OutputDigest> logged_outputs(ports::BackEnd& source, const std::vector<La
 }  // namespace
 
 Result<RebuildReport> rebuild(ports::BackEnd& source, const std::vector<std::unique_ptr<const Stage>>& stages,
-                              ports::BackEnd* fresh, const RebuildOptions& options) {
-  TIJDIG_CHECK((fresh == nullptr || source.partitions() == fresh->partitions()) && options.workers > 0);
+                              ports::BackEnd* into, const RebuildOptions& options) {
+  TIJDIG_CHECK((into == nullptr || source.partitions() == into->partitions()) && options.workers > 0);
   std::vector<LaneToRebuild> lanes;
   for (const auto& stage : stages) {
     for (ports::Partition partition = 0; partition < source.partitions(); ++partition) {
@@ -122,7 +129,7 @@ Result<RebuildReport> rebuild(ports::BackEnd& source, const std::vector<std::uni
       lanes.push_back({stage.get(), lane, progress.next, {}, 0, {}, {}});
     }
   }
-  TIJDIG_DO(rebuild_lanes(source, fresh, options, lanes));
+  TIJDIG_DO(rebuild_lanes(source, into, options, lanes));
   RebuildReport report;
   OutputDigest derived;
   std::vector<Hash128> live;

@@ -6,8 +6,11 @@
 // Each lane depends on its inbox alone, so lanes are rebuilt one by one (or `workers` at a time, the longest first), up
 // to where the live lane stands, in memory, and then compared with it. What the stages would publish is compared with
 // what stands in the log, by provenance, count and hash, and thrown away; without the comparison it is counted and not
-// even made. Comparing is checking, not rebuilding: who lost the live state has only the hash of it. The state goes to `fresh`, if there is one: empty, with as many partitions. The source is only read;
-// nothing else may write to it. Memory: all state of as many lanes as there are workers, decoded.
+// even made. Comparing is checking, not rebuilding: who lost the live state has only the hash of it.
+//
+// The state goes to `into`, if there is one, with as many partitions: an empty one, which gets all of it; or the source
+// itself, whose lanes that differ are written over, each in one unit. Otherwise the source is only read. Nothing else
+// may write to either. Memory: all state of as many lanes as there are workers, decoded.
 #pragma once
 
 #include <cstdint>
@@ -37,6 +40,6 @@ struct RebuildReport {
 };
 
 Result<RebuildReport> rebuild(ports::BackEnd& source, const std::vector<std::unique_ptr<const Stage>>& stages,
-                              ports::BackEnd* fresh, const RebuildOptions& options);
+                              ports::BackEnd* into, const RebuildOptions& options);
 
 }  // namespace tijdig::runtime

@@ -73,6 +73,25 @@ TEST_P(RebuildTest, WithoutComparingGivesTheSameHash) {
   EXPECT_EQ(report->rebuilt, rebuild_with(toy_stages({}), 1).live);
 }
 
+TEST_P(RebuildTest, WritesOverWhatDoesNotFollowFromTheLog) {
+  const Hash128 lived = *state_hash(memory_, flow::stages);
+  const ports::Lane lane{toy_stages({}).front()->info().id, 1};
+  std::vector<std::pair<Bytes, Bytes>> pairs;
+  ASSERT_TRUE(memory_.scan(lane, {}, pairs));
+  ASSERT_FALSE(pairs.empty());
+  const ports::Progress progress = *memory_.recover(lane);
+  const auto unit = memory_.begin(lane, *memory_.claim(lane));
+  ASSERT_TRUE(unit->publish({}));
+  ASSERT_TRUE(unit->save({{pairs.front().first, std::nullopt}, {pairs.back().first, "spoilt"}, {"stray", "left"}}));
+  ASSERT_TRUE(unit->commit(progress));
+  const auto spoilt = rebuild(memory_, toy_stages({}), &memory_, {});
+  ASSERT_TRUE(spoilt);
+  EXPECT_FALSE(spoilt->is_equal());
+  EXPECT_TRUE(spoilt->outputs_equal);
+  EXPECT_EQ(*state_hash(memory_, flow::stages), lived);
+  EXPECT_TRUE(rebuild(memory_, toy_stages({}), nullptr, {})->is_equal());
+}
+
 TEST_P(RebuildTest, NoticesAStageThatDecidesOtherwiseNow) {
   const std::uint64_t second_start = 2;
   simulation::ToyBugs bugs;

@@ -50,7 +50,7 @@ Result<PersonRecord> read_person(BytesView wire) {
 }
 
 Error unreadable(const Error& why) {
-  return Error::fatal("register desk state cannot be read (" + why.detail + "); run `tijdig rebuild`");
+  return Error::fatal("register desk state cannot be read (" + why.detail + "); run `tijdig rebuild --repair`");
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ Bytes encode(const HouseholdState& state) { return codec::to_wire(state); }
 Result<HouseholdState> decode_household(BytesView wire) {
   HouseholdState state;
   if (const auto read = codec::from_wire(wire, state); !read)
-    return Error::fatal("enrichment state cannot be read (" + read.error().detail + "); run `tijdig rebuild`");
+    return Error::fatal("enrichment state cannot be read (" + read.error().detail + "); run `tijdig rebuild --repair`");
   return state;
 }
 

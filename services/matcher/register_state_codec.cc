@@ -23,7 +23,7 @@ Result<> read_ids(const Wire& from, Ids& to) {
 }
 
 Error unreadable(const Error& why) {
-  return Error::fatal("the matcher's register cannot be read (" + why.detail + "); run `tijdig rebuild`");
+  return Error::fatal("the matcher's register cannot be read (" + why.detail + "); run `tijdig rebuild --repair`");
 }
 
 Result<> read_resident(const v1::MatcherResident& from, KnownResident& to) {

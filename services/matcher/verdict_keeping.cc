@@ -66,7 +66,7 @@ Result<> keep(const Verdict& verdict, const residents::Decision& seen, Municipal
 
 Result<residents::Decision> seen_on(const CustomerLine& line) {
   auto seen = residents::decision_from_bytes(line.link);
-  if (!seen) return Error::fatal("matcher state: a link cannot be read; run `tijdig rebuild`");
+  if (!seen) return Error::fatal("matcher state: a link cannot be read; run `tijdig rebuild --repair`");
   return *seen;
 }
 

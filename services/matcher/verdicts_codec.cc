@@ -15,7 +15,7 @@ Result<> decode(BytesView wire, Verdicts& verdicts) {
   TIJDIG_DO(codec::from_bytes(wire, &in));
   for (const std::string& bytes : in.verdicts()) {
     auto verdict = residents::verdict_from_bytes(bytes);
-    if (!verdict) return Error::fatal("matcher state: a verdict cannot be read; run `tijdig rebuild`");
+    if (!verdict) return Error::fatal("matcher state: a verdict cannot be read; run `tijdig rebuild --repair`");
     verdicts.all.push_back(*std::move(verdict));
   }
   return {};

@@ -137,6 +137,16 @@ void add_data_verb(CLI::App& app, Chosen& chosen, const char* name, const char* 
   });
 }
 
+void add_rebuild(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<RebuildOptions>();
+  CLI::App& command = verb(app, "rebuild", "Derive all state again from the log and compare it with the live one",
+                           "tijdig rebuild --data data");
+  store_options(command, *options);
+  command.add_flag("--repair", options->repair, "write it over the live state where that differs; nothing may run");
+  command.add_flag("--json", options->json, "as JSON");
+  command.callback([options, &chosen] { chosen = [options] { return rebuild(*options); }; });
+}
+
 void add_describe(CLI::App& app, Chosen& chosen) {
   auto options = std::make_shared<DescribeOptions>();
   CLI::App& command = verb(app, "describe", "Print the map, or another thing that is declared once",
@@ -200,8 +210,7 @@ int run_command_line(int argc, char** argv) {
                 "What a person must look at: doubtful links and possible breaches (personal data)", tasks);
   add_data_verb(app, chosen, "queues", "Open cases by team and status, the most urgent first", queues);
   add_simulate(app, chosen);
-  add_data_verb(app, chosen, "rebuild", "Derive all state again from the log and compare it with the live one",
-                rebuild);
+  add_rebuild(app, chosen);
   add_data_verb(app, chosen, "state-hash", "One hash of all state and positions", state_hash);
   add_data_verb(app, chosen, "lag", "How many records wait in each stage's inbox", lag);
   add_data_verb(app, chosen, "dead-letters", "Records that no stage could take, with their provenance", dead_letters);

@@ -75,7 +75,10 @@ int explain(const ExplainOptions& options);
 struct DataOptions : StoreOptions {
   bool json = false;
 };
-int rebuild(const DataOptions& options);
+struct RebuildOptions : DataOptions {
+  bool repair = false;  // write what was derived over the state that differs
+};
+int rebuild(const RebuildOptions& options);
 int state_hash(const DataOptions& options);
 int lag(const DataOptions& options);
 int dead_letters(const DataOptions& options);

@@ -25,16 +25,30 @@ runtime::EngineOptions engine_options(const EmbeddedOptions& options) {
   return engine;
 }
 
-Result<std::unique_ptr<ports::BackEnd>> open_folder_to_read(const std::filesystem::path& data) {
+namespace {
+
+Result<rocksdb_store::RocksDbOptions> store_that_is_there(const std::filesystem::path& data) {
   if (!std::filesystem::exists(store_folder(data)))
     return Error::refused(fmt::format("{}: no data folder of tijdig; `tijdig import` makes one", data.string()));
   rocksdb_store::RocksDbOptions options;
   options.folder = store_folder(data);
   options.create_if_missing = false;
+  return options;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ports::BackEnd>> open_folder_to_read(const std::filesystem::path& data) {
+  TIJDIG_TRY(auto options, store_that_is_there(data));
   options.read_only = true;
   TIJDIG_TRY(auto back_end, rocksdb_store::open_rocksdb(options));
   TIJDIG_DO(back_end->sync());  // what is shown must not be taken back by a power loss
   return back_end;
+}
+
+Result<std::unique_ptr<ports::BackEnd>> open_folder_to_repair(const std::filesystem::path& data) {
+  TIJDIG_TRY(const auto options, store_that_is_there(data));
+  return rocksdb_store::open_rocksdb(options);
 }
 
 Result<std::unique_ptr<Embedded>> Embedded::open(const EmbeddedOptions& options) {

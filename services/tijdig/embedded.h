@@ -56,6 +56,8 @@ class Embedded final : public shell::Town {
 
 // A data folder to look at only, also while another process works on it.
 Result<std::unique_ptr<ports::BackEnd>> open_folder_to_read(const std::filesystem::path& data);
+// One that is there already, to write to without anything running on it.
+Result<std::unique_ptr<ports::BackEnd>> open_folder_to_repair(const std::filesystem::path& data);
 
 using shell::policies_in;
 
