@@ -8,6 +8,7 @@
 
 #include "libs/codec/described.h"
 #include "libs/codec/described_facts.h"
+#include "libs/codec/described_merge.h"
 
 namespace tijdig::codec {
 namespace {

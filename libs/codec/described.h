@@ -224,6 +224,10 @@ void fields(Self& notice, Each& each) {
   each(6, notice.day);
   each(7, notice.debt);
   each(8, notice.enriched);
+  each(9, notice.goes_on_as);
+  each(10, notice.deadline);
+  each.unless_zero(11, notice.household);
+  each(12, notice.attempts);
 }
 
 template <Is<CaseReturned> Self, class Each>

@@ -5,6 +5,7 @@
 #include "tijdig/v1/case.pb.h"
 #include "tijdig/v1/delivery.pb.h"
 #include "tijdig/v1/facts.pb.h"
+#include "tijdig/v1/household_merge.pb.h"
 #include "tijdig/v1/inboxes.pb.h"
 #include "tijdig/v1/link_verdicts.pb.h"
 #include "tijdig/v1/match.pb.h"
@@ -58,6 +59,12 @@ TIJDIG_CARRIED_BY_ITS_NAMESAKE(CaseResult)
 TIJDIG_CARRIED_BY_ITS_NAMESAKE(DeskEntry)
 TIJDIG_CARRIED_BY_ITS_NAMESAKE(CaseNotice)
 TIJDIG_CARRIED_BY_ITS_NAMESAKE(CaseReturned)
+TIJDIG_CARRIED_BY_ITS_NAMESAKE(HouseholdMerged)
+TIJDIG_CARRIED_BY_ITS_NAMESAKE(MemoryAsked)
+TIJDIG_CARRIED_BY_ITS_NAMESAKE(HouseholdMemory)
+TIJDIG_CARRIED_BY_ITS_NAMESAKE(CaseMergeAsked)
+TIJDIG_CARRIED_BY_ITS_NAMESAKE(CaseStands)
+TIJDIG_CARRIED_BY_ITS_NAMESAKE(CaseGoesOn)
 TIJDIG_CARRIED_BY_ITS_NAMESAKE(SignalCount)
 TIJDIG_CARRIED_BY_ITS_NAMESAKE(SignalsCounted)
 TIJDIG_CARRIED_BY_ITS_NAMESAKE(SignalAmended)

@@ -98,6 +98,10 @@ struct CaseNotice {
   Date day;
   Cents debt;                                           // total at that moment; a rise re-opens the door
   std::optional<EnrichedCase> enriched = std::nullopt;  // where open; without the evidence
+  std::optional<CaseId> goes_on_as = std::nullopt;      // where closed because its household's other case goes on
+  std::optional<Date> deadline = std::nullopt;          // for the offer of help, where it goes on as another
+  std::uint32_t attempts = 0;                           // to reach somebody, where it goes on as another
+  HouseholdId household = {};                           // that it is of now, where that is not the one of its id
   bool operator==(const CaseNotice&) const = default;
   friend void PrintTo(const CaseNotice&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };

@@ -9,6 +9,7 @@
 #include "libs/domain/day_closed.h"
 #include "libs/domain/delivery.h"
 #include "libs/domain/facts.h"
+#include "libs/domain/household_merge.h"
 #include "libs/domain/link_verdicts.h"
 #include "libs/domain/match.h"
 #include "libs/domain/policy_activated.h"
@@ -21,10 +22,11 @@ using DeliveriesMessage = std::variant<PolicyActivated, DeliveryChunk>;
 using SignalsMessage = std::variant<PolicyActivated, DayClosed, Signal, SignalCorrected, SignalWithdrawn, ReviewAnswer,
                                     RegisterEntry, LinkDenied>;
 using LookupsMessage = std::variant<PolicyActivated, RegisterEntry, ListEntry, LookupRequest, WatchEnded>;
-using MatchesMessage = std::variant<PolicyActivated, Match, LookupAnswer, CaseNotice, SignalTakenBack>;
+using MatchesMessage = std::variant<PolicyActivated, Match, LookupAnswer, CaseNotice, SignalTakenBack, HouseholdMerged,
+                                    MemoryAsked, HouseholdMemory, CaseStands>;
 using CasesMessage = std::variant<PolicyActivated, DayClosed, EnrichedCase, CaseReturned>;
-using WorkMessage =
-    std::variant<PolicyActivated, DayClosed, Assignment, CaseUpdated, DeskEntry, LinkUndone, CaseChecked>;
+using WorkMessage = std::variant<PolicyActivated, DayClosed, Assignment, CaseUpdated, DeskEntry, LinkUndone,
+                                 CaseChecked, CaseMergeAsked, CaseGoesOn>;
 using FactsMessage = std::variant<PolicyActivated, DayClosed, SignalsCounted, SignalAmended, MatchMade, MatchEnded,
                                   CaseAssigned, ContactTried, CaseClosed, LateCounted>;
 

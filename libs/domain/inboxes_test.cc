@@ -63,6 +63,12 @@ TEST(FailingTest, PrintsNothingAboutAPersonInAMatchOrCase) {
   expect_nobody_in(CaseUpdated{{}, {}, match});
   expect_nobody_in(CaseChecked{enriched, {}, {}});
   expect_nobody_in(WorkMessage(assignment));
+  HouseholdMemory memory;
+  memory.looked_up = enriched;
+  expect_nobody_in(memory);
+  CaseGoesOn goes_on;
+  goes_on.match = match;
+  expect_nobody_in(goes_on);
 }
 
 TEST(FailingTest, PrintsNothingAboutAPersonInARegister) {

@@ -24,6 +24,20 @@ MatchedSignal* find(Match& match, const SignalId& id) {
   return found == match.signals.end() ? nullptr : &*found;
 }
 
+void insert(Match& match, const MatchedSignal& signal) {
+  const auto at = std::upper_bound(
+      match.signals.begin(), match.signals.end(), signal, [](const MatchedSignal& a, const MatchedSignal& b) {
+        return std::tie(a.partner, a.signal_date, a.id) < std::tie(b.partner, b.signal_date, b.id);
+      });
+  match.signals.insert(at, signal);
+}
+
+void take_persons(Match& match, const Match& other) {
+  for (const Person& person : other.persons)
+    if (std::find(match.persons.begin(), match.persons.end(), person) == match.persons.end())
+      match.persons.push_back(person);
+}
+
 }  // namespace
 
 Cents current_debt(const Match& match) {
@@ -50,16 +64,16 @@ void take_older(Match& match, const Match& older) {
       continue;
     }
     signal.current = false;
-    const auto at = std::upper_bound(
-        match.signals.begin(), match.signals.end(), signal, [](const MatchedSignal& a, const MatchedSignal& b) {
-          return std::tie(a.partner, a.signal_date, a.id) < std::tie(b.partner, b.signal_date, b.id);
-        });
-    match.signals.insert(at, signal);
+    insert(match, signal);
     let_one_count(match, signal.partner);
   }
-  for (const Person& person : older.persons)
-    if (std::find(match.persons.begin(), match.persons.end(), person) == match.persons.end())
-      match.persons.push_back(person);
+  take_persons(match, older);
+}
+
+void take_in(Match& match, const Match& other) {
+  for (const MatchedSignal& signal : other.signals)
+    if (find(match, signal.id) == nullptr) insert(match, signal);
+  take_persons(match, other);
 }
 
 }  // namespace tijdig

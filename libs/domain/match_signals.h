@@ -19,4 +19,7 @@ bool take_out(Match& match, const SignalId& signal);
 // one: signals of both are brought up to date, and what only `older` has comes in. Everything else stays as it is.
 void take_older(Match& match, const Match& older);
 
+// Two households are one: what the other one's match says comes in as it is.
+void take_in(Match& match, const Match& other);
+
 }  // namespace tijdig

@@ -41,6 +41,18 @@ TEST(TakingOut, LeavesWhatCountsWhenAnEarlierOneGoes) {
   EXPECT_EQ(match.signals, std::vector{said(3, "dunea", 3)});
 }
 
+TEST(TheMatchOfAnother, ComesInAsItIsAndOnce) {
+  Match match = match_of({said(1, "dunea", 1), said(9, "eneco", 9)});
+  Match other = match_of({said(2, "dunea", 5), said(4, "vestia", 1, false), said(9, "eneco", 9, false)});
+  other.persons = {Person{}};
+  take_in(match, other);
+  const std::vector all{said(1, "dunea", 1), said(2, "dunea", 5), said(9, "eneco", 9), said(4, "vestia", 1, false)};
+  EXPECT_EQ(match.signals, all);
+  EXPECT_EQ(match.persons.size(), 1U);
+  take_in(match, other);
+  EXPECT_EQ(match.signals, all);
+}
+
 TEST(AnOlderMatch, ReplacesNothingOfANewerOne) {
   Match newer = match_of({said(3, "dunea", 3), said(9, "eneco", 9)});
   newer.month = YearMonth(2018, 12);
