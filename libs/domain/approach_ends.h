@@ -36,9 +36,16 @@ inline constexpr ApproachEnd known_in_debt_help{"known_in_debt_help", EndResult:
 // An administrator stands in the resident's place and is no help of its own: no help is said to be running.
 inline constexpr ApproachEnd under_administration{"under_administration", EndResult::refused_other, "onder bewind"};
 inline constexpr ApproachEnd link_undone{"link_undone", EndResult::refused_other, "koppeling ongedaan gemaakt"};
+// The household has another case, which goes on (ADR 0018). The partners hear how that one ends, and not this.
+inline constexpr ApproachEnd merged{"merged", EndResult::refused_other, "samengevoegd met een ander dossier"};
+// Of a household that became one with this one: what it said, or was helped with, counts for both (L20, L21).
+inline constexpr ApproachEnd recently_refused{"recently_refused", EndResult::refused_repeated,
+                                              "wilde onlangs geen hulp"};
+inline constexpr ApproachEnd repeated{"repeated", EndResult::refused_repeated, "dezelfde achterstand, al opgepakt"};
 
-inline constexpr std::array all{signals_withdrawn,  address_corrected,    deceased,   not_resident, excluded, opted_out,
-                                known_in_debt_help, under_administration, link_undone};
+inline constexpr std::array all{
+    signals_withdrawn,  address_corrected,    deceased,    not_resident, excluded,         opted_out,
+    known_in_debt_help, under_administration, link_undone, merged,       recently_refused, repeated};
 
 }  // namespace approach_ends
 

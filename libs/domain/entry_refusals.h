@@ -26,6 +26,8 @@ inline constexpr EntryRefusal entry_before_case{
     "entry_before_case", "the entry is of before the day on which the case was assigned; check `datum`"};
 inline constexpr EntryRefusal partner_not_in_case{"partner_not_in_case",
                                                   "the case has no signal of this partner; check `partner`"};
+inline constexpr EntryRefusal case_merged{
+    "case_merged", "this case goes on as another one of its household; `tijdig explain` says as which"};
 inline constexpr EntryRefusal question_unknown{"question_unknown",
                                                "a question with this number was not asked; check `vraag`"};
 inline constexpr EntryRefusal address_crowded{

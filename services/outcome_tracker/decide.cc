@@ -11,17 +11,10 @@
 #include "libs/domain/match_signals.h"
 #include "libs/domain/working_days.h"
 #include "services/outcome_tracker/clocks.h"
+#include "services/outcome_tracker/rules.h"
 
 namespace tijdig::outcome_tracker {
 namespace {
-
-// The one place that consults the lifecycle; no transition without a line of history.
-Status apply(Status from, Trigger trigger, Date day, std::vector<HistoryLine>& history) {
-  const std::optional<Status> to = next_status(from, trigger);
-  TIJDIG_CHECK(to.has_value());
-  history.push_back({day, trigger, from, *to});
-  return *to;
-}
 
 Result<> check_words(const CaseResult& result, const policy::Policy& policy) {
   const auto known = [](const std::vector<std::string>& allowed, const std::string& word) {
@@ -39,27 +32,10 @@ Result<> check_words(const CaseResult& result, const policy::Policy& policy) {
   return {};
 }
 
-// By a rule, not by a caseworker; so the code need not be one of the policy.
-Closing closed_by(const ApproachEnd& end, const CaseFile& file, Date day) {
-  Closing closing;
-  closing.day = day;
-  closing.without_attempt = file.attempts == 0;
-  closing.local_code = end.code;
-  closing.result = end.result;
-  closing.given = CaseResult{std::string(end.code), {}, "", {}};
-  return closing;
-}
-
-// Mere repetition asks for nothing new: monthly signals of the same arrears would keep a case open for ever.
-bool asks_for_a_visit(const MatchedSignal& signal, const Match& known) {
-  if (!signal.current) return false;
-  const auto& before = known.signals;
-  const bool knows_partner = std::any_of(
-      before.begin(), before.end(), [&](const MatchedSignal& earlier) { return earlier.partner == signal.partner; });
-  const bool knows_crisis = std::any_of(before.begin(), before.end(), [&](const MatchedSignal& earlier) {
-    return earlier.crisis && earlier.id == signal.id;
-  });
-  return !knows_partner || (signal.crisis && !knows_crisis);
+// What was done until that day is a fact of this case; what is done later belongs to the one that goes on.
+bool went_on_before(const CaseFile& file, Date day) {
+  return std::any_of(file.history.begin(), file.history.end(),
+                     [&](const HistoryLine& line) { return line.trigger == Trigger::merged && line.day < day; });
 }
 
 }  // namespace
@@ -68,6 +44,7 @@ Result<Events> decide(const CaseFile& file, const DeskEntry& entry, const policy
   Events events;
   if (file.entries.count(entry.entry) != 0) return events;
   if (entry.day < file.assignment.assigned_on) return refused(entry_refusals::entry_before_case);
+  if (went_on_before(file, entry.day)) return refused(entry_refusals::case_merged);
   if (entry.result) TIJDIG_DO(check_words(*entry.result, policy));
   events.entry = entry.entry;
   Status status = file.status;
@@ -138,6 +115,7 @@ Events decide(const CaseFile& file, const CaseUpdated& updated) {
 Result<Events> decide(const CaseFile& file, const LinkUndone& undone, const policy::Policy& policy) {
   Events events;
   if (file.entries.count(undone.entry) != 0) return events;
+  if (file.goes_on_as) return refused(entry_refusals::case_merged);
   Match left = file.assignment.enriched.match;
   std::set<PartnerId> partners;
   for (const MatchedSignal& signal : left.signals) {
@@ -198,12 +176,24 @@ CaseFile evolve(CaseFile file, const Events& events) {
     enriched.residents = now.residents;
     enriched.facts = now.facts;
     enriched.answered = now.answered;
-    file.stay_away = events.looked_up->ended;
+    if (!events.looked_up->ended.empty() || file.stay_away != approach_ends::merged.code)
+      file.stay_away = events.looked_up->ended;
   }
   if (events.signals_again && file.stay_away == approach_ends::signals_withdrawn.code) file.stay_away.clear();
+  if (events.household) file.assignment.enriched.match.household = *events.household;
+  if (events.lives_at && file.assignment.enriched.match.address != *events.lives_at) {
+    file.assignment.enriched.match.address = *events.lives_at;
+    file.assignment.enriched.now_at.reset();
+  }
+  if (events.two_in_contact) file.stay_away = approach_ends::merged.code;
+  if (events.goes_on_alone && file.stay_away == approach_ends::merged.code) file.stay_away.clear();
+  file.attempts += events.attempts_taken_over;
+  for (const SignalId& id : events.taken_over) file.taken_over.push_back(id);
+  std::sort(file.taken_over.begin(), file.taken_over.end());
   if (events.deadline) file.assignment.deadline = *events.deadline;
   file.renewed_on = std::max(file.renewed_on, events.renewed_on);
   if (events.closing) file.result = events.closing->given;
+  if (events.closing && events.closing->goes_on_as) file.goes_on_as = events.closing->goes_on_as;
   for (const HistoryLine& line : events.transitions) {
     file.history.push_back(line);
     file.status = line.to;

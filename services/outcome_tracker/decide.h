@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "libs/domain/facts.h"
+#include "libs/domain/household_merge.h"
 #include "libs/domain/link_verdicts.h"
 #include "libs/policy/policy.h"
 #include "services/outcome_tracker/state.h"
@@ -23,6 +24,7 @@ struct Closing {
   EndResult result = EndResult::no_contact;
   bool starts_cool_down = false;
   std::optional<CaseResult> given;
+  std::optional<CaseId> goes_on_as;  // where its household's other case goes on: partners hear how that one ends
   bool operator==(const Closing&) const = default;
 };
 
@@ -41,12 +43,20 @@ struct Events {
   std::vector<SignalId> denied;          // signals that are not about this household
   std::optional<LinkUndone> undone;      // to be remembered, should a visit before that day still become known
   std::vector<LinkUndone> breaches;      // somebody was approached because of them
+  std::optional<HouseholdId> household;  // that the case is of from now on
+  std::optional<Address> lives_at;       // that household, by what is known of it now
+  std::optional<CaseStands> stands;      // it does not end because of another case of its household
+  bool two_in_contact = false;           // nor does that one: a caseworker decides which goes on
+  bool goes_on_alone = false;            // there is no other any more
+  std::vector<SignalId> taken_over;      // of the other, which reports them
+  int attempts_taken_over = 0;           // because of the other, at this household
+  std::optional<Closing> told_late;      // as which it had closed already, for the partners of what was taken over
   bool operator==(const Events&) const = default;
   friend void PrintTo(const Events&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };
 
-// A caseworker's entry. Refused: a day before the case was assigned (the clocks would run from it), a result code the
-// policy does not have, or a cause or composition it does not know.
+// A caseworker's entry. Refused: a day before the case was assigned (the clocks would run from it) or after it went on
+// as another, a result code the policy does not have, or a cause or composition it does not know.
 Result<Events> decide(const CaseFile& file, const DeskEntry& entry, const policy::Policy& policy);
 // The end of a day: closes the case when its clock has run out.
 Events decide(const CaseFile& file, Date day, const policy::Policy& policy);
@@ -58,7 +68,8 @@ Events decide(const CaseFile& file, Date day, const policy::Policy& policy);
 Events decide(const CaseFile& file, const CaseUpdated& updated);
 
 // A link was undone: that partner's signals leave the case, and it is closed when what is left would not have matched
-// (`partners_min`, unless the match stands by policy on one signal). Refused: the case has no signal of that partner.
+// (`partners_min`, unless the match stands by policy on one signal). Refused: the case has no signal of that partner,
+// or went on as another.
 Result<Events> decide(const CaseFile& file, const LinkUndone& undone, const policy::Policy& policy);
 
 // Something became known since the match: the case knows it from now on, and closes when nobody should go there any

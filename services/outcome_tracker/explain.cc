@@ -75,6 +75,7 @@ std::string state_lines(const CaseFile& file, const policy::Policy& policy, Date
     out += fmt::format("  closes by itself at the end of {}\n", day->to_string());
   if (const auto ending = ending_of(file, policy))
     out += fmt::format("  result: {} ({}){}\n", ending->label, ending->ddas, ending->by_clock ? ", by the clock" : "");
+  if (file.goes_on_as) out += fmt::format("  goes on as case {}\n", file.goes_on_as->to_string());
   if (file.result && !file.result->causes.empty())
     out += fmt::format("  causes: {}\n", fmt::join(file.result->causes, ", "));
   return out;
@@ -161,6 +162,7 @@ std::string explain_json(const CaseFile& file, const policy::Policy& policy, Dat
   out["nextStep"] = step.empty() ? Json() : Json(step);
   out["closesOn"] = closes ? Json(closes->to_string()) : Json();
   if (is_to_stop(file)) out["knownSinceTheMatch"] = file.stay_away;
+  if (file.goes_on_as) out["goesOnAs"] = file.goes_on_as->to_string();
   out["result"] = json_of(ending_of(file, policy), file);
   out["evidence"] = json_of(match.evidence);
   out["facts"] = json_of(assignment.enriched.facts);

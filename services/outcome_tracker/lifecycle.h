@@ -27,6 +27,7 @@ enum class Trigger : unsigned char {
   window_elapsed,  // the clock of policy `closing` ran out
   link_undone,     // what was left without an undone link is no match
   approach_ended,  // it became known that nobody should go there: died, moved, opted out, is helped already
+  merged,          // the household has another open case, which goes on
   count_,
 };
 
@@ -43,12 +44,14 @@ inline constexpr std::array lifecycle{
     Transition{Status::on_list, Trigger::window_elapsed, Status::closed},
     Transition{Status::on_list, Trigger::link_undone, Status::closed},
     Transition{Status::on_list, Trigger::approach_ended, Status::closed},
+    Transition{Status::on_list, Trigger::merged, Status::closed},
     Transition{Status::trying, Trigger::not_reached, Status::trying},
     Transition{Status::trying, Trigger::reached, Status::in_contact},
     Transition{Status::trying, Trigger::result_given, Status::closed},
     Transition{Status::trying, Trigger::window_elapsed, Status::closed},
     Transition{Status::trying, Trigger::link_undone, Status::closed},
     Transition{Status::trying, Trigger::approach_ended, Status::closed},
+    Transition{Status::trying, Trigger::merged, Status::closed},
     Transition{Status::in_contact, Trigger::not_reached, Status::in_contact},
     Transition{Status::in_contact, Trigger::reached, Status::in_contact},
     Transition{Status::in_contact, Trigger::result_given, Status::closed},
@@ -72,8 +75,8 @@ constexpr std::string_view name_of(Status status) {
 }
 
 constexpr std::string_view name_of(Trigger trigger) {
-  constexpr std::array<std::string_view, 6> names{"not_reached",    "reached",     "result_given",
-                                                  "window_elapsed", "link_undone", "approach_ended"};
+  constexpr std::array<std::string_view, 7> names{"not_reached", "reached",        "result_given", "window_elapsed",
+                                                  "link_undone", "approach_ended", "merged"};
   return names[static_cast<std::size_t>(trigger)];
 }
 

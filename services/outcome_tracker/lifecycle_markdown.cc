@@ -38,6 +38,8 @@ std::string_view meaning_of(Trigger trigger) {
       return "without a link that a person undid it is no match";
     case Trigger::approach_ended:
       return "it became known that nobody should go there: died, left, opted out, helped already, signals withdrawn";
+    case Trigger::merged:
+      return "its household became one with another, whose case goes on";
     case Trigger::count_:
       break;
   }
@@ -73,7 +75,11 @@ std::string lifecycle_markdown() {
       "clock is\n"
       "30 working days in Zoetermeer (L18), counted from the walk list, or from the last contact once somebody was "
       "reached. It\n"
-      "begins anew when an open case gets a crisis signal, or a partner, that it did not know.\n";
+      "begins anew when an open case gets a crisis signal, or a partner, that it did not know.\n"
+      "\nTwo households that become one have one case: the one with which somebody came farther goes on, with all "
+      "signals "
+      "of\n"
+      "both. Where somebody was spoken with in both, both say STOP and a caseworker decides (ADR 0018).\n";
   return out;
 }
 

@@ -1,5 +1,7 @@
 #include "services/outcome_tracker/processor.h"
 
+#include <algorithm>
+
 #include "libs/domain/address_id.h"
 #include "libs/domain/entry_refusals.h"
 #include "libs/domain/match_signals.h"
@@ -8,6 +10,7 @@
 #include "services/outcome_tracker/clocks.h"
 #include "services/outcome_tracker/due_days.h"
 #include "services/outcome_tracker/feedback.h"
+#include "services/outcome_tracker/merging.h"
 
 namespace tijdig::outcome_tracker {
 namespace {
@@ -25,10 +28,16 @@ std::vector<FactSignal> fact_signals(const Match& match) {
   return signals;
 }
 
-CaseAssigned assigned_fact(const Assignment& assignment) {
+// What another case reports is not counted again here.
+CaseAssigned assigned_fact(const CaseFile& file) {
+  const Assignment& assignment = file.assignment;
   const Match& match = assignment.enriched.match;
+  std::vector<FactSignal> signals = fact_signals(match);
+  std::erase_if(signals, [&](const FactSignal& signal) {
+    return std::binary_search(file.taken_over.begin(), file.taken_over.end(), signal.id);
+  });
   return {assignment.enriched.id, match.id,        match.municipality, assignment.assigned_on,
-          assignment.deadline,    assignment.team, fact_signals(match)};
+          assignment.deadline,    assignment.team, std::move(signals)};
 }
 
 CaseClosed closed_fact(const CaseFile& file, const Closing& closing) {
@@ -74,6 +83,18 @@ BreachTask breach_task_of(const CaseFile& file, const LinkUndone& undone) {
   return task;
 }
 
+void tell_partners(const Match& match, const Closing& closing, const policy::Policy& policy, runtime::Turn& turn) {
+  for (const Feedback& feedback : feedback_of(match, closing, policy.contact))
+    turn.emit(flow::topics::feedback, {feedback.municipality, feedback.partner}, feedback);
+}
+
+Match only(Match match, const std::vector<SignalId>& signals) {
+  std::erase_if(match.signals, [&](const MatchedSignal& signal) {
+    return std::find(signals.begin(), signals.end(), signal.id) == signals.end();
+  });
+  return match;
+}
+
 }  // namespace
 
 Bytes case_key(MunicipalityCode municipality, const CaseId& id) {
@@ -89,6 +110,8 @@ void Processor::prefetch(const WorkMessage& message, runtime::KeySink& keys) con
   if (const auto* updated = std::get_if<CaseUpdated>(&message)) keys.need(case_key(updated->municipality, updated->id));
   if (const auto* checked = std::get_if<CaseChecked>(&message))
     keys.need(case_key(checked->now.match.municipality, checked->now.id));
+  if (const auto* asked = std::get_if<CaseMergeAsked>(&message)) keys.need(case_key(asked->municipality, asked->id));
+  if (const auto* on = std::get_if<CaseGoesOn>(&message)) keys.need(case_key(on->municipality, on->id));
   if (const auto* undone = std::get_if<LinkUndone>(&message)) keys.need(case_key(undone->municipality, undone->id));
   if (const auto* assignment = std::get_if<Assignment>(&message)) {
     const MunicipalityCode municipality = assignment->enriched.match.municipality;
@@ -109,6 +132,8 @@ Result<> Processor::handle(const WorkMessage& message, runtime::Turn& turn) cons
   if (const auto* updated = std::get_if<CaseUpdated>(&message)) return update(*updated, turn);
   if (const auto* undone = std::get_if<LinkUndone>(&message)) return unlink(*undone, turn);
   if (const auto* checked = std::get_if<CaseChecked>(&message)) return look_again(*checked, turn);
+  if (const auto* asked = std::get_if<CaseMergeAsked>(&message)) return merge(*asked, turn);
+  if (const auto* goes_on = std::get_if<CaseGoesOn>(&message)) return go_on(*goes_on, turn);
   return close(std::get<DayClosed>(message), turn);
 }
 
@@ -120,7 +145,7 @@ Result<> Processor::open(const Assignment& assignment, runtime::Turn& turn) cons
   TIJDIG_TRY(auto* file, turn.change<CaseFile>(case_key(match.municipality, assignment.enriched.id)));
   file->assignment = assignment;
   TIJDIG_DO(mark_due(match.municipality, assignment.enriched.id, *closes_on(*file, policy->closing), turn));
-  turn.emit_made(flow::topics::facts, {match.municipality}, [&] { return assigned_fact(assignment); });
+  turn.emit_made(flow::topics::facts, {match.municipality}, [&] { return assigned_fact(*file); });
   turn.emit_made(flow::topics::matches, {match.municipality, assignment.enriched.id.household},
                  [&] { return open_notice(*file, assignment.assigned_on); });
   return {};
@@ -148,6 +173,20 @@ Result<> Processor::look_again(const CaseChecked& checked, runtime::Turn& turn) 
   if (!file) return Error::refused("case check: there is no case with this number");
   TIJDIG_TRY(const Events events, decide(*file, checked));
   return carry_out(*file, events, *policy, turn);
+}
+
+Result<> Processor::merge(const CaseMergeAsked& asked, runtime::Turn& turn) const {
+  TIJDIG_TRY(auto policy, runtime::policy_of(asked.municipality, turn));
+  TIJDIG_TRY(const auto* file, look_at_file(asked.municipality, asked.id, turn));
+  if (!file) return Error::refused("merge of cases: there is no case with this number");
+  return carry_out(*file, decide(*file, asked), *policy, turn);
+}
+
+Result<> Processor::go_on(const CaseGoesOn& goes_on, runtime::Turn& turn) const {
+  TIJDIG_TRY(auto policy, runtime::policy_of(goes_on.municipality, turn));
+  TIJDIG_TRY(const auto* file, look_at_file(goes_on.municipality, goes_on.id, turn));
+  if (!file) return Error::refused("merge of cases: there is no case with this number");
+  return carry_out(*file, decide(*file, goes_on, *policy), *policy, turn);
 }
 
 Result<> Processor::unlink(const LinkUndone& undone, runtime::Turn& turn) const {
@@ -215,18 +254,25 @@ Result<> Processor::carry_out(const CaseFile& before, const Events& events, cons
   for (const LinkUndone& undone : events.breaches)
     turn.emit(flow::topics::breach_tasks, {match.municipality}, breach_task_of(*after, undone));
   if (events.newer_match)
-    turn.emit_made(flow::topics::facts, {match.municipality}, [&] { return assigned_fact(after->assignment); });
+    turn.emit_made(flow::topics::facts, {match.municipality}, [&] { return assigned_fact(*after); });
   if (!events.denied.empty() && after->status != Status::closed)
     turn.emit_made(flow::topics::matches, {match.municipality, id.household},
                    [&] { return open_notice(*after, after->assignment.assigned_on); });
+  if (events.stands)
+    turn.emit(flow::topics::matches, {match.municipality, id.household}, MatchesMessage{*events.stands});
+  if (events.told_late) tell_partners(only(match, events.taken_over), *events.told_late, policy, turn);
   if (!events.closing) return {};
 
   const Closing& closing = *events.closing;
   turn.emit_made(flow::topics::facts, {match.municipality}, [&] { return closed_fact(*after, closing); });
-  for (const Feedback& feedback : feedback_of(match, closing, policy.contact))
-    turn.emit(flow::topics::feedback, {feedback.municipality, feedback.partner}, feedback);
-  const CaseNotice notice{id,          match.municipality, false, closing.result, closing.starts_cool_down,
-                          closing.day, current_debt(match)};
+  if (!closing.goes_on_as) tell_partners(match, closing, policy, turn);
+  CaseNotice notice{id,          match.municipality, false, closing.result, closing.starts_cool_down,
+                    closing.day, current_debt(match)};
+  notice.goes_on_as = closing.goes_on_as;
+  if (notice.goes_on_as) {
+    notice.deadline = after->assignment.deadline;
+    notice.attempts = static_cast<std::uint32_t>(after->attempts);
+  }
   turn.emit_kind(flow::topics::matches, {match.municipality, id.household}, notice);
   if (closing.without_attempt) {
     const CaseReturned returned{id, match.municipality, closing.day, closing.local_code};

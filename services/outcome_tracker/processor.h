@@ -20,6 +20,8 @@ class Processor {
   Result<> enter(const DeskEntry& entry, runtime::Turn& turn) const;
   Result<> update(const CaseUpdated& updated, runtime::Turn& turn) const;
   Result<> look_again(const CaseChecked& checked, runtime::Turn& turn) const;
+  Result<> merge(const CaseMergeAsked& asked, runtime::Turn& turn) const;
+  Result<> go_on(const CaseGoesOn& goes_on, runtime::Turn& turn) const;
   Result<> unlink(const LinkUndone& undone, runtime::Turn& turn) const;
   Result<> close(const DayClosed& closed, runtime::Turn& turn) const;
   Result<> look_at_due(MunicipalityCode municipality, Date marked, Date today, runtime::Turn& turn) const;

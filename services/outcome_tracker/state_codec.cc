@@ -61,6 +61,8 @@ void fields(Self& file, Each& each) {
       });
   each(10, file.stay_away);
   each(11, file.renewed_on);
+  each(12, file.taken_over);
+  each(13, file.goes_on_as);
 }
 
 namespace {

@@ -22,6 +22,8 @@ constexpr std::array all_words{
           "reserveadres is nog geen zaak."},
     Words{entry_refusals::entry_before_case, "datum",
           "Deze dag ligt voor de dag waarop de zaak op de looplijst kwam; verbeter de datum."},
+    Words{entry_refusals::case_merged, "zaaknummer",
+          "Deze zaak is samengevoegd met een andere van hetzelfde huishouden; `tijdig explain` toont met welke."},
     Words{entry_refusals::partner_not_in_case, "partner",
           "In deze zaak staat geen signaal van deze partner; `tijdig explain` toont welke er wel zijn."},
     Words{entry_refusals::question_unknown, "vraag",

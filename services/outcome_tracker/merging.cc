@@ -1,0 +1,84 @@
+#include "services/outcome_tracker/merging.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "libs/domain/match_signals.h"
+#include "services/outcome_tracker/rules.h"
+
+namespace tijdig::outcome_tracker {
+namespace {
+
+CaseStanding standing_of(const CaseFile& file) {
+  if (file.status == Status::in_contact) return CaseStanding::in_contact;
+  return file.attempts > 0 ? CaseStanding::trying : CaseStanding::on_list;
+}
+
+// How a closed case ended, as its partners heard it. None for one that went on in a third: that one tells them.
+std::optional<Closing> ending_of(const CaseFile& file, const policy::Policy& policy) {
+  Closing closing;
+  if (!file.history.empty()) closing.day = file.history.back().day;
+  if (!file.result) {
+    closing.result = file.ever_reached ? EndResult::no_reaction_after_contact : EndResult::no_contact;
+    return closing;
+  }
+  if (file.result->local_code == approach_ends::merged.code) return std::nullopt;
+  if (const policy::ResultCode* code = policy.result(file.result->local_code))
+    closing.result = code->ddas;
+  else if (const ApproachEnd* end = approach_end(file.result->local_code))
+    closing.result = end->result;
+  return closing;
+}
+
+}  // namespace
+
+Events decide(const CaseFile& file, const CaseMergeAsked& asked) {
+  Events events;
+  if (file.status == Status::closed) return events;
+  const CaseStanding standing = standing_of(file);
+  const bool gives_way =
+      standing < asked.other_standing || (standing == asked.other_standing && asked.yields_when_equal);
+  if (gives_way && standing != CaseStanding::in_contact) {
+    const Date day = std::max(asked.day, file.assignment.assigned_on);
+    apply(file.status, Trigger::merged, day, events.transitions);
+    events.closing = closed_by(approach_ends::merged, file, day);
+    events.closing->goes_on_as = asked.other;
+    return events;
+  }
+  events.two_in_contact = standing == CaseStanding::in_contact && asked.other_standing == CaseStanding::in_contact;
+  if (events.two_in_contact && asked.yields_when_equal) return events;  // the other one knows
+  events.stands = CaseStands{asked.id, asked.other, {}, asked.municipality, standing, asked.day};
+  return events;
+}
+
+Events decide(const CaseFile& file, const CaseGoesOn& goes_on, const policy::Policy& policy) {
+  Events events;
+  events.household = goes_on.household;
+  events.lives_at = goes_on.address;
+  events.goes_on_alone = goes_on.is_alone;
+  if (!goes_on.match) return events;
+  const Match& known = file.assignment.enriched.match;
+  for (const MatchedSignal& signal : goes_on.match->signals) {
+    const auto same = [&](const MatchedSignal& one) { return one.id == signal.id; };
+    if (std::any_of(known.signals.begin(), known.signals.end(), same)) continue;
+    events.taken_over.push_back(signal.id);
+    if (asks_for_a_visit(signal, known)) events.renewed_on = goes_on.day;
+    events.signals_again = events.signals_again || signal.current;
+  }
+  if (events.taken_over.empty()) return events;
+  events.attempts_taken_over = static_cast<int>(goes_on.attempts);
+  events.newer_match = known;
+  take_in(*events.newer_match, *goes_on.match);
+  if (goes_on.other)
+    events.newer_match->evidence.push_back(
+        {"one household", fmt::format("signals of case {}, which goes on here", goes_on.other->to_string()), 0});
+  if (goes_on.deadline && *goes_on.deadline < file.assignment.deadline) events.deadline = goes_on.deadline;
+  if (file.status == Status::closed) {
+    events.renewed_on.reset();
+    events.told_late = ending_of(file, policy);
+  }
+  return events;
+}
+
+}  // namespace tijdig::outcome_tracker

@@ -1,0 +1,35 @@
+#include "services/outcome_tracker/rules.h"
+
+#include <algorithm>
+
+namespace tijdig::outcome_tracker {
+
+Status apply(Status from, Trigger trigger, Date day, std::vector<HistoryLine>& history) {
+  const std::optional<Status> to = next_status(from, trigger);
+  TIJDIG_CHECK(to.has_value());
+  history.push_back({day, trigger, from, *to});
+  return *to;
+}
+
+Closing closed_by(const ApproachEnd& end, const CaseFile& file, Date day) {
+  Closing closing;
+  closing.day = day;
+  closing.without_attempt = file.attempts == 0;
+  closing.local_code = end.code;
+  closing.result = end.result;
+  closing.given = CaseResult{std::string(end.code), {}, "", {}};
+  return closing;
+}
+
+bool asks_for_a_visit(const MatchedSignal& signal, const Match& known) {
+  if (!signal.current) return false;
+  const auto& before = known.signals;
+  const bool knows_partner = std::any_of(
+      before.begin(), before.end(), [&](const MatchedSignal& earlier) { return earlier.partner == signal.partner; });
+  const bool knows_crisis = std::any_of(before.begin(), before.end(), [&](const MatchedSignal& earlier) {
+    return earlier.crisis && earlier.id == signal.id;
+  });
+  return !knows_partner || (signal.crisis && !knows_crisis);
+}
+
+}  // namespace tijdig::outcome_tracker
