@@ -35,7 +35,7 @@ inline constexpr StageInfo register_desk =
     stage(4, "register-desk", "enrichment", topics::lookups).writes(topics::matches);
 inline constexpr StageInfo enrichment =
     stage(3, "enrichment", "enrichment", topics::matches)
-        .writes(topics::lookups, topics::cases, topics::work, topics::feedback, topics::facts);
+        .writes(topics::lookups, topics::matches, topics::cases, topics::work, topics::feedback, topics::facts);
 inline constexpr StageInfo assignment = stage(5, "assignment", "assignment", topics::cases)
                                             .writes(topics::work, topics::walk_list, topics::feedback, topics::facts)
                                             .hears_of_days();

@@ -53,30 +53,53 @@ bool counts_as_taken_in_hand(EndResult result) {
          result != EndResult::other_help_running;
 }
 
+bool comes_before(const ClosedCase& closed, const CaseId& id) { return closed.id < id; }
+
+void forget_old(HouseholdState& state) {
+  YearMonth newest;
+  for (const ClosedCase& closed : state.closed) newest = std::max(newest, closed.id.month);
+  const YearMonth oldest = newest.plus_months(1 - closed_months_remembered);
+  std::erase_if(state.closed, [&](const ClosedCase& closed) { return closed.id.month < oldest; });
+}
+
 }  // namespace
 
 void remember_closed(HouseholdState& state, const CaseNotice& notice) {
-  auto at = std::lower_bound(state.closed.begin(), state.closed.end(), notice.id,
-                             [](const ClosedCase& closed, const CaseId& id) { return closed.id < id; });
+  auto at = std::lower_bound(state.closed.begin(), state.closed.end(), notice.id, comes_before);
   if (at == state.closed.end() || at->id != notice.id) at = state.closed.emplace(at);
   at->id = notice.id;
   at->day = notice.day;
   at->refused = notice.refused_or_alone;
   at->picked_up = counts_as_taken_in_hand(notice.result);
   at->debt = notice.debt;
-  if (state.looked_up && state.looked_up->id == notice.id) {
-    at->debts = debts_of(state.looked_up->match);
-    at->crises = crises_of(state.looked_up->match);
+  const auto known = [&](const EnrichedCase& open) {
+    if (open.id != notice.id) return;
+    at->debts = debts_of(open.match);
+    at->crises = crises_of(open.match);
+  };
+  if (state.looked_up) known(*state.looked_up);
+  std::for_each(state.beside.begin(), state.beside.end(), known);
+  forget_old(state);
+}
+
+void remember_closed(HouseholdState& state, const std::vector<ClosedCase>& of_another) {
+  for (const ClosedCase& closed : of_another) {
+    const auto at = std::lower_bound(state.closed.begin(), state.closed.end(), closed.id, comes_before);
+    if (at == state.closed.end() || at->id != closed.id) state.closed.insert(at, closed);
   }
-  const YearMonth oldest = state.closed.back().id.month.plus_months(1 - closed_months_remembered);
-  std::erase_if(state.closed, [&](const ClosedCase& closed) { return closed.id.month < oldest; });
+  forget_old(state);
 }
 
 std::optional<std::string_view> ended_by_closed(const HouseholdState& state, const Match& match,
                                                 const policy::Policy& policy) {
-  const CaseId id{match.household, match.month};
-  if (std::any_of(state.closed.begin(), state.closed.end(), [&](const ClosedCase& closed) { return closed.id == id; }))
-    return "case_closed";
+  // Whichever household it was of when it opened (merging.h).
+  const auto is_of_month = [&](const ClosedCase& closed) { return closed.id.month == match.month; };
+  if (std::any_of(state.closed.begin(), state.closed.end(), is_of_month)) return "case_closed";
+  return left_alone_by_closed(state, match, policy);
+}
+
+std::optional<std::string_view> left_alone_by_closed(const HouseholdState& state, const Match& match,
+                                                     const policy::Policy& policy) {
   const ClosedCase* refusal = recent_refusal(state, match, policy);
   if (refusal != nullptr && !is_risen(*refusal, match, policy) && !has_crisis_since(*refusal, match))
     return "recently_refused";

@@ -17,10 +17,14 @@ namespace tijdig::enrichment {
 inline constexpr int closed_months_remembered = 25;  // the longest that policy can ask for, and the month itself
 
 void remember_closed(HouseholdState& state, const CaseNotice& notice);
+void remember_closed(HouseholdState& state, const std::vector<ClosedCase>& of_another);  // that is one with this one
 
 // Why no new case is made of the match; the stable code.
 std::optional<std::string_view> ended_by_closed(const HouseholdState& state, const Match& match,
                                                 const policy::Policy& policy);
+// Of these reasons those that hold in any month: recently_refused and repeated.
+std::optional<std::string_view> left_alone_by_closed(const HouseholdState& state, const Match& match,
+                                                     const policy::Policy& policy);
 
 // The newest refusal within the cool-down (L21), and the newest case picked up within `repeated_months` (L20).
 const ClosedCase* recent_refusal(const HouseholdState& state, const Match& match, const policy::Policy& policy);

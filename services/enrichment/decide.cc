@@ -105,7 +105,8 @@ Outcome decide(const HouseholdState& state, const Match& match, const LookupAnsw
   if (state.open_case) {
     outcome.update = CaseUpdated{*state.open_case, match.municipality, match};
     // More evidence for the match that the case itself came from ends nothing.
-    if (state.open_case->month != match.month) outcome.ended = Ended{"open_case", EndResult::refused_repeated, false};
+    if (*state.open_case != CaseId{match.household, match.month})
+      outcome.ended = Ended{"open_case", EndResult::refused_repeated, false};
     return outcome;
   }
   outcome.ended = ended_from_memory(state, match, policy);

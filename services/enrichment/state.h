@@ -7,33 +7,9 @@
 
 #include "libs/base/bytes.h"
 #include "libs/base/result.h"
-#include "libs/domain/case.h"
+#include "libs/domain/household_merge.h"
 
 namespace tijdig::enrichment {
-
-struct PartnerDebt {
-  PartnerId partner;
-  Cents amount;
-  bool operator==(const PartnerDebt&) const = default;
-};
-
-struct ClosedCase {
-  CaseId id;
-  Date day;
-  bool refused = false;            // or they solve it alone: left alone for a while (L21)
-  bool picked_up = false;          // its arrears need not be picked up again (L20)
-  Cents debt;                      // then; a rise re-opens the door
-  std::vector<PartnerDebt> debts;  // the same by partner
-  std::vector<SignalId> crises;    // that its caseworker knew of; sorted
-  bool operator==(const ClosedCase&) const = default;
-};
-
-// By its partner, since the newest match; not known whether anybody is to go there because of it.
-struct TakenBack {
-  SignalId signal;
-  bool moved = false;  // it stands, at another address
-  auto operator<=>(const TakenBack&) const = default;
-};
 
 struct HouseholdState {
   std::vector<Match> waiting;  // by month; for an answer of the register desk
@@ -41,6 +17,10 @@ struct HouseholdState {
   std::optional<EnrichedCase> looked_up;  // the open case: signals that stand, and what registers say; no evidence
   std::vector<TakenBack> taken_back;      // sorted
   std::vector<ClosedCase> closed;         // by id, those of the last years
+  // Where two households became one (merging.h).
+  std::vector<EnrichedCase> beside;  // open cases beside the open one, until one of each two ends
+  std::vector<HouseholdId> awaited;  // that go on in this one, while their memory is under way
+  HouseholdId merged_into;           // this one went on in that: whatever comes is passed on, and nothing else is kept
   bool operator==(const HouseholdState&) const = default;
 };
 
