@@ -6,6 +6,7 @@
 
 #include "libs/domain/address_id.h"
 #include "services/matcher/explain.h"
+#include "services/matcher/household_ids.h"
 #include "services/matcher/window.h"
 
 namespace tijdig::matcher {
@@ -17,71 +18,6 @@ Lines lines_of(const AddressState& state, const Group& group) {
   Lines lines;
   for (const Member& member : group.members) lines.push_back(&state.lines[member.line]);
   return lines;
-}
-
-bool has_silent(const AddressState& state) {
-  return std::any_of(state.lines.begin(), state.lines.end(), [](const CustomerLine& line) { return line.is_silent(); });
-}
-
-// As if the lines whose signals were all withdrawn were not there: they bind nobody, and part nobody.
-Grouping group_of_speaking(const AddressState& state, const Linker& linker) {
-  if (!has_silent(state)) return linker.group(state.lines, state.reviews);
-  std::vector<CustomerLine> speaking;
-  std::vector<std::size_t> places;
-  for (std::size_t i = 0; i < state.lines.size(); ++i) {
-    if (state.lines[i].is_silent()) continue;
-    speaking.push_back(state.lines[i]);
-    places.push_back(i);
-  }
-  Grouping found = linker.group(speaking, state.reviews);
-  for (Group& group : found.groups)
-    for (Member& member : group.members) member.line = places[member.line];
-  return found;
-}
-
-bool has_all(const Group& group, const Group& wanted) {
-  return std::all_of(wanted.members.begin(), wanted.members.end(), [&](const Member& member) {
-    return std::any_of(group.members.begin(), group.members.end(),
-                       [&](const Member& other) { return other.line == member.line; });
-  });
-}
-
-// A household that nobody speaks of any more goes on with those who would all be linked to it.
-void add_ids_of_silent(const AddressState& state, const Grouping& speaking, const Linker& linker,
-                       std::vector<HouseholdId>& ids) {
-  if (!has_silent(state)) return;
-  const Grouping all = linker.group(state.lines, state.reviews);
-  std::set<HouseholdId> taken(ids.begin(), ids.end());
-  for (std::size_t place = 0; place < ids.size(); ++place) {
-    if (ids[place].is_set()) continue;
-    for (const Group& group : all.groups) {
-      if (!has_all(group, speaking.groups[place])) continue;
-      for (const Member& member : group.members) {
-        const CustomerLine& line = state.lines[member.line];
-        if (!line.is_silent() || taken.contains(line.household)) continue;
-        if (!ids[place].is_set() || line.household < ids[place]) ids[place] = line.household;
-      }
-    }
-    taken.insert(ids[place]);
-  }
-}
-
-// A household keeps the id of its first match. When two that had one grow together, the smaller id goes on; when one
-// falls apart, its first group keeps it and the others are new; who left it for another door is new there.
-std::vector<HouseholdId> ids_from_before(const AddressState& state, const Grouping& grouping) {
-  std::vector<HouseholdId> ids;
-  std::set<HouseholdId> taken;
-  for (const Group& group : grouping.groups) {
-    HouseholdId& id = ids.emplace_back();
-    for (const Member& member : group.members) {
-      const HouseholdId& known = state.lines[member.line].household;
-      if (known.is_set() && !state.lines[member.line].is_apart && !taken.contains(known) &&
-          (!id.is_set() || known < id))
-        id = known;
-    }
-    taken.insert(id);
-  }
-  return ids;
 }
 
 // From the place and its smallest signal. Both may have served a household that has since fallen apart, moved or fallen
@@ -200,8 +136,7 @@ Decision decide(const AddressState& state, const Run& run, const Linker& linker)
   Grouping grouping = group_of_speaking(state, linker);
   Decision decision;
   std::vector<bool> matches_alone;
-  std::vector<HouseholdId> ids = ids_from_before(state, grouping);
-  add_ids_of_silent(state, grouping, linker, ids);
+  std::vector<HouseholdId> ids = household_ids(state, grouping, linker);
   for (std::size_t place = 0; place < grouping.groups.size(); ++place) {
     const Group& group = grouping.groups[place];
     const auto found_class = match_class(lines_of(state, group), run.month, run.rules);

@@ -11,6 +11,7 @@
 #include "services/matcher/explain.h"
 #include "services/matcher/hearing.h"
 #include "services/matcher/homes.h"
+#include "services/matcher/household_ids.h"
 #include "services/matcher/looking_ahead.h"
 #include "services/matcher/one_door.h"
 #include "services/matcher/placing.h"
@@ -96,6 +97,13 @@ Result<> list(AddressId address, AddressState& state, MunicipalityCode municipal
   return {};
 }
 
+// Whoever has cases of both must make one of them.
+void join(MunicipalityCode municipality, Date day, AddressState& state, const Linker& linker, runtime::Turn& turn) {
+  for (const Joined& one : join_households(state, linker))
+    turn.emit(flow::topics::matches, {municipality, one.into},
+              MatchesMessage{HouseholdMerged{municipality, one.into, one.from, day, state.address}});
+}
+
 }  // namespace
 
 void Processor::prefetch(const SignalsMessage& message, runtime::KeySink& keys) const {
@@ -172,6 +180,8 @@ Result<> Processor::settle_doubt(const ReviewAnswer& given, runtime::Turn& turn)
   if (!answer(*state, given)) return refused(entry_refusals::question_unknown);
   TIJDIG_DO(hear_answer(given, turn));
   TIJDIG_TRY(const auto* town, look_at_town(given.municipality, turn));
+  // Where lines are linked through the register it shows when the day closes.
+  if (!wants_register(*town)) join(given.municipality, given.answered, *state, *linker_, turn);
   return list(given.address, *state, given.municipality, *town, given.answered, turn);
 }
 
@@ -198,6 +208,7 @@ Result<> Processor::place(const DayClosed& closed, runtime::Turn& turn) const {
   for (const AddressId door : doors) {
     TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(door)));
     TIJDIG_TRY(const auto* town, look_at_town(closed.municipality, turn));
+    join(closed.municipality, closed.day, *state, by_register_, turn);
     TIJDIG_DO(list(door, *state, closed.municipality, *town, closed.day, turn));
   }
   return {};
@@ -217,6 +228,7 @@ Result<> Processor::look_at(AddressId address, const Run& run, runtime::Turn& tu
   const bool by_register = is_by_register(*town);
   TIJDIG_TRY(auto* state, turn.change<AddressState>(address_key(address)));
   const Linker& linker = by_register ? by_register_ : *linker_;
+  join(run.municipality, run.day, *state, linker, turn);
   Decision found = decide(*state, run, linker);
   for (FoundMatch& one : found.matches) {
     turn.emit_made(flow::topics::matches, {run.municipality, one.match.household}, [&]() -> const Match& {

@@ -59,8 +59,10 @@ void Happenings::look(const Match& match) {
       fmt::format("{}, {}", match.persons.front().surname.reveal(Purpose::synthetic), address);
   matches_[match.id] = match.household;
   for (const MatchedSignal& signal : match.signals) signals_[signal.id] = match.household;
-  say("match", fmt::format("{}: {} in {} by {}", name_of(match.household), code_of(match.match_class),
-                           match.month.to_string(), signals_of(match)));
+  const std::string when =
+      fmt::format("{}: {} in {}", name_of(match.household), code_of(match.match_class), match.month.to_string());
+  const std::string signals = signals_of(match);
+  say("match", fmt::format("{}{}by {}", when, when.size() + signals.size() > 104 ? "\n  " : " ", signals));
 }
 
 void Happenings::look(const Assignment& made) {
@@ -85,6 +87,24 @@ void Happenings::look(const CaseChecked& checked) {
   const std::string then = fmt::format("{}", fmt::join(more, ", "));
   const char* between = more.empty() ? "" : register_says.size() + then.size() > 85 ? ",\n      " : ", ";
   say("news", fmt::format("{}: {}{}{}", name_of(now.id.household), register_says, between, then));
+}
+
+void Happenings::look(const CaseStands& stands) {
+  if (stands.household.is_set()) return;  // said before, and passed on to whom it concerns
+  const bool spoken_with = stands.standing == CaseStanding::in_contact;
+  say("case stays",
+      fmt::format("{}: {}, though {} has a case", name_of(stands.id.household),
+                  spoken_with ? "somebody was spoken with" : "somebody was there", name_of(stands.other.household)));
+}
+
+void Happenings::look(const CaseGoesOn& goes_on) {
+  const std::string name = name_of(goes_on.id.household);
+  if (goes_on.match)
+    say("open case", name + ": its caseworker gets the signals of " + name_of(goes_on.other->household));
+  else if (goes_on.is_alone)
+    say("open case", name + ": the only one of its household");
+  else if (goes_on.address)
+    say("open case", name + ": its household lives at " + goes_on.address->reveal(Purpose::synthetic));
 }
 
 void Happenings::look(const ReviewTask& task) {
@@ -132,13 +152,18 @@ std::vector<std::string> Happenings::since_last_look() {
   lines_.clear();
   for (const DeliveryReceipt& receipt : fresh(topics::receipts)) look(receipt);
   for (const LateSignal& late : fresh(topics::late)) look(late);
-  for (const MatchesMessage& message : fresh(topics::matches))
+  for (const MatchesMessage& message : fresh(topics::matches)) {
     if (const auto* match = std::get_if<Match>(&message)) look(*match);
+    if (const auto* merged = std::get_if<HouseholdMerged>(&message))
+      say("joined", name_of(merged->from) + ": one household with " + name_of(merged->into));
+    if (const auto* stands = std::get_if<CaseStands>(&message)) look(*stands);
+  }
   for (const ReviewTask& task : fresh(topics::review_tasks)) look(task);
   for (const WorkMessage& message : fresh(topics::work)) {
     if (const auto* updated = std::get_if<CaseUpdated>(&message))
       say("open case", name_of(updated->id.household) + ": its caseworker gets the new signals");
     if (const auto* checked = std::get_if<CaseChecked>(&message)) look(*checked);
+    if (const auto* goes_on = std::get_if<CaseGoesOn>(&message)) look(*goes_on);
   }
   for (const Assignment& made : fresh(topics::walk_list)) look(made);
   look_at_facts();

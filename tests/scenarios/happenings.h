@@ -27,6 +27,8 @@ class Happenings {
   void look(const Match& match);
   void look(const Assignment& assignment);
   void look(const CaseChecked& checked);
+  void look(const CaseStands& stands);
+  void look(const CaseGoesOn& goes_on);
   void look(const ReviewTask& task);
   void look(const LateSignal& late);
   void look(const BreachTask& task);

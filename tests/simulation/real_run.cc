@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "libs/domain/approach_ends.h"
 #include "libs/runtime/dead_letter.h"
 #include "libs/runtime/state_hash.h"
 #include "services/tijdig/stages.h"
@@ -87,6 +88,13 @@ class RealRun {
       if (const auto* checked = message ? std::get_if<CaseChecked>(&*message) : nullptr)
         outcome.news.insert(checked->ended);
     }
+    std::set<CaseId> merged;
+    for (const auto& record : world_.records_on(flow::topics::facts.info.id)) {
+      const auto message = codec::decode<FactsMessage>(record.value);
+      const auto* closed = message ? std::get_if<CaseClosed>(&*message) : nullptr;
+      if (closed != nullptr && closed->local_code == approach_ends::merged.code) merged.insert(closed->id);
+    }
+    outcome.merged = merged.size();
     outcome.report = *runtime::content_hash(world_.memory(), std::span(&flow::reporting, 1));
     return outcome;
   }

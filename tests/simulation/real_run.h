@@ -14,6 +14,7 @@ struct RealOutcome {
   std::set<std::pair<std::string, YearMonth>> matched;
   std::vector<Bytes> walk_list;  // encoded assignments, sorted
   std::set<std::string> news;    // why cases were not to be visited any more; "" where one has a new door
+  std::size_t merged = 0;        // cases that ended because another one of their household goes on
   Hash128 report{};              // of all that reporting remembers
 };
 

@@ -16,6 +16,7 @@ TEST(RealServices, ComeToTheSameReportWhateverGoesWrong) {
   EXPECT_FALSE(first.walk_list.empty());
   const std::set<std::string> all_news{"", "deceased", "not_resident", "opted_out", "signals_withdrawn"};
   EXPECT_EQ(first.news, all_news) << "else nothing is shown about them";
+  EXPECT_EQ(first.merged, 1U) << "two households became one while both had a case";
   Verdict sum;
   for (std::uint64_t seed = seeds.first; seed <= seeds.last; ++seed) {
     const std::string repeat = how_to_repeat(seed, "RealServices.ComeToTheSameReportWhateverGoesWrong");
@@ -25,6 +26,7 @@ TEST(RealServices, ComeToTheSameReportWhateverGoesWrong) {
     ASSERT_EQ(outcome.walk_list, first.walk_list) << repeat;
     ASSERT_EQ(outcome.report, first.report) << repeat;
     ASSERT_EQ(outcome.news, first.news) << repeat;
+    ASSERT_EQ(outcome.merged, first.merged) << repeat;
     sum.add(outcome.verdict);
   }
   std::printf("%llu seeds: %s\n", static_cast<unsigned long long>(seeds.last - seeds.first + 1), sum.counts().c_str());

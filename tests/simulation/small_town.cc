@@ -1,5 +1,7 @@
 #include "tests/simulation/small_town.h"
 
+#include <algorithm>
+
 #include "libs/codec/codec.h"
 #include "libs/flow/flow.h"
 #include "tests/harness/test_bsns.h"
@@ -12,8 +14,12 @@ constexpr int houses = 12;
 constexpr int months = 4;
 constexpr int taken_back = 7;  // whose signals are all withdrawn on the day after the walk list
 
-const char* const surnames[houses] = {"Jansen",  "Bakker", "Visser", "Smit",   "Meijer", "Mulder",
-                                      "de Boer", "Bos",    "Vos",    "Peters", "Dekker", "van Dijk"};
+// Two who are called differently share one more door; each has a case in October. In November a partner names both in
+// one name, and they are one household.
+constexpr int kok = houses, jacobs = houses + 1, both = houses + 2;
+
+const char* const surnames[] = {"Jansen", "Bakker", "Visser", "Smit",     "Meijer", "Mulder", "de Boer",   "Bos",
+                                "Vos",    "Peters", "Dekker", "van Dijk", "Kok",    "Jacobs", "Kok-Jacobs"};
 
 // A number from what it is about, so that nothing depends on an order.
 std::uint64_t draw(const std::string& what, std::int64_t a, std::int64_t b = 0, std::int64_t c = 0) {
@@ -21,8 +27,11 @@ std::uint64_t draw(const std::string& what, std::int64_t a, std::int64_t b = 0, 
   return stable_hash64({reinterpret_cast<const char*>(hash.data()), hash.size()});
 }
 
+// The shared door's is such that nobody is met in either case (caseworker_of): both stay open.
+int number_of(int house) { return house < kok || house > both ? 10 + house : 41; }
+
 Address address_of(int house) {
-  return {*Postcode::parse("2711AB"), *HouseNumber::parse(std::to_string(10 + house), "", "")};
+  return {*Postcode::parse("2711AB"), *HouseNumber::parse(std::to_string(number_of(house)), "", "")};
 }
 
 Person resident_of(int house) {
@@ -30,6 +39,10 @@ Person resident_of(int house) {
   person.surname = PrivateText(surnames[house]);
   person.initials = PrivateText(std::string(1, static_cast<char>('A' + house)) + ".");
   person.birth_date = Date(1970 + house, 3, 14);
+  if (house >= kok) {
+    person.initials = PrivateText("M.C.J.");
+    person.birth_date.reset();
+  }
   return person;
 }
 
@@ -42,9 +55,9 @@ DeliveredRow row_of(int house, std::uint32_t line, Date signal_date, std::int64_
   set(Column::customer_number, "K" + std::to_string(house));
   set(Column::surname, std::string(person.surname.reveal(Purpose::synthetic)));
   set(Column::initials, std::string(person.initials.reveal(Purpose::synthetic)));
-  set(Column::birth_date, person.birth_date->to_string());
+  if (person.birth_date) set(Column::birth_date, person.birth_date->to_string());
   set(Column::postcode, "2711 AB");
-  set(Column::house_number, std::to_string(10 + house));
+  set(Column::house_number, std::to_string(number_of(house)));
   set(Column::amount, std::to_string(euros));
   set(Column::arrears_origin_date, signal_date.plus_days(-45).to_string());
   set(Column::signal_date, signal_date.to_string());
@@ -53,6 +66,17 @@ DeliveredRow row_of(int house, std::uint32_t line, Date signal_date, std::int64_
 
 void add(SmallTown& town, Date day, flow::TopicId topic, Bytes key, Bytes value) {
   town.inputs[day].push_back({topic, std::move(key), std::move(value)});
+}
+
+bool is_in_arrears(int house, std::int64_t partner, int month) {
+  if (house == kok) return month == 1 && partner < 2;
+  if (house == jacobs) return month == 1 && (partner == 2 || partner == 3);
+  if (house == both) return month >= 2 && partner == 5;
+  return draw("arrears", house, partner, month) % 5 == 0;
+}
+
+bool is_too_little(int house, std::int64_t partner, int month) {
+  return house < houses && draw("amount", house, partner, month) % 9 == 0;
 }
 
 RegisterEntry entry_of(int house, Date day) {
@@ -82,7 +106,7 @@ void to_desk(SmallTown& town, const LookupsMessage& entry, Date day) {
 
 void add_register(SmallTown& town) {
   const Date day(2018, 9, 3);
-  for (int house = 0; house < houses; ++house) to_desk(town, entry_of(house, day), day);
+  for (int house = 0; house < both; ++house) to_desk(town, entry_of(house, day), day);
   to_desk(town, listed(3, ListKind::debt_help, day), day);
 }
 
@@ -125,13 +149,13 @@ void add_deliveries(SmallTown& town, std::map<int, SignalsOfHouse>& accepted) {
       chunk.partner = partner;
       chunk.received = first.plus_days(6 + static_cast<int>(draw("day", month, number) % 17));
       chunk.id = DeliveryId::of(StableHasher("delivery").add(partner.text()).add(std::int64_t{month}));
-      for (int house = 0; house < houses; ++house) {
-        if (draw("arrears", house, number, month) % 5 != 0) continue;
-        const bool too_little = draw("amount", house, number, month) % 9 == 0;
+      for (int house = 0; house <= both; ++house) {
+        if (!is_in_arrears(house, number, month)) continue;
+        const bool too_little = is_too_little(house, number, month);
         const auto line = static_cast<std::uint32_t>(chunk.rows.size() + 2);
         const std::int64_t euros = too_little ? 20 : 60 + static_cast<std::int64_t>(draw("euros", house, month) % 400);
         chunk.rows.push_back(row_of(house, line, chunk.received.plus_days(-1), euros));
-        if (!too_little) accepted[house][month].insert(partner);
+        if (!too_little) accepted[std::min(house, kok)][month].insert(partner);
         if (month < 3 && house == taken_back) take_back(town, chunk, chunk.rows.back());
       }
       const Bytes key = flow::key_bytes(flow::PartnerKey{zoetermeer, partner});

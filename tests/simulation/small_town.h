@@ -1,6 +1,7 @@
-// Twelve doors in Zoetermeer from September to December 2018: what partners, register and caseworkers bring, always the
-// same, and which households must match, told in the plainest way. The day after a walk list some of its people die,
-// move, leave, opt out, or have their signals taken back.
+// Thirteen doors in Zoetermeer from September to December 2018: what partners, register and caseworkers bring, always
+// the same, and which households must match, told in the plainest way. The day after a walk list some of its people
+// die, move, leave, opt out, or have their signals taken back. Behind the last door two households, each with a case,
+// turn out to be one.
 //
 //   for (const Visit& visit : small_town().inputs) ...   // by day
 //   small_town().must_match                              // (address, month): two partners in three months
