@@ -14,7 +14,8 @@
 namespace tijdig::runtime {
 
 Result<Hash128> state_hash(ports::BackEnd& back_end, std::span<const flow::StageInfo> stages);
-// The same of one lane, for who goes through lanes in parallel: of what somebody has in hand (in byte order of the key); in a back end, and of what somebody has in hand. And of all of them in that order.
+// The same of one lane, for who goes through lanes in parallel: of what somebody has in hand (in byte order of the
+// key); in a back end, and of what somebody has in hand. And of all of them in that order.
 using StatePair = std::pair<BytesView, BytesView>;  // key and value
 Hash128 lane_hash(std::span<const StatePair> in_hand, const ports::Progress& progress);
 Result<std::pair<Hash128, Hash128>> lane_hashes(ports::BackEnd& back_end, ports::Lane lane,

@@ -26,7 +26,8 @@ Result<std::vector<Bytes>> take_ids(BytesView list, std::uint32_t& count, std::s
   for (std::uint32_t block = 0; block * ids_per_block < count; ++block) {
     const Bytes key = block_key(list, block);
     TIJDIG_TRY(const auto* held, turn.look<ListBlock>(key));
-    if (held == nullptr) return Error::fatal("matcher state: a block of a list is not there; run `tijdig rebuild --repair`");
+    if (held == nullptr)
+      return Error::fatal("matcher state: a block of a list is not there; run `tijdig rebuild --repair`");
     for (std::size_t at = 0; at + id_bytes <= held->ids.size(); at += id_bytes)
       ids.push_back(held->ids.substr(at, id_bytes));
     turn.erase(key);

@@ -19,8 +19,8 @@ struct NationBenchOptions {
 };
 std::vector<Line> nation_bench(const NationBenchOptions& options);
 
-// The country lives some months; then all state is derived again from the log, without comparing outputs; and again, and
-// compared with the live state.
+// The country lives some months; then all state is derived again from the log, without comparing outputs; and again,
+// and compared with the live state.
 std::vector<Line> rebuild_bench(const NationBenchOptions& options, int rounds);
 
 }  // namespace tijdig::bench
