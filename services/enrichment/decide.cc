@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "libs/domain/approach_ends.h"
+#include "libs/domain/match_signals.h"
 #include "services/enrichment/register_answer.h"
 
 namespace tijdig::enrichment {
@@ -133,8 +134,14 @@ std::optional<CaseChecked> decide_again(const HouseholdState& state, const Looku
   if (said_by(answer) == state.looked_up->answered) return std::nullopt;
   CaseChecked checked{*state.looked_up, answer.known_on, ""};
   describe(checked.now, state, answer, policy);
-  if (const ApproachEnd* end = end_of(checked.now.match, answer)) checked.ended = end->code;
+  if (const ApproachEnd* end = end_of(match_of_open(state), answer)) checked.ended = end->code;
   return checked;
+}
+
+Match match_of_open(const HouseholdState& state) {
+  Match all = state.looked_up->match;
+  for (const EnrichedCase& other : state.beside) take_in(all, other.match);
+  return all;
 }
 
 LookupRequest request_for(const Match& match) {

@@ -54,6 +54,9 @@ bool needs_answer(const HouseholdState& state, const Match& match, const policy:
 Outcome decide(const HouseholdState& state, const Match& match, const LookupAnswer* answer,
                const policy::Policy& policy);
 
+// All that the household's open cases stand on, those beside the open one too: one goes on with the signals of all.
+Match match_of_open(const HouseholdState& state);  // has an open case that was looked up
+
 // What becomes of the open case by a newer answer about it. Nothing when it says what was known before.
 std::optional<CaseChecked> decide_again(const HouseholdState& state, const LookupAnswer& answer,
                                         const policy::Policy& policy);

@@ -11,10 +11,17 @@
 namespace tijdig::enrichment {
 namespace {
 
+void add_persons(const std::vector<Person>& more, std::vector<Person>& persons) {
+  for (const Person& person : more)
+    if (std::find(persons.begin(), persons.end(), person) == persons.end()) persons.push_back(person);
+}
+
 // From now on. What is known already is not told again, but a case may open weeks after its match, when a reserve steps
-// in.
-void watch(const EnrichedCase& open, Date day, runtime::Turn& turn) {
+// in. Whom a case beside it names lives behind the same door.
+void watch(const HouseholdState& state, Date day, runtime::Turn& turn) {
+  const EnrichedCase& open = *state.looked_up;
   LookupRequest request = request_for(open.match);
+  for (const EnrichedCase& other : state.beside) add_persons(other.match.persons, request.persons);
   request.asked_on = day;
   request.watch = true;
   request.told = open.answered;
@@ -75,7 +82,7 @@ void hand_over(HouseholdId household, HouseholdState& state, const CaseNotice& e
   say(goes_on, turn);
   if (!state.looked_up) return;
   take_in(state.looked_up->match, known.match);
-  watch(*state.looked_up, ended.day, turn);
+  watch(state, ended.day, turn);
 }
 
 // Of those beside it one becomes the open one, and the others are asked anew because of it.
@@ -83,7 +90,7 @@ void open_next(HouseholdState& state, MunicipalityCode municipality, Date day, r
   state.open_case = state.beside.front().id;
   state.looked_up = std::move(state.beside.front());
   state.beside.erase(state.beside.begin());
-  watch(*state.looked_up, day, turn);
+  watch(state, day, turn);
   for (const EnrichedCase& other : state.beside)
     ask_to_end({other.id, *state.open_case, municipality, CaseStanding::on_list, true, day}, turn);
 }
@@ -131,7 +138,7 @@ void look_up_open(HouseholdState& state, const EnrichedCase& now, Date day, runt
   bool any_moved = false;
   for (const TakenBack& back : state.taken_back)
     any_moved = (take_out(state.looked_up->match, back.signal) && back.moved) || any_moved;
-  if (!end_without_signals(*state.looked_up, any_moved, day, turn)) watch(*state.looked_up, day, turn);
+  if (!end_without_signals(*state.looked_up, any_moved, day, turn)) watch(state, day, turn);
 }
 
 Result<> open_case(HouseholdId household, HouseholdState& state, const CaseNotice& notice, runtime::Turn& turn) {
@@ -154,12 +161,11 @@ Result<> open_case(HouseholdId household, HouseholdState& state, const CaseNotic
   return {};
 }
 
-void take_out_of(EnrichedCase& open, const SignalTakenBack& back, bool is_watched, runtime::Turn& turn) {
+// True: it goes on without a crisis.
+bool take_out_of(EnrichedCase& open, const SignalTakenBack& back, runtime::Turn& turn) {
   const bool was_crisis = is_crisis(open.match, back.signal);
   const bool is_empty = take_out(open.match, back.signal) && end_without_signals(open, back.moved, back.received, turn);
-  if (!was_crisis || is_empty || !is_watched) return;
-  open.answered = 0;  // the same answer is news: who opted out was to be visited for the crisis only
-  watch(open, back.received, turn);
+  return was_crisis && !is_empty;
 }
 
 }  // namespace
@@ -184,7 +190,7 @@ void follow(HouseholdState& state, const Match& match, runtime::Turn& turn) {
   else
     known = match;
   known.evidence.clear();
-  watch(*state.looked_up, match.matched_on, turn);
+  watch(state, match.matched_on, turn);
 }
 
 Result<> hear_notice(HouseholdId household, HouseholdState& state, const CaseNotice& notice, runtime::Turn& turn) {
@@ -193,8 +199,11 @@ Result<> hear_notice(HouseholdId household, HouseholdState& state, const CaseNot
 
 void hear_taken_back(HouseholdState& state, const SignalTakenBack& back, runtime::Turn& turn) {
   for (Match& match : state.waiting) take_out(match, back.signal);
-  if (state.looked_up) take_out_of(*state.looked_up, back, true, turn);
-  for (EnrichedCase& open : state.beside) take_out_of(open, back, false, turn);
+  const bool is_calm = state.looked_up && take_out_of(*state.looked_up, back, turn);
+  for (EnrichedCase& open : state.beside) take_out_of(open, back, turn);
+  if (!is_calm) return;
+  state.looked_up->answered = 0;  // the same answer is news: who opted out was to be visited for the crisis only
+  watch(state, back.received, turn);
 }
 
 void open_also(HouseholdId household, HouseholdState& state, EnrichedCase open, Date day, runtime::Turn& turn) {
@@ -204,7 +213,7 @@ void open_also(HouseholdId household, HouseholdState& state, EnrichedCase open, 
   if (!state.open_case) {
     state.open_case = id;
     state.looked_up = std::move(open);
-    watch(*state.looked_up, day, turn);
+    watch(state, day, turn);
     return;
   }
   if (const auto known = beside(state, id); known != state.beside.end()) {
@@ -212,6 +221,7 @@ void open_also(HouseholdId household, HouseholdState& state, EnrichedCase open, 
     return;
   }
   state.beside.push_back(std::move(open));
+  if (state.looked_up) watch(state, day, turn);
   ask_to_end({id, *state.open_case, municipality, CaseStanding::on_list, true, day}, turn);
 }
 
@@ -238,7 +248,7 @@ void ask_the_other(const HouseholdState& state, const CaseStands& stands, runtim
 Result<> leave_alone_by_memory(const HouseholdState& state, Date day, runtime::Turn& turn) {
   if (!state.looked_up) return {};
   TIJDIG_TRY(const auto policy, runtime::policy_of(state.looked_up->match.municipality, turn));
-  if (const auto reason = left_alone_by_closed(state, state.looked_up->match, *policy))
+  if (const auto reason = left_alone_by_closed(state, match_of_open(state), *policy))
     tell_case({*state.looked_up, day, std::string(*reason)}, turn);
   return {};
 }
