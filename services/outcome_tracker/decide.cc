@@ -38,6 +38,11 @@ bool went_on_before(const CaseFile& file, Date day) {
                      [&](const HistoryLine& line) { return line.trigger == Trigger::merged && line.day < day; });
 }
 
+// By the household itself, in a case of before: the register does not take that back.
+bool was_said(std::string_view code) {
+  return code == approach_ends::recently_refused.code || code == approach_ends::repeated.code;
+}
+
 }  // namespace
 
 Result<Events> decide(const CaseFile& file, const DeskEntry& entry, const policy::Policy& policy) {
@@ -176,8 +181,7 @@ CaseFile evolve(CaseFile file, const Events& events) {
     enriched.residents = now.residents;
     enriched.facts = now.facts;
     enriched.answered = now.answered;
-    if (!events.looked_up->ended.empty() || file.stay_away != approach_ends::merged.code)
-      file.stay_away = events.looked_up->ended;
+    if (!events.looked_up->ended.empty() || !was_said(file.stay_away)) file.stay_away = events.looked_up->ended;
   }
   if (events.signals_again && file.stay_away == approach_ends::signals_withdrawn.code) file.stay_away.clear();
   if (events.household) file.assignment.enriched.match.household = *events.household;
@@ -185,8 +189,8 @@ CaseFile evolve(CaseFile file, const Events& events) {
     file.assignment.enriched.match.address = *events.lives_at;
     file.assignment.enriched.now_at.reset();
   }
-  if (events.two_in_contact) file.stay_away = approach_ends::merged.code;
-  if (events.goes_on_alone && file.stay_away == approach_ends::merged.code) file.stay_away.clear();
+  if (events.two_in_contact) file.two_in_contact = true;
+  if (events.goes_on_alone) file.two_in_contact = false;
   file.attempts += events.attempts_taken_over;
   for (const SignalId& id : events.taken_over) file.taken_over.push_back(id);
   std::sort(file.taken_over.begin(), file.taken_over.end());

@@ -301,6 +301,7 @@ RC_GTEST_PROP(ACaseFile, ReadsBackWhatItWrote, ()) {
   file.result = harness::any_optional(harness::any_result);
   file.undone = harness::any_vector(harness::any_link_undone);
   file.stay_away = harness::any_text();
+  file.two_in_contact = harness::any_bool();
   file.renewed_on = harness::any_optional(harness::any_date);
   RC_ASSERT(*runtime::read_kept<CaseFile>(encode(file)) == file);
 }

@@ -9,6 +9,7 @@
 #include "libs/domain/match_signals.h"
 #include "services/outcome_tracker/clocks.h"
 #include "services/outcome_tracker/decide.h"
+#include "services/outcome_tracker/rules.h"
 
 namespace tijdig::outcome_tracker {
 namespace {
@@ -41,7 +42,7 @@ std::optional<Ending> ending_of(const CaseFile& file, const policy::Policy& poli
 }
 
 // Of a closed case the result says it.
-bool is_to_stop(const CaseFile& file) { return file.status != Status::closed && !file.stay_away.empty(); }
+bool is_to_stop(const CaseFile& file) { return file.status != Status::closed && !reason_to_stop(file).empty(); }
 
 bool is_overdue(const CaseFile& file, Date as_of) {
   return file.status != Status::closed && !file.ever_reached && file.assignment.deadline < as_of;
@@ -125,7 +126,7 @@ Json json_of(const std::optional<Ending>& ending, const CaseFile& file) {
 std::string explain_text(const CaseFile& file, const policy::Policy& policy, Date as_of) {
   const Match& match = file.assignment.enriched.match;
   std::string out;
-  if (is_to_stop(file)) out += fmt::format("STOP, known since the match: {}\n\n", file.stay_away);
+  if (is_to_stop(file)) out += fmt::format("STOP, known since the match: {}\n\n", reason_to_stop(file));
   out += state_lines(file, policy, as_of);
   out += fmt::format("\nwhy this household\n  {}\n", file.assignment.reason);
   out += fmt::format("\nevidence of the match (policy {})\n{}", match.policy_version, evidence_lines(match.evidence));
@@ -161,7 +162,7 @@ std::string explain_json(const CaseFile& file, const policy::Policy& policy, Dat
            {"totalCents", current_debt(match).count()}};
   out["nextStep"] = step.empty() ? Json() : Json(step);
   out["closesOn"] = closes ? Json(closes->to_string()) : Json();
-  if (is_to_stop(file)) out["knownSinceTheMatch"] = file.stay_away;
+  if (is_to_stop(file)) out["knownSinceTheMatch"] = reason_to_stop(file);
   if (file.goes_on_as) out["goesOnAs"] = file.goes_on_as->to_string();
   out["result"] = json_of(ending_of(file, policy), file);
   out["evidence"] = json_of(match.evidence);

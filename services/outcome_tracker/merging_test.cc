@@ -92,10 +92,34 @@ TEST(AMergedCase, SaysStopWhereBothWereSpokenWithUntilOneHasItsResult) {
   EXPECT_EQ(file.status, Status::in_contact);
   EXPECT_THAT(explain_text(file, test_rules(), merged_on), HasSubstr("STOP, known since the match: merged"));
   CaseChecked checked{file.assignment.enriched, merged_on, ""};
-  EXPECT_EQ(evolve(file, *decide(file, checked)).stay_away, "merged") << "news of the register lifts nothing";
+  EXPECT_EQ(reason_to_stop(evolve(file, *decide(file, checked))), "merged") << "news of the register lifts nothing";
   CaseGoesOn alone = with_the_other();
   alone.match.reset();
-  EXPECT_EQ(evolve(file, decide(file, alone, test_rules())).stay_away, "");
+  EXPECT_EQ(reason_to_stop(evolve(file, decide(file, alone, test_rules()))), "");
+}
+
+CaseFile with_news(const CaseFile& file, const char* ended) {
+  return evolve(file, *decide(file, CaseChecked{file.assignment.enriched, merged_on, ended}));
+}
+
+TEST(AMergedCase, SaysStopForWhatIsKnownOfItsHouseholdBeforeAndAfter) {
+  const CaseMergeAsked both_spoken_with = asked(CaseStanding::in_contact, true);
+  CaseGoesOn alone = with_the_other();
+  alone.match.reset();
+  for (const bool news_first : {true, false}) {
+    CaseFile file = news_first ? with_news(spoken_with(), "excluded") : spoken_with();
+    file = evolve(file, decide(file, both_spoken_with));
+    if (!news_first) file = with_news(file, "excluded");
+    EXPECT_EQ(reason_to_stop(file), "excluded") << news_first;
+    EXPECT_EQ(reason_to_stop(with_news(file, "")), "merged") << "there still are two";
+    EXPECT_EQ(reason_to_stop(evolve(file, decide(file, alone, test_rules()))), "excluded") << news_first;
+  }
+}
+
+TEST(AMergedCase, SaysStopForWhatItsHouseholdSaidWhateverTheRegisterSays) {
+  const CaseFile file = with_news(spoken_with(), "recently_refused");
+  EXPECT_EQ(reason_to_stop(with_news(file, "")), "recently_refused");
+  EXPECT_EQ(reason_to_stop(with_news(file, "deceased")), "deceased");
 }
 
 TEST(AMergedCase, WhenClosedAlreadyIsLeftAsItIs) {

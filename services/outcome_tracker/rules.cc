@@ -4,6 +4,11 @@
 
 namespace tijdig::outcome_tracker {
 
+std::string_view reason_to_stop(const CaseFile& file) {
+  if (!file.stay_away.empty()) return file.stay_away;
+  return file.two_in_contact ? approach_ends::merged.code : std::string_view();
+}
+
 Status apply(Status from, Trigger trigger, Date day, std::vector<HistoryLine>& history) {
   const std::optional<Status> to = next_status(from, trigger);
   TIJDIG_CHECK(to.has_value());

@@ -32,6 +32,7 @@ struct CaseFile {
   std::vector<LinkUndone> undone;    // while nobody is known to have been approached before that day
   std::optional<CaseResult> result;  // as the caseworker gave it, or a rule; none when the clock closed the case
   std::string stay_away;             // known since the match: why nobody should go there (approach_ends.h), or ""
+  bool two_in_contact = false;       // with another case of its household too: a caseworker decides which goes on
   std::vector<SignalId> taken_over;  // of a case that ended because this one goes on, and that reports them; sorted
   std::optional<CaseId> goes_on_as;  // the case of its household that goes on, where this one ended for it
   std::optional<Date> renewed_on;    // the last day on which the open case got signals that ask for a visit

@@ -63,6 +63,7 @@ void fields(Self& file, Each& each) {
   each(11, file.renewed_on);
   each(12, file.taken_over);
   each(13, file.goes_on_as);
+  each(14, file.two_in_contact);
 }
 
 namespace {

@@ -7,6 +7,7 @@
 #include "libs/runtime/kept.h"
 #include "services/assignment/state.h"
 #include "services/outcome_tracker/processor.h"
+#include "services/outcome_tracker/rules.h"
 #include "services/outcome_tracker/state.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/outlet.h"
@@ -84,8 +85,8 @@ Result<Listed> as_of_today(ports::BackEnd& back_end, const assignment::Pool& poo
   }
   TIJDIG_TRY(outcome_tracker::CaseFile file, runtime::read_kept<outcome_tracker::CaseFile>(*wire));
   const bool ended = file.status == outcome_tracker::Status::closed;
-  return Listed{std::move(file.assignment), std::string(outcome_tracker::name_of(file.status)), ended,
-                ended ? "" : std::move(file.stay_away)};
+  std::string stop(ended ? std::string_view() : outcome_tracker::reason_to_stop(file));
+  return Listed{std::move(file.assignment), std::string(outcome_tracker::name_of(file.status)), ended, std::move(stop)};
 }
 
 // Each case once, in the order in which it was first listed.
