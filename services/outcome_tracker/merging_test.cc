@@ -227,6 +227,20 @@ TEST(MergingCases, TellsNoPartnerAnythingUntilTheCaseThatGoesOnEnds) {
   for (const Feedback& one : told) EXPECT_EQ(one.ddas_result, "(Budget)advies en/of quick fix");
 }
 
+// The caseworker was there in the morning, and writes it down when the two are one case already.
+TEST(MergingCases, TellsPartnersOnceWhenTheCaseThatEndedGetsItsResultLate) {
+  Town town;
+  merge_other_into_this(town);
+  town.send(this_case, with_the_other());
+  DeskEntry late = result(3, merged_on, "refuses");
+  late.id = other_case;
+  town.send(other_case, late);
+  EXPECT_THAT(town.flow().seen_on(flow::topics::feedback), IsEmpty());
+  EXPECT_TRUE(town.flow().seen_on<CaseNotice>(flow::topics::matches).back().refused_or_alone);
+  town.send(this_case, result(2, Date(2018, 11, 5), "advice"));
+  EXPECT_THAT(town.flow().seen_on(flow::topics::feedback), SizeIs(3));
+}
+
 TEST(MergingCases, CountsEachSignalInOneCase) {
   Town town;
   merge_other_into_this(town);

@@ -265,7 +265,7 @@ Result<> Processor::carry_out(const CaseFile& before, const Events& events, cons
 
   const Closing& closing = *events.closing;
   turn.emit_made(flow::topics::facts, {match.municipality}, [&] { return closed_fact(*after, closing); });
-  if (!closing.goes_on_as) tell_partners(match, closing, policy, turn);
+  if (!after->goes_on_as) tell_partners(match, closing, policy, turn);  // else they hear how that one ends
   CaseNotice notice{id,          match.municipality, false, closing.result, closing.starts_cool_down,
                     closing.day, current_debt(match)};
   notice.goes_on_as = closing.goes_on_as;
