@@ -191,6 +191,24 @@ TEST(AMergedHousehold, AsksTheCaseThatCameLaterToEndAndGivesWhatItStoodOnToTheOt
   EXPECT_TRUE(known.closed.empty()) << "nobody said anything in the one that ended";
 }
 
+// Its newest match has them no more; the tracker's file has.
+TEST(AMergedHousehold, HandsOverEarlierSignalsToo) {
+  Town town;
+  town.tell(opened(mine));
+  town.tell(opened(theirs));
+  town.tell(match_of(goes_away, november, "eneco"));
+  town.merge();
+  CaseNotice notice = went_on_as(theirs, my_case);
+  notice.enriched = opened(theirs).enriched;
+  notice.enriched->match.signals.push_back(match_of(goes_away, november, "eneco").signals[0]);
+  town.tell(notice);
+  const CaseGoesOn last = town.work<CaseGoesOn>().back();
+  ASSERT_TRUE(last.match);
+  ASSERT_EQ(last.match->signals.size(), 2u);
+  for (const MatchedSignal& signal : last.match->signals) EXPECT_EQ(signal.current, signal.month == november);
+  EXPECT_EQ(town.known_of(goes_on).looked_up->match.signals.size(), 2u) << "they count for nobody's debt";
+}
+
 TEST(AMergedHousehold, LetsTheOtherCaseGoOnWhenSomebodyCameFartherWithIt) {
   Town town;
   town.tell(opened(mine));

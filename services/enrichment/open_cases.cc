@@ -68,6 +68,13 @@ void say(const CaseGoesOn& goes_on, runtime::Turn& turn) {
   turn.emit(flow::topics::work, {goes_on.municipality, goes_on.id.household}, WorkMessage{goes_on});
 }
 
+// Signals that newer matches had no more; their partners hear how the case ends.
+void add_earlier(Match& match, const Match& ended) {
+  Match earlier = ended;
+  for (MatchedSignal& signal : earlier.signals) signal.current = false;
+  take_in(match, earlier);
+}
+
 // The case that ended, to the one that goes on: the open one, or, should that have closed meanwhile, the one that was
 // meant.
 void hand_over(HouseholdId household, HouseholdState& state, const CaseNotice& ended, const EnrichedCase& known,
@@ -79,6 +86,7 @@ void hand_over(HouseholdId household, HouseholdState& state, const CaseNotice& e
   goes_on.deadline = ended.deadline;
   goes_on.attempts = ended.attempts;
   goes_on.match = known.match;
+  if (ended.enriched) add_earlier(*goes_on.match, ended.enriched->match);
   say(goes_on, turn);
   if (!state.looked_up) return;
   take_in(state.looked_up->match, known.match);

@@ -272,6 +272,8 @@ Result<> Processor::carry_out(const CaseFile& before, const Events& events, cons
   if (notice.goes_on_as) {
     notice.deadline = after->assignment.deadline;
     notice.attempts = static_cast<std::uint32_t>(after->attempts);
+    notice.enriched = after->assignment.enriched;
+    notice.enriched->match.evidence.clear();
   }
   turn.emit_kind(flow::topics::matches, {match.municipality, id.household}, notice);
   if (closing.without_attempt) {
