@@ -192,7 +192,8 @@ CaseFile evolve(CaseFile file, const Events& events) {
   if (events.two_in_contact) file.two_in_contact = true;
   if (events.goes_on_alone) file.two_in_contact = false;
   file.attempts += events.attempts_taken_over;
-  for (const SignalId& id : events.taken_over) file.taken_over.push_back(id);
+  for (const auto* signals : {&events.taken_over, &events.reported_there})
+    file.taken_over.insert(file.taken_over.end(), signals->begin(), signals->end());
   std::sort(file.taken_over.begin(), file.taken_over.end());
   if (events.deadline) file.assignment.deadline = *events.deadline;
   file.renewed_on = std::max(file.renewed_on, events.renewed_on);

@@ -49,6 +49,7 @@ struct Events {
   bool two_in_contact = false;           // nor does that one: a caseworker decides which goes on
   bool goes_on_alone = false;            // there is no other any more
   std::vector<SignalId> taken_over;      // of the other, which reports them
+  std::vector<SignalId> reported_there;  // by the other, though a match of both brought them here before
   int attempts_taken_over = 0;           // because of the other, at this household
   std::optional<Closing> told_late;      // as which it had closed already, for the partners of what was taken over
   bool operator==(const Events&) const = default;

@@ -61,12 +61,16 @@ Events decide(const CaseFile& file, const CaseGoesOn& goes_on, const policy::Pol
   const Match& known = file.assignment.enriched.match;
   for (const MatchedSignal& signal : goes_on.match->signals) {
     const auto same = [&](const MatchedSignal& one) { return one.id == signal.id; };
-    if (std::any_of(known.signals.begin(), known.signals.end(), same)) continue;
+    if (std::any_of(known.signals.begin(), known.signals.end(), same)) {  // a match of both came before
+      const bool is_told = std::binary_search(file.taken_over.begin(), file.taken_over.end(), signal.id);
+      if (signal.current && !is_told) events.reported_there.push_back(signal.id);
+      continue;
+    }
     events.taken_over.push_back(signal.id);
     if (asks_for_a_visit(signal, known)) events.renewed_on = goes_on.day;
     events.signals_again = events.signals_again || signal.current;
   }
-  if (events.taken_over.empty()) return events;
+  if (events.taken_over.empty() && events.reported_there.empty()) return events;
   events.attempts_taken_over = static_cast<int>(goes_on.attempts);
   events.newer_match = known;
   take_in(*events.newer_match, *goes_on.match);
@@ -76,7 +80,7 @@ Events decide(const CaseFile& file, const CaseGoesOn& goes_on, const policy::Pol
   if (goes_on.deadline && *goes_on.deadline < file.assignment.deadline) events.deadline = goes_on.deadline;
   if (file.status == Status::closed) {
     events.renewed_on.reset();
-    events.told_late = ending_of(file, policy);
+    if (!events.taken_over.empty()) events.told_late = ending_of(file, policy);
   }
   return events;
 }

@@ -159,6 +159,23 @@ TEST(ACaseThatGoesOn, TakesOverSignalsAttemptsAndTheEarlierDeadline) {
   EXPECT_EQ(evolve(file, decide(file, with_the_other(), test_rules())), file);
 }
 
+// On the day of a match, or with matching as signals come, the match of both is here before the other case ended.
+TEST(ACaseThatGoesOn, TakesOverTheSameWhenAMatchOfBothCameBefore) {
+  CaseUpdated both{this_case, zoetermeer, test_assignment().enriched.match};
+  both.match.signals.push_back(with_the_other().match->signals[0]);
+  const CaseFile known = evolve(fresh_file(), decide(fresh_file(), both));
+  const Events events = decide(known, with_the_other(), test_rules());
+  EXPECT_TRUE(events.newer_match) << "the report hears of it";
+  const CaseFile file = evolve(known, events);
+  EXPECT_THAT(file.assignment.enriched.match.signals, SizeIs(3));
+  EXPECT_EQ(file.taken_over, std::vector{with_the_other().match->signals[0].id}) << "the other one reports it";
+  EXPECT_EQ(file.assignment.deadline, Date(2018, 10, 30));
+  EXPECT_EQ(file.attempts, 1);
+  EXPECT_EQ(evolve(file, decide(file, with_the_other(), test_rules())), file) << "again changes nothing";
+  const CaseFile closed = after(known, result(2, Date(2018, 11, 5), "advice"));
+  EXPECT_FALSE(decide(closed, with_the_other(), test_rules()).told_late) << "its partner heard it then";
+}
+
 TEST(ACaseThatGoesOn, KeepsItsOwnDeadlineWhereThatIsEarlier) {
   CaseGoesOn later = with_the_other();
   later.deadline = Date(2018, 12, 1);
