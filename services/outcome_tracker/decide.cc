@@ -106,6 +106,7 @@ Events decide(const CaseFile& file, const CaseUpdated& updated) {
     events.signals_again = true;
     if (signal.crisis) deadline = std::min(deadline, crisis_deadline(signal.received));
     if (asks_for_a_visit(signal, file.assignment.enriched.match)) events.renewed_on = updated.match.matched_on;
+    events.new_crisis = events.new_crisis || is_new_crisis(signal, file.assignment.enriched.match);
   }
   if (deadline != file.assignment.deadline) events.deadline = deadline;
   for (MatchedSignal earlier : file.assignment.enriched.match.signals) {
@@ -184,6 +185,7 @@ CaseFile evolve(CaseFile file, const Events& events) {
     if (!events.looked_up->ended.empty() || !was_said(file.stay_away)) file.stay_away = events.looked_up->ended;
   }
   if (events.signals_again && file.stay_away == approach_ends::signals_withdrawn.code) file.stay_away.clear();
+  if (events.new_crisis && was_said(file.stay_away)) file.stay_away.clear();
   if (events.household) file.assignment.enriched.match.household = *events.household;
   if (events.lives_at && file.assignment.enriched.match.address != *events.lives_at) {
     file.assignment.enriched.match.address = *events.lives_at;

@@ -40,6 +40,7 @@ struct Events {
   std::optional<Date> deadline;          // for the offer of help, where a crisis brought it forward (L14)
   std::optional<Date> renewed_on;        // signals came that ask for a visit: the window of the clock begins anew (L18)
   bool signals_again = false;            // some that count: that all were withdrawn is no reason any more to stay away
+  bool new_crisis = false;               // L14: what the household said before is no reason any more to stay away
   std::vector<SignalId> denied;          // signals that are not about this household
   std::optional<LinkUndone> undone;      // to be remembered, should a visit before that day still become known
   std::vector<LinkUndone> breaches;      // somebody was approached because of them

@@ -68,6 +68,7 @@ Events decide(const CaseFile& file, const CaseGoesOn& goes_on, const policy::Pol
     }
     events.taken_over.push_back(signal.id);
     if (asks_for_a_visit(signal, known)) events.renewed_on = goes_on.day;
+    events.new_crisis = events.new_crisis || is_new_crisis(signal, known);
     events.signals_again = events.signals_again || signal.current;
   }
   if (events.taken_over.empty() && events.reported_there.empty()) return events;

@@ -120,6 +120,13 @@ TEST(AMergedCase, SaysStopForWhatItsHouseholdSaidWhateverTheRegisterSays) {
   const CaseFile file = with_news(spoken_with(), "recently_refused");
   EXPECT_EQ(reason_to_stop(with_news(file, "")), "recently_refused");
   EXPECT_EQ(reason_to_stop(with_news(file, "deceased")), "deceased");
+  CaseUpdated crisis{this_case, zoetermeer, test_assignment().enriched.match};
+  crisis.match.signals.push_back(owing(3, "eneco", PartnerKind::energy, 90));
+  EXPECT_EQ(reason_to_stop(evolve(file, decide(file, crisis))), "recently_refused");
+  crisis.match.signals.back().crisis = true;
+  EXPECT_EQ(reason_to_stop(evolve(file, decide(file, crisis))), "") << "an eviction goes first (L14)";
+  const CaseFile dead = with_news(file, "deceased");
+  EXPECT_EQ(reason_to_stop(evolve(dead, decide(dead, crisis))), "deceased");
 }
 
 TEST(AMergedCase, WhenClosedAlreadyIsLeftAsItIs) {

@@ -31,10 +31,13 @@ bool asks_for_a_visit(const MatchedSignal& signal, const Match& known) {
   const auto& before = known.signals;
   const bool knows_partner = std::any_of(
       before.begin(), before.end(), [&](const MatchedSignal& earlier) { return earlier.partner == signal.partner; });
-  const bool knows_crisis = std::any_of(before.begin(), before.end(), [&](const MatchedSignal& earlier) {
-    return earlier.crisis && earlier.id == signal.id;
-  });
-  return !knows_partner || (signal.crisis && !knows_crisis);
+  return !knows_partner || is_new_crisis(signal, known);
+}
+
+bool is_new_crisis(const MatchedSignal& signal, const Match& known) {
+  if (!signal.current || !signal.crisis) return false;
+  return std::none_of(known.signals.begin(), known.signals.end(),
+                      [&](const MatchedSignal& earlier) { return earlier.crisis && earlier.id == signal.id; });
 }
 
 }  // namespace tijdig::outcome_tracker

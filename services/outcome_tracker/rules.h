@@ -23,6 +23,9 @@ Closing closed_by(const ApproachEnd& end, const CaseFile& file, Date day);
 // repetition asks for nothing new: monthly signals of the same arrears would keep a case open for ever.
 bool asks_for_a_visit(const MatchedSignal& signal, const Match& known);
 
+// A crisis that counts and that the case did not know: it goes before what its household said earlier (L14).
+bool is_new_crisis(const MatchedSignal& signal, const Match& known);
+
 // Why nobody should go there: what is known of the household, else that it has two cases. Or "".
 std::string_view reason_to_stop(const CaseFile& file);
 
