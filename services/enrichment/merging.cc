@@ -124,7 +124,6 @@ Result<> take_memory(const HouseholdMemory& memory, runtime::Turn& turn) {
   remember_closed(state, memory.closed);
   for (const Match& match : memory.waiting) join_waiting(state, match, memory.into, turn);
   join_open(state, memory, turn);
-  TIJDIG_DO(leave_alone_by_memory(state, memory.day, turn));
   TIJDIG_DO(decide_waiting(memory.municipality, state, turn));
   save(memory.into, state, turn);
   return {};

@@ -41,11 +41,6 @@ bool end_without_signals(const EnrichedCase& open, bool moved, Date day, runtime
   return true;
 }
 
-bool has_closed_of_another(const HouseholdState& state, HouseholdId household) {
-  return std::any_of(state.closed.begin(), state.closed.end(),
-                     [&](const ClosedCase& closed) { return closed.id.household != household; });
-}
-
 std::vector<EnrichedCase>::iterator beside(HouseholdState& state, const CaseId& id) {
   return std::find_if(state.beside.begin(), state.beside.end(),
                       [&](const EnrichedCase& open) { return open.id == id; });
@@ -110,12 +105,24 @@ void forget_open(HouseholdId household, HouseholdState& state, MunicipalityCode 
   state.taken_back.clear();
 }
 
+// What people said in a case that closed while another of theirs was open counts for that one too. What they said before
+// they were one household does not: the others were never asked (L23).
+Result<> leave_alone_by_memory(const HouseholdState& state, Date day, runtime::Turn& turn) {
+  if (!state.looked_up) return {};
+  TIJDIG_TRY(const auto policy, runtime::policy_of(state.looked_up->match.municipality, turn));
+  if (const auto reason = left_alone_by_closed(state, match_of_open(state), *policy))
+    tell_case({*state.looked_up, day, std::string(*reason)}, turn);
+  return {};
+}
+
 // One of several that were open, or of a household that is one with another.
 Result<> close_one_of_several(HouseholdId household, HouseholdState& state, const CaseNotice& notice,
                               const std::optional<EnrichedCase>& known, runtime::Turn& turn) {
-  if (notice.goes_on_as && known) {
-    hand_over(household, state, notice, *known, turn);
-  } else if (state.open_case && state.beside.empty() && known) {
+  if (notice.goes_on_as) {
+    if (known) hand_over(household, state, notice, *known, turn);
+    return {};
+  }
+  if (state.open_case && state.beside.empty() && known) {
     CaseGoesOn goes_on = goes_on_of(*state.open_case, household, notice.municipality, notice.day);
     goes_on.is_alone = true;
     say(goes_on, turn);
@@ -164,8 +171,6 @@ Result<> open_case(HouseholdId household, HouseholdState& state, const CaseNotic
     say(goes_on_of(notice.id, household, notice.municipality, notice.day), turn);
   if (!now || now == state.looked_up) return {};
   look_up_open(state, *now, notice.day, turn);
-  if (is_new && (notice.id.household != household || has_closed_of_another(state, household)))
-    return leave_alone_by_memory(state, notice.day, turn);
   return {};
 }
 
@@ -251,14 +256,6 @@ void ask_the_other(const HouseholdState& state, const CaseStands& stands, runtim
   const bool of_beside = stands.other == state.open_case && is_beside(stands.id);
   if (!of_open && !of_beside) return;  // one of them closed meanwhile
   ask_to_end({stands.other, stands.id, stands.municipality, stands.standing, of_open, stands.day}, turn);
-}
-
-Result<> leave_alone_by_memory(const HouseholdState& state, Date day, runtime::Turn& turn) {
-  if (!state.looked_up) return {};
-  TIJDIG_TRY(const auto policy, runtime::policy_of(state.looked_up->match.municipality, turn));
-  if (const auto reason = left_alone_by_closed(state, match_of_open(state), *policy))
-    tell_case({*state.looked_up, day, std::string(*reason)}, turn);
-  return {};
 }
 
 }  // namespace tijdig::enrichment

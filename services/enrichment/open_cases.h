@@ -28,7 +28,5 @@ void lives_at(HouseholdId household, const Address& address, EnrichedCase& open,
 EnrichedCase only_named(const CaseId& id, MunicipalityCode municipality);
 // Somebody came so far with a case that it does not end because of the other: the other one is asked, or asked again.
 void ask_the_other(const HouseholdState& state, const CaseStands& stands, runtime::Turn& turn);
-// What people said in a case that closed while they were of another household counts for the open one too.
-Result<> leave_alone_by_memory(const HouseholdState& state, Date day, runtime::Turn& turn);
 
 }  // namespace tijdig::enrichment
