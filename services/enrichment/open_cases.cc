@@ -105,8 +105,8 @@ void forget_open(HouseholdId household, HouseholdState& state, MunicipalityCode 
   state.taken_back.clear();
 }
 
-// What people said in a case that closed while another of theirs was open counts for that one too. What they said before
-// they were one household does not: the others were never asked (L23).
+// What people said in a case that closed while another of theirs was open counts for that one too. What they said
+// before they were one household does not: the others were never asked (L23).
 Result<> leave_alone_by_memory(const HouseholdState& state, Date day, runtime::Turn& turn) {
   if (!state.looked_up) return {};
   TIJDIG_TRY(const auto policy, runtime::policy_of(state.looked_up->match.municipality, turn));
