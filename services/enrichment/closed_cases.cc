@@ -16,14 +16,6 @@ std::vector<SignalId> crises_of(const Match& match) {
   return crises;
 }
 
-// Who says no to arrears, or is helped with them, has not heard of an eviction that came since (L14).
-bool has_crisis_since(const ClosedCase& closed, const Match& match) {
-  return std::any_of(match.signals.begin(), match.signals.end(), [&](const MatchedSignal& signal) {
-    return signal.current && signal.crisis &&
-           !std::binary_search(closed.crises.begin(), closed.crises.end(), signal.id);
-  });
-}
-
 // The arrears of the closed case, or less of them.
 bool is_repeated(const ClosedCase& closed, const Match& match) {
   const auto debts = debts_of(match);
@@ -125,6 +117,13 @@ const ClosedCase* recent_pick_up(const HouseholdState& state, const Match& match
 bool is_risen(const ClosedCase& refusal, const Match& match, const policy::Policy& policy) {
   return policy.enrichment.re_approach_rise &&
          current_debt(match) - refusal.debt >= *policy.enrichment.re_approach_rise;
+}
+
+bool has_crisis_since(const ClosedCase& closed, const Match& match) {
+  return std::any_of(match.signals.begin(), match.signals.end(), [&](const MatchedSignal& signal) {
+    return signal.current && signal.crisis &&
+           !std::binary_search(closed.crises.begin(), closed.crises.end(), signal.id);
+  });
 }
 
 std::vector<PartnerDebt> debts_of(const Match& match) {

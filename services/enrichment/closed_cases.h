@@ -31,6 +31,8 @@ const ClosedCase* recent_refusal(const HouseholdState& state, const Match& match
 const ClosedCase* recent_pick_up(const HouseholdState& state, const Match& match, const policy::Policy& policy);
 const ClosedCase* last_refusal(const HouseholdState& state);
 
+// Who says no to arrears, or is helped with them, has not heard of an eviction that came since (L14).
+bool has_crisis_since(const ClosedCase& closed, const Match& match);
 // The debt rose enough since to ring again (L21).
 bool is_risen(const ClosedCase& refusal, const Match& match, const policy::Policy& policy);
 

@@ -57,6 +57,13 @@ std::string words_for_lists(const LookupAnswer& answer) {
   return "nobody of the household is on a list";
 }
 
+// That somebody goes there after a refusal.
+std::string_view why_all_the_same(const ClosedCase& refusal, const Match& match, const policy::Policy& policy) {
+  if (is_risen(refusal, match, policy)) return ", but the debt rose since";
+  if (has_crisis_since(refusal, match)) return ", but a crisis came since";
+  return ", before they were one household; the others were not asked";
+}
+
 std::vector<EvidenceRow> rows_of(const HouseholdState& state, const Match& match, const LookupAnswer& answer,
                                  const policy::Policy& policy) {
   std::vector<EvidenceRow> rows{{"register", words_for(answer.residence), 0},
@@ -77,9 +84,7 @@ std::vector<EvidenceRow> rows_of(const HouseholdState& state, const Match& match
     rows.push_back({"earlier case", "no refusal known", 0});
   else if (recent_refusal(state, match, policy) != nullptr)
     rows.push_back({"earlier case",
-                    "refused on " + refusal->day.to_string() +
-                        (is_risen(*refusal, match, policy) ? ", but the debt rose since" : ", but a crisis came since"),
-                    0});
+                    "refused on " + refusal->day.to_string().append(why_all_the_same(*refusal, match, policy)), 0});
   else
     rows.push_back({"earlier case", "refused on " + refusal->day.to_string() + ", longer ago than the cool-down", 0});
   return rows;

@@ -124,6 +124,7 @@ Result<> take_memory(const HouseholdMemory& memory, runtime::Turn& turn) {
   remember_closed(state, memory.closed);
   for (const Match& match : memory.waiting) join_waiting(state, match, memory.into, turn);
   join_open(state, memory, turn);
+  if (!memory.closed.empty()) tell_what_was_said(state, memory.day, turn);
   TIJDIG_DO(decide_waiting(memory.municipality, state, turn));
   save(memory.into, state, turn);
   return {};

@@ -134,7 +134,11 @@ TEST(AMergedHousehold, GoesOnWithItsOpenCaseWhenTheOthersSaidNo) {
   town.tell(closed(theirs, EndResult::solves_it_alone, true, Date(2018, 10, 29)));
   town.tell(opened(mine));
   town.merge();
-  EXPECT_TRUE(town.work<CaseChecked>().empty());
+  const auto checked = town.work<CaseChecked>();
+  ASSERT_FALSE(checked.empty());
+  EXPECT_EQ(checked[0].ended, "");
+  EXPECT_EQ(checked[0].now.facts.back().found,
+            "refused on 2018-10-29, before they were one household; the others were not asked");
   EXPECT_EQ(town.known_of(goes_on).open_case, my_case);
 }
 
@@ -144,7 +148,9 @@ TEST(AMergedHousehold, GoesOnWithItsOpenCaseWhenTheOthersWereHelpedWithOtherArre
   town.tell(closed(theirs, EndResult::advice_or_quick_fix, false, Date(2018, 10, 29)));
   town.tell(opened(mine));
   town.merge();
-  EXPECT_TRUE(town.work<CaseChecked>().empty());
+  const auto checked = town.work<CaseChecked>();
+  ASSERT_FALSE(checked.empty());
+  EXPECT_EQ(checked[0].ended, "");
 }
 
 TEST(AMergedHousehold, GivesNewMatchesToTheOneCaseThatIsOpen) {
@@ -263,7 +269,11 @@ TEST(AMergedHousehold, GoesOnWithACaseThatOpensAfterTheOthersSaidNo) {
   town.tell(closed(mine, EndResult::solves_it_alone, true, Date(2018, 10, 29)));
   town.merge();
   town.tell(opened(theirs));
-  EXPECT_TRUE(town.work<CaseChecked>().empty());
+  const auto checked = town.work<CaseChecked>();
+  ASSERT_FALSE(checked.empty());
+  EXPECT_EQ(checked[0].ended, "");
+  EXPECT_EQ(checked[0].now.facts.back().found,
+            "refused on 2018-10-29, before they were one household; the others were not asked");
   EXPECT_EQ(town.known_of(goes_on).open_case, their_case);
 }
 

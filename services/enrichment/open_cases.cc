@@ -148,6 +148,11 @@ Result<> close_case(HouseholdId household, HouseholdState& state, const CaseNoti
   return {};
 }
 
+bool has_closed_of_another(const HouseholdState& state, HouseholdId household) {
+  return std::any_of(state.closed.begin(), state.closed.end(),
+                     [&](const ClosedCase& closed) { return closed.id.household != household; });
+}
+
 void look_up_open(HouseholdState& state, const EnrichedCase& now, Date day, runtime::Turn& turn) {
   state.looked_up = now;
   bool any_moved = false;
@@ -169,7 +174,10 @@ Result<> open_case(HouseholdId household, HouseholdState& state, const CaseNotic
   state.open_case = notice.id;
   if (is_new && notice.id.household != household)
     say(goes_on_of(notice.id, household, notice.municipality, notice.day), turn);
-  if (!now || now == state.looked_up) return {};
+  if (!now) return {};
+  if (is_new && has_closed_of_another(state, notice.id.household)) now->answered = 0;  // as in tell_what_was_said
+  if (!is_new && state.looked_up) now->answered = state.looked_up->answered;
+  if (now == state.looked_up) return {};
   look_up_open(state, *now, notice.day, turn);
   return {};
 }
@@ -217,6 +225,12 @@ void hear_taken_back(HouseholdState& state, const SignalTakenBack& back, runtime
   if (!is_calm) return;
   state.looked_up->answered = 0;  // the same answer is news: who opted out was to be visited for the crisis only
   watch(state, back.received, turn);
+}
+
+void tell_what_was_said(HouseholdState& state, Date day, runtime::Turn& turn) {
+  if (!state.looked_up) return;
+  state.looked_up->answered = 0;
+  watch(state, day, turn);
 }
 
 void open_also(HouseholdId household, HouseholdState& state, EnrichedCase open, Date day, runtime::Turn& turn) {

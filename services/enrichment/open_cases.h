@@ -19,6 +19,9 @@ void hear_taken_back(HouseholdState& state, const SignalTakenBack& back, runtime
 void follow(HouseholdState& state, const Match& match, runtime::Turn& turn);
 void tell_case(const CaseChecked& checked, runtime::Turn& turn);
 
+// Closed cases of another household have come in: the open case is to name what was said in them, so that the same
+// answer of the register desk is news.
+void tell_what_was_said(HouseholdState& state, Date day, runtime::Turn& turn);
 // Another open case is of this household from now on: it is the open one where there was none, and else it is asked to
 // end.
 void open_also(HouseholdId household, HouseholdState& state, EnrichedCase open, Date day, runtime::Turn& turn);
