@@ -153,6 +153,8 @@ std::vector<ports::InRecord> World::records_on(flow::TopicId topic) {
   for (ports::Partition partition = 0; partition < memory_.partitions(); ++partition) {
     std::vector<ports::InRecord> all;
     until_done([&]() -> Result<> {
+      all.clear();
+      TIJDIG_DO(announce_lost_days());  // what is shown follows from days that are closed (docs/adr/0006)
       TIJDIG_DO(memory_.read(topic, partition, 0, 1'000'000, all));
       return {};
     });
