@@ -10,7 +10,7 @@ namespace tijdig::simulation {
 namespace {
 
 TEST(RealServices, ComeToTheSameReportWhateverGoesWrong) {
-  const Seeds seeds = seeds_to_run(20);
+  const Seeds seeds = seeds_to_run(5);
   const RealOutcome first = run_small_town(1);
   ASSERT_EQ(first.verdict.wrong, "");
   EXPECT_FALSE(first.walk_list.empty());
