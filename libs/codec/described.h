@@ -172,6 +172,7 @@ void fields(Self& assignment, Each& each) {
   each(5, assignment.rank);
   each(6, assignment.reserve);
   each(7, assignment.reason);
+  each(8, assignment.policy_version);
 }
 
 template <Is<CaseUpdated> Self, class Each>

@@ -38,7 +38,8 @@ struct Assignment {
   Date deadline;           // help offer: 28 days after the first receipt (L13), or what policy says
   std::uint32_t rank = 0;  // place on the list, from 1; reserve addresses come after the quota
   bool reserve = false;
-  std::string reason;  // in words: why this one, why now
+  std::string reason;          // in words: why this one, why now
+  std::string policy_version;  // of the rules by which it was chosen; the match carries those of its own day
   bool operator==(const Assignment&) const = default;
   friend void PrintTo(const Assignment&, std::ostream* out) { *out << "<private>"; }  // for failing tests
 };

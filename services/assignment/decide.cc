@@ -16,6 +16,7 @@ Assignment assign(EnrichedCase candidate, Date day, std::uint32_t rank, std::str
   made.rank = rank;
   made.reserve = reserve;
   made.reason = std::move(reason);
+  made.policy_version = policy.version;
   return made;
 }
 

@@ -74,6 +74,15 @@ Town town_of(int cases) {
   return town;
 }
 
+TEST(MatchDay, SaysByWhichRulesEachWasChosen) {
+  Town town = town_of(2);
+  policy::Policy rules = rules_with(1, 1);
+  rules.version = "fedcba9876543210";
+  const Decision decision = town.close(Date(2018, 10, 25), rules);
+  EXPECT_EQ(decision.assigned.front().policy_version, "fedcba9876543210");
+  EXPECT_EQ(decision.reserved.front().policy_version, "fedcba9876543210");
+}
+
 TEST(MatchDay, FillsTheQuotaThenTheReservesAndEndsTheRest) {
   Town town = town_of(6);
   const Decision decision = town.close(Date(2018, 10, 25), rules_with(3, 2));

@@ -128,7 +128,8 @@ std::string explain_text(const CaseFile& file, const policy::Policy& policy, Dat
   std::string out;
   if (is_to_stop(file)) out += fmt::format("STOP, known since the match: {}\n\n", reason_to_stop(file));
   out += state_lines(file, policy, as_of);
-  out += fmt::format("\nwhy this household\n  {}\n", file.assignment.reason);
+  out +=
+      fmt::format("\nwhy this household (policy {})\n  {}\n", file.assignment.policy_version, file.assignment.reason);
   out += fmt::format("\nevidence of the match (policy {})\n{}", match.policy_version, evidence_lines(match.evidence));
   out += fmt::format("\nwhat the registers said\n{}", evidence_lines(file.assignment.enriched.facts));
   out += "\nsignals\n";
@@ -156,6 +157,7 @@ std::string explain_json(const CaseFile& file, const policy::Policy& policy, Dat
            {"deadline", assignment.deadline.to_string()},
            {"overdue", is_overdue(file, as_of)},
            {"reason", assignment.reason},
+           {"assignedByPolicyVersion", assignment.policy_version},
            {"matchClass", code_of(match.match_class)},
            {"policyVersion", match.policy_version},
            {"attempts", file.attempts},

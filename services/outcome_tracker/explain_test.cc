@@ -22,7 +22,7 @@ TEST(AnExplanation, SaysWhereTheCaseStandsAndWhy) {
                 "  next step: visit 2 of 2\n"
                 "  closes by itself at the end of 2018-12-06\n"
                 "\n"
-                "why this household\n"
+                "why this household (policy fedcba9876543210)\n"
                 "  2 partners (water and wonen), same_month in 2018-10\n"
                 "\n"
                 "evidence of the match (policy 0123456789abcdef)\n"

@@ -65,6 +65,7 @@ inline Assignment test_assignment(std::uint8_t household = 1) {
   Person person;
   person.surname = PrivateText("Voorbeeldsma");
   enriched.match.persons = {person};
+  assignment.policy_version = "fedcba9876543210";
   assignment.team = "EMMA";
   assignment.assigned_on = Date(2018, 10, 25);
   assignment.deadline = Date(2018, 11, 2);

@@ -226,7 +226,7 @@ inline EnrichedCase any_enriched_case() {
 
 inline Assignment any_assignment() {
   return {any_enriched_case(), any_text(), any_date(), any_date(), any_between<std::uint32_t>(1, 30),
-          any_bool(),          any_text()};
+          any_bool(),          any_text(), any_text()};
 }
 
 inline CaseUpdated any_case_updated() { return {any_case_id(), any_municipality(), any_match()}; }
