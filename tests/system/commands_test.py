@@ -150,6 +150,7 @@ class Case(town.TownCase):
     def test_goes_from_walk_list_by_desk_to_explanation(self):
         number = self.live_october()
         self.assertIn("Zonderling", self.on_data("walk-list").out)
+        self.expect_what_a_caseworker_needs()
         (queue,) = self.on_data("queues", "--json").json()
         self.assertTrue(queue["queue"].endswith("/on_list"), queue)
         self.assertEqual([first["case"] for first in queue["first"]], [number])
@@ -166,6 +167,16 @@ class Case(town.TownCase):
         self.assertIn(number, json.dumps(self.on_data("explain", number, "--json").json()))
         funnel = self.on_data("report", "--table", "funnel", "--format", "csv").out
         self.assertRegex(funnel, r"funnel,contact,n,1,")
+
+    def expect_what_a_caseworker_needs(self):
+        """Whom to visit, what is owed to whom, and what to do next."""
+        (listed,) = self.on_data("walk-list", "--json").json()
+        self.assertEqual({row["partner"]: row["amountCents"] for row in listed["arrears"]},
+                         {"dunea": 10000, "vestia": 30000})
+        self.assertEqual((listed["totalCents"], listed["nextStep"]), (40000, "visit 1 of 2"))
+        text = self.on_data("walk-list").out
+        self.assertIn("next: visit 1 of 2", text)
+        self.assertIn("dunea EUR 100.00 (Water), vestia EUR 300.00 (Huur); together EUR 400.00", text)
 
     def test_says_on_the_walk_list_what_must_be_checked_by_hand(self):
         for partner in ("dunea", "vestia"):
