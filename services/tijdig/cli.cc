@@ -124,6 +124,16 @@ void add_walk_list(CLI::App& app, Chosen& chosen) {
   command.callback([options, &chosen] { chosen = [options] { return walk_list(*options); }; });
 }
 
+void add_feedback(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<FeedbackOptions>();
+  CLI::App& command = verb(app, "feedback", "What each partner may know of its own signals (personal data)",
+                           "tijdig feedback --data data --partner dunea --json");
+  store_options(command, *options);
+  command.add_option("--partner", options->partner, "only of this one: what may be handed to it")->type_name("PARTNER");
+  command.add_flag("--json", options->json, "as JSON");
+  command.callback([options, &chosen] { chosen = [options] { return feedback(*options); }; });
+}
+
 // Commands that need a data folder and nothing else.
 void add_data_verb(CLI::App& app, Chosen& chosen, const char* name, const char* what,
                    int (*command_function)(const DataOptions&)) {
@@ -206,6 +216,7 @@ int run_command_line(int argc, char** argv) {
   add_report(app, chosen);
   add_explain(app, chosen);
   add_walk_list(app, chosen);
+  add_feedback(app, chosen);
   add_data_verb(app, chosen, "tasks",
                 "What a person must look at: doubtful links and possible breaches (personal data)", tasks);
   add_data_verb(app, chosen, "queues", "Open cases by team and status, the most urgent first", queues);

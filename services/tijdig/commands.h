@@ -90,6 +90,11 @@ struct WalkListOptions : DataOptions {
 };
 int walk_list(const WalkListOptions& options);
 
+struct FeedbackOptions : DataOptions {
+  std::string partner;  // "" for all of the policy
+};
+int feedback(const FeedbackOptions& options);
+
 struct DescribeOptions {
   std::string what = "flow";  // flow, metrics, config, policy, lifecycle or partner-files
   std::string format;         // flow: text, mermaid, json; config: markdown, json-schema; others: markdown; "": first

@@ -2,8 +2,8 @@
 //
 //   TIJDIG_TRY(const std::vector<Listed> all, read_walk_list(back_end, policies));
 //
-// Each case once, in the order in which it was first listed, also what ended. Personal data: names, addresses, telephone
-// numbers. Errors: those of the store, and state that does not read. Any thread that may read.
+// Each case once, in the order in which it was first listed, also what ended. Personal data: names, addresses and
+// telephone numbers. Errors: those of the store, and state that does not read. Any thread that may read.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// Reads what stages published to an outlet, from where it stopped the last time.
+// Reads what stages published to an outlet, or doors brought to an inbox, from where it stopped the last time.
 //
 //   Outlet walk_list(back_end, flow::topics::walk_list, {zoetermeer});
 //   TIJDIG_TRY(std::vector<Assignment> fresh, walk_list.read_new());
@@ -34,23 +34,32 @@ class Outlet {
   }
 
   Result<std::vector<Message>> read_new() {
-    constexpr std::size_t batch = 1000;
     std::vector<Message> messages;
+    TIJDIG_DO(each_new([&](Message&& message) { messages.push_back(std::move(message)); }));
+    return messages;
+  }
+
+  // One at a time, where all together would be too many to hold.
+  template <class Take>
+  Result<> each_new(const Take& take) {
+    constexpr std::size_t batch = 1000;
     while (true) {
       std::vector<ports::InRecord> records;
       TIJDIG_TRY(next_, back_end_.read(topic_, partition_, next_, batch, records));
-      if (records.empty()) return messages;
+      if (records.empty()) return {};
       for (const ports::InRecord& record : records) {
         if (record.key != key_ || seen_before(record.cause)) continue;
         TIJDIG_TRY(Message message, codec::decode<Message>(record.value));
-        messages.push_back(std::move(message));
+        take(std::move(message));
       }
     }
   }
 
  private:
-  // A record that is not newer than the last of its source is a repeat, as for every reader (docs/adr/0002).
+  // A record that is not newer than the last of its source is a repeat, as for every reader (docs/adr/0002). What a
+  // door brought has no source.
   bool seen_before(const ports::Provenance& cause) {
+    if (cause.from_door()) return false;
     const std::pair<ports::Offset, std::uint32_t> place{cause.offset, cause.ordinal};
     const auto [last, first_of_source] = last_.emplace(ports::SourcePartition{cause.topic, cause.partition}, place);
     if (first_of_source) return false;

@@ -66,6 +66,20 @@ TEST_F(ReceiptsOfDunea, AreReadOnceWhenTheyStandThereTwice) {
   EXPECT_THAT(chunks(), ElementsAre(1U, 2U, 3U));
 }
 
+TEST_F(ReceiptsOfDunea, AreAllReadWhereADoorBroughtThem) {
+  for (const std::uint32_t chunk : {1U, 2U}) {
+    DeliveryReceipt receipt;
+    receipt.partner = *PartnerId::parse("dunea");
+    receipt.chunk = chunk;
+    ports::OutRecord record;
+    record.topic = flow::topics::receipts.info.id;
+    record.key = flow::key_bytes(key("dunea"));
+    record.value = codec::encode(receipt);
+    ASSERT_TRUE(back_end_.append_durably({record}));
+  }
+  EXPECT_THAT(chunks(), ElementsAre(1U, 2U));
+}
+
 TEST_F(ReceiptsOfDunea, LeaveOutThoseOfAnotherPartnerInTheSamePartition) {
   publish("vestia", 1);
   publish("dunea", 2);

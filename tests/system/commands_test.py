@@ -2,7 +2,7 @@
 
 Tests services/tijdig/cli.cc and the verbs behind it: services/tijdig/import.cc, services/tijdig/report.cc,
 services/tijdig/explain.cc, services/tijdig/tasks.cc, services/tijdig/queues.cc, services/tijdig/shown.cc,
-services/tijdig/walk_list.cc, services/tijdig/dead_letters.cc,
+services/tijdig/walk_list.cc, services/tijdig/listed.cc, services/tijdig/feedback.cc, services/tijdig/dead_letters.cc,
 services/tijdig/rebuild.cc, services/tijdig/lag.cc, services/tijdig/describe.cc, services/tijdig/policy_check.cc,
 services/tijdig/api_key.cc, services/tijdig/simulate.cc, services/tijdig/demo.cc.
 """
@@ -12,7 +12,7 @@ import re
 import town
 from town import COLUMNS, DESK, LISTED, POLICY, REGISTER, csv, signal
 
-VERBS = (["demo"], ["import"], ["run"], ["report"], ["explain"], ["walk-list"], ["tasks"], ["queues"],
+VERBS = (["demo"], ["import"], ["run"], ["report"], ["explain"], ["walk-list"], ["feedback"], ["tasks"], ["queues"],
          ["simulate", "zoetermeer"], ["rebuild"], ["state-hash"], ["lag"], ["dead-letters"], ["describe"],
          ["policy", "check"], ["api-key"])
 
@@ -177,6 +177,22 @@ class Case(town.TownCase):
         text = self.on_data("walk-list").out
         self.assertIn("next: visit 1 of 2", text)
         self.assertIn("dunea EUR 100.00 (Water), vestia EUR 300.00 (Huur); together EUR 400.00", text)
+
+    def test_tells_each_partner_what_became_of_its_own_signal_and_nothing_else(self):
+        number = self.live_october()
+        self.assertIn("nothing to tell", self.on_data("feedback").out)
+        self.take(self.write("2018-10-29_desk.csv", csv(
+            DESK, f"{number};2018-10-29;Huisbezoek;ja;Middag;nee;advice;;;")))
+        (told,) = self.on_data("feedback", "--partner", "dunea", "--json").json()
+        self.assertEqual([told[name] for name in ("klantnummer", "signaaldatum", "bedrag")],
+                         ["K-7001", "2018-10-10", "100,00"])
+        self.assertEqual((told["datum"], told["incassopauzeTot"]), ("2018-10-29", "2018-11-28"))
+        text = self.on_data("feedback", "--partner", "dunea").out
+        self.assertIn(f"K-7001  signalled 2018-10-10, EUR 100,00: {told['resultaat']}", text)
+        for hidden in ("V-7003", "vestia", "Zonderling", "2711XY", number, "informatie en advies"):
+            self.assertNotIn(hidden, text + json.dumps(told))
+        self.assertEqual([one["partner"] for one in self.on_data("feedback", "--json").json()], ["vestia", "dunea"])
+        self.assertIn("the policy has no such partner", self.on_data("feedback", "--partner", "x", code=2).err)
 
     def test_says_on_the_walk_list_what_must_be_checked_by_hand(self):
         for partner in ("dunea", "vestia"):
