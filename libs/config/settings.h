@@ -61,7 +61,7 @@ struct Settings {
                                                   "Records that one step takes at most."};
   ByteSize engine_cache_bytes_max{"engine.cache_bytes_max", 128ULL << 20, 1ULL << 20, 64ULL << 30,
                                   "Memory, about, for state that was read and is soon read again."};
-  WholeNumber<std::uint32_t> engine_workers{"engine.workers", 1, 1, 64, "Threads that work on partitions."};
+  WholeNumber<std::uint32_t> engine_workers{"engine.workers", 1, 1, 64, "Threads that work on partitions, embedded."};
 
   Text kafka_brokers{"kafka.brokers", "127.0.0.1:9092", "host:port, several separated by commas", &is_broker_list,
                      "Brokers to ask first; they name the others."};
@@ -78,21 +78,22 @@ struct Settings {
                                               {"SCRAM-SHA-256", SaslMechanism::scram_sha_256},
                                               {"SCRAM-SHA-512", SaslMechanism::scram_sha_512}},
                                              "How user and password are proven, with a sasl protocol."};
-  Text kafka_user{"kafka.user", "", "letters, digits, dots, dashes", &is_plain_word, "User of the brokers."};
+  Text kafka_user{"kafka.user", "", "letters, digits, dots, dashes, underscores", &is_plain_word,
+                  "User of the brokers."};
   FilePath kafka_password_file{"kafka.password_file", "File with the user's password; its last line end is dropped."};
   FilePath kafka_ca_file{"kafka.ca_file", "Certificates, as PEM, that brokers are believed by; none: the system's."};
   FilePath kafka_certificate_file{"kafka.certificate_file",
                                   "Certificate, as PEM, shown to brokers that ask who we are, with an ssl protocol."};
   FilePath kafka_key_file{"kafka.key_file", "Its key, as PEM, not encrypted; none: it stands beside the certificate."};
-  Text kafka_prefix{"kafka.prefix", "", "letters, digits, dots, dashes", &is_plain_word,
+  Text kafka_prefix{"kafka.prefix", "", "letters, digits, dots, dashes, underscores", &is_plain_word,
                     "Put before every name of topic, group and transaction, where a cluster is shared."};
   WholeNumber<std::uint16_t> kafka_replication_factor{"kafka.replication_factor", 3, 1, 15,
                                                       "Copies of every topic that `tijdig topics apply` makes."};
   WholeNumber<std::uint16_t> kafka_min_insync_replicas{"kafka.min_insync_replicas", 2, 1, 15,
-                                                       "Copies that a write waits for."};
+                                                       "Copies that must be in step; with fewer, writes are refused."};
   WholeNumber<std::uint16_t> kafka_slots{"kafka.slots", 4, 1, 1024,
                                          "Parts in which each stage is shared among processes; fixed with the topics."};
-  Text kafka_instance{"kafka.instance", "", "letters, digits, dots, dashes", &is_plain_word,
+  Text kafka_instance{"kafka.instance", "", "letters, digits, dots, dashes, underscores", &is_plain_word,
                       "Name of this process that outlives it: a restart within the session keeps its slots. None: its "
                       "slots go to others as it leaves."};
   WholeNumber<std::uint32_t> kafka_session_timeout_ms{"kafka.session_timeout_ms", 45'000, 6'000, 300'000,
@@ -103,7 +104,8 @@ struct Settings {
 
   Text redis_address{"redis.address", "127.0.0.1:6379", "host:port or unix:/path", &is_store_address,
                      "Where state is kept, as a copy that Kafka can make again."};
-  Text redis_user{"redis.user", "", "letters, digits, dots, dashes", &is_plain_word, "User of Redis; none: default."};
+  Text redis_user{"redis.user", "", "letters, digits, dots, dashes, underscores", &is_plain_word,
+                  "User of Redis; none: default."};
   FilePath redis_password_file{"redis.password_file", "File with the user's password; its last line end is dropped."};
   Choice<bool> redis_tls{"redis.tls",
                          false,
@@ -113,12 +115,13 @@ struct Settings {
   FilePath redis_certificate_file{"redis.certificate_file",
                                   "Certificate, as PEM, shown to a Redis that asks who we are, with TLS."};
   FilePath redis_key_file{"redis.key_file", "Its key, as PEM, not encrypted; none: it stands beside the certificate."};
-  Text redis_prefix{"redis.prefix", "tijdig.", "letters, digits, dots, dashes", &is_plain_word,
+  Text redis_prefix{"redis.prefix", "tijdig.", "letters, digits, dots, dashes, underscores", &is_plain_word,
                     "Put before every key, where a Redis is shared."};
 
   WholeNumber<std::uint64_t> doors_unread_records_max{
       "doors.unread_records_max", 500'000, 1, 1'000'000'000,
-      "Records that may wait in the inboxes; with more, deliveries are answered 503 until there are fewer."};
+      "Records that may wait in all inboxes together, on Kafka; with more, deliveries are answered 503 until there are "
+      "fewer. Embedded they wait on the disk of the data folder."};
 
   Choice<bool> calendar_closes_days{
       "calendar.closes_days",
@@ -129,7 +132,7 @@ struct Settings {
   FilePath partner_keys_file{
       "partners.keys_file",
       "File with one partner:hash per line: who may deliver over HTTP. Readable by this service only."};
-  PartnerKeyList partner_keys{"partners.keys", "The same, in place."};
+  PartnerKeyList partner_keys{"partners.keys", "The same, in place; both count."};
 
   std::vector<Setting*> all();  // in the order of docs/config.md
   std::vector<const Setting*> all() const;

@@ -26,8 +26,8 @@ enum class Trigger : unsigned char {
   result_given,    // a caseworker gave the end result
   window_elapsed,  // the clock of policy `closing` ran out
   link_undone,     // what was left without an undone link is no match
-  approach_ended,  // it became known that nobody should go there: died, moved, opted out, is helped already
-  merged,          // the household has another open case, which goes on
+  approach_ended,  // it became known that nobody should go there: the reasons of approach_ends.h
+  merged,          // its household became one with another, whose case goes on
   count_,
 };
 
