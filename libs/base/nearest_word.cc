@@ -3,7 +3,6 @@
 #include <algorithm>
 
 namespace tijdig {
-namespace {
 
 std::size_t edits_between(std::string_view one, std::string_view other) {
   std::vector<std::size_t> row(other.size() + 1);
@@ -19,8 +18,6 @@ std::size_t edits_between(std::string_view one, std::string_view other) {
   }
   return row.back();
 }
-
-}  // namespace
 
 std::optional<std::string> nearest_word(std::string_view word, const std::vector<std::string>& known) {
   std::optional<std::string> best;

@@ -15,6 +15,13 @@ TEST(NearestWord, IsNoneWhenNothingIsNear) {
   EXPECT_EQ(nearest_word("anything", {}), std::nullopt);
 }
 
+TEST(EditsBetween, CountsLettersToInsertDropOrReplace) {
+  EXPECT_EQ(edits_between("overleden", "overleden"), 0U);
+  EXPECT_EQ(edits_between("overlden", "overleden"), 1U);
+  EXPECT_EQ(edits_between("ovreleden", "overleden"), 2U);
+  EXPECT_EQ(edits_between("", "abc"), 3U);
+}
+
 TEST(NearestWord, IsTheFirstOfEquals) { EXPECT_EQ(nearest_word("ab", {"ac", "ad"}), "ac"); }
 
 }  // namespace

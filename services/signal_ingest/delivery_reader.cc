@@ -38,8 +38,9 @@ constexpr std::array magics{
     Magic{"<HTML", FileReason::markup},
 };
 
-// What the first bytes say the file is, when it is nothing we read.
-std::optional<FileReason> foreign(BytesView first) {
+}  // namespace
+
+std::optional<FileReason> foreign_format(BytesView first) {
   for (const Magic& magic : magics) {
     if (first.substr(0, magic.bytes.size()) != magic.bytes) continue;
     const bool workbook = first.find("[Content_Types]") != BytesView::npos || first.find("xl/") != BytesView::npos;
@@ -47,8 +48,6 @@ std::optional<FileReason> foreign(BytesView first) {
   }
   return std::nullopt;
 }
-
-}  // namespace
 
 DeliveryReader::DeliveryReader(Format format, const Limits& limits) : format_(format), limits_(limits) {
   crypto_generichash_init(&hash_, nullptr, 0, read_.content.size());
@@ -72,7 +71,7 @@ bool DeliveryReader::feed(BytesView bytes) {
 
 bool DeliveryReader::begin() {
   begun_ = true;
-  if (const auto reason = foreign(first_bytes_)) return refuse({*reason, 0, "", 0});
+  if (const auto reason = foreign_format(first_bytes_)) return refuse({*reason, 0, "", 0});
   BytesView first = first_bytes_;
   if (first.substr(0, utf8_mark.size()) == utf8_mark) {
     encoding_.decide_utf8();

@@ -14,6 +14,7 @@
 #include <sodium.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,9 @@
 namespace tijdig::signal_ingest {
 
 enum class Format : unsigned char { by_content, csv, ndjson };
+
+// What the first bytes (a kilobyte is enough) say a file is, when it is nothing we read.
+std::optional<FileReason> foreign_format(BytesView first);
 
 struct ReadDelivery {
   std::vector<FileProblem> problems;  // not empty: nothing of it may be taken

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "libs/base/nearest_word.h"
+
 namespace tijdig::signal_ingest {
 namespace {
 
@@ -28,23 +30,6 @@ const std::array<std::string, column_count>& folded_names() {
     return all;
   }();
   return names;
-}
-
-// Levenshtein distance; names are short.
-std::size_t edits_between(std::string_view one, std::string_view other) {
-  std::vector<std::size_t> row(other.size() + 1);
-  for (std::size_t j = 0; j <= other.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= one.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= other.size(); ++j) {
-      const std::size_t above = row[j];
-      const std::size_t change = diagonal + (one[i - 1] == other[j - 1] ? 0 : 1);
-      row[j] = std::min({above + 1, row[j - 1] + 1, change});
-      diagonal = above;
-    }
-  }
-  return row.back();
 }
 
 }  // namespace

@@ -11,6 +11,9 @@ import zipfile
 
 HEADER = b"klantnummer;achternaam;postcode;huisnummer;bedrag;ontstaansdatum;signaaldatum\n"
 ROW = b"GEHEIM-%07d;Geheimpje;2711 XY;%d;100,00;2018-08-01;2018-10-10\n"
+REGISTER_HEADER = (b"burgerservicenummer;geslachtsnaam;voornamen;geboortedatum;postcode;huisnummer;"
+                   b"overleden;vertrokken;geheimhouding;inonderzoek\n")
+REGISTER_ROW = b"%09d;%s;;1980-05-17;2711 XY;%d;nee;nee;nee;nee\n"
 MEGABYTE = 1 << 20
 
 
@@ -104,26 +107,65 @@ def names_of_4000_bytes(out):
 
 def register_of_one_door(out):
     """Three thousand people behind one door, and the customer of the good delivery is called what they all are."""
-    out.write(b"burgerservicenummer;geslachtsnaam;geboortedatum;postcode;huisnummer;overleden\n")
+    out.write(REGISTER_HEADER)
     for number in citizen_numbers(3_000):
-        out.write(b"%09d;Geheimpje;1980-05-17;2711 XY;7;nee\n" % number)
+        out.write(REGISTER_ROW % (number, b"Geheimpje", 7))
 
 
 def register_of_odd_names(out):
     """A register is believed, but its names may be anything."""
-    out.write(b"burgerservicenummer;geslachtsnaam;voornamen;geboortedatum;postcode;huisnummer;overleden\n")
+    out.write(REGISTER_HEADER)
     pieces = ("x", "v ", "a-", "J.", "fam ", "\u00c3\u00ab", "\u0130", "e/v ", "'s-", "\U0001F600", "\u202e", "\x01")
     for number, piece in zip(citizen_numbers(len(pieces) + 1), (*pieces, "")):
         name = (piece * 4_000)[: 4_000 // max(1, len(piece.encode()))].strip()
-        out.write(f"{number};{name};{name[:2000]};1980-05-17;2711 XY;7;nee\n".encode())
+        out.write(REGISTER_ROW.replace(b";;", b";%s;" % name[:2000].encode(), 1) % (number, name.encode(), 7))
 
 
 def register_number_twice(out):
     """Two truths about one person."""
-    out.write(b"burgerservicenummer;geslachtsnaam;geboortedatum;postcode;huisnummer;overleden\n")
+    out.write(REGISTER_HEADER)
     number = next(citizen_numbers(1))
     for house in (7, 8):
-        out.write(b"%09d;Geheimpje;1980-05-17;2711 XY;%d;nee\n" % (number, house))
+        out.write(REGISTER_ROW % (number, b"Geheimpje", house))
+
+
+def register_near_the_limit(out):
+    """As many people as a file can hold, and the very last one cannot be believed."""
+    out.write(REGISTER_HEADER)
+    room = 128 * MEGABYTE - 2 * len(REGISTER_ROW) - len(REGISTER_HEADER)
+    rows = []
+    for number in many_citizen_numbers():
+        rows.append(REGISTER_ROW.replace(b";;", b";" + b"Nergensvoor " * 7 + b";", 1) % (number, b"Geheimpje", 7))
+        room -= len(rows[-1])
+        if room < 0:
+            break
+        if len(rows) == 10_000:
+            out.write(b"".join(rows))
+            rows.clear()
+    out.write(b"".join(rows[:-1]))
+    out.write(REGISTER_ROW.replace(b"2711 XY", b"2711") % (999_999_990, b"Geheimpje", 7))
+
+
+def register_all_rows_wrong(out):
+    """Nothing but wrong rows, up to the size a register may have: the words for them must not take the machine."""
+    out.write(REGISTER_HEADER)
+    repeat(out, (REGISTER_ROW.split(b"%09d")[1] % (b"Geheimpje", 0)) * 10_000, 128 * MEGABYTE // 10_000 // 60)
+
+
+def register_of_too_many(out):
+    out.write(REGISTER_HEADER)
+    repeat(out, b"1;1\n" * 10_000, 201)
+
+
+def list_of_one_line(out):
+    """One line, in a file that is small enough to be looked at."""
+    out.write(b"geslachtsnaam;geboortedatum;postcode;huisnummer\n")
+    repeat(out, b"x" * MEGABYTE, 100)
+
+
+def desk_of_one_quoted_field(out):
+    out.write(b"zaaknummer;datum;resultaat\n\"")
+    repeat(out, b"Geheimpje\n" * 104_858, 100)
 
 
 def citizen_numbers(count):
@@ -135,6 +177,14 @@ def citizen_numbers(count):
             count -= 1
             yield number
         number += 1
+
+
+def many_citizen_numbers():
+    """All of the test range, nine hundred thousand: the last digit makes the others pass."""
+    for digits in range(99_000_000, 100_000_000):
+        last = sum(weight * int(digit) for weight, digit in zip((9, 8, 7, 6, 5, 4, 3, 2), str(digits))) % 11
+        if last < 10:
+            yield digits * 10 + last
 
 
 def columns_too_many(out):
@@ -214,6 +264,11 @@ WRITERS = {
     "register_of_one_door.csv": register_of_one_door,
     "register_of_odd_names.csv": register_of_odd_names,
     "register_number_twice.csv": register_number_twice,
+    "register_near_the_limit.csv": register_near_the_limit,
+    "register_all_rows_wrong.csv": register_all_rows_wrong,
+    "register_of_too_many.csv": register_of_too_many,
+    "list_of_one_line.csv": list_of_one_line,
+    "desk_of_one_quoted_field.csv": desk_of_one_quoted_field,
     "json_deep.ndjson": json_deep,
     "json_one_gigabyte_line.ndjson": json_one_gigabyte_line,
     "zipped.csv": zipped,

@@ -21,7 +21,9 @@ constexpr std::string_view signals_word = "signals_";
 constexpr std::size_t date_length = 10;
 constexpr std::size_t header_bytes_max = 4096;
 
+// "" for what is no file: a pipe can be read only once.
 std::string first_line(const std::filesystem::path& path) {
+  if (!std::filesystem::is_regular_file(path)) return {};
   std::ifstream in(path, std::ios::binary);
   std::string line(header_bytes_max, '\0');
   in.read(line.data(), static_cast<std::streamsize>(line.size()));

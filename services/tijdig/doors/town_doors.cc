@@ -1,19 +1,11 @@
 #include "services/tijdig/doors/town_doors.h"
 
-#include <fstream>
-#include <sstream>
-
 #include "libs/codec/codec.h"
 #include "services/tijdig/doors/town_hall_files.h"
 #include "services/tijdig/outlet.h"
 
 namespace tijdig::doors {
 namespace {
-
-Problem in_words(const signal_ingest::FileProblem& problem) {
-  return {problem.line, problem.field, std::string(signal_ingest::info_of(problem.reason).code),
-          signal_ingest::advice_of(problem)};
-}
 
 template <class Key, class Message>
 ports::OutRecord record_for(const flow::Topic<Key, Message>& topic, const Key& key, const Message& message,
@@ -25,9 +17,6 @@ ports::OutRecord record_for(const flow::Topic<Key, Message>& topic, const Key& k
   record.value = codec::encode(message);
   return record;
 }
-
-// More is not read by anybody; the refused-rows file has them all.
-constexpr std::size_t problems_max = 10'000;
 
 // Why a file in which not one row could be used was kept out: every problem of every row.
 void add_row_problems(const std::vector<signal_ingest::RefusedRow>& rows, FileOutcome& outcome) {
@@ -66,24 +55,13 @@ Prepared TownDoors::prepare(const InputFile& file) const {
     const signal_ingest::FileDoor door(town_.policy(), town_.back_end().partitions(), signal_ingest::Limits{});
     return prepare_signals(file, door.prepare(file.path, {file.partner, file.received.value_or(today_)}));
   }
-  std::ifstream in(file.path, std::ios::binary);
-  std::ostringstream content;
-  content << in.rdbuf();
-  return prepare(file, content.str());
+  return prepare_table(file, TableContent(file.path));
 }
 
 Prepared TownDoors::prepare(const InputFile& file, BytesView content) const {
-  if (file.kind == FileKind::signals) {
-    const signal_ingest::FileDoor door(town_.policy(), town_.back_end().partitions(), signal_ingest::Limits{});
-    return prepare_signals(file, door.prepare(content, {file.partner, file.received.value_or(today_)}));
-  }
-  Prepared prepared;
-  prepared.outcome.name = file.path.filename().string();
-  prepared.outcome.path = file.path;
-  prepared.outcome.kind = file.kind;
-  prepare_table(file, content, prepared);
-  prepared.outcome.refused_whole = !prepared.outcome.problems.empty();
-  return prepared;
+  if (file.kind != FileKind::signals) return prepare_table(file, TableContent(content));
+  const signal_ingest::FileDoor door(town_.policy(), town_.back_end().partitions(), signal_ingest::Limits{});
+  return prepare_signals(file, door.prepare(content, {file.partner, file.received.value_or(today_)}));
 }
 
 Prepared TownDoors::prepare_signals(const InputFile& file, signal_ingest::PreparedDelivery delivery) const {
@@ -103,17 +81,33 @@ Prepared TownDoors::prepare_signals(const InputFile& file, signal_ingest::Prepar
   return prepared;
 }
 
-void TownDoors::prepare_table(const InputFile& file, BytesView content, Prepared& prepared) const {
+Prepared TownDoors::prepare_table(const InputFile& file, const TableContent& content) const {
+  Prepared prepared;
+  FileOutcome& outcome = prepared.outcome;
+  outcome.name = file.path.filename().string();
+  outcome.path = file.path;
+  outcome.kind = file.kind;
+  outcome.problems = read_entries(file, content, prepared);
+  outcome.refused_whole = !outcome.problems.empty();
+  if (outcome.refused_whole) {
+    outcome.rows_taken = 0;
+    prepared.records.clear();
+    prepared.lines.clear();
+  }
+  return prepared;
+}
+
+std::vector<Problem> TownDoors::read_entries(const InputFile& file, const TableContent& content,
+                                             Prepared& prepared) const {
   const MunicipalityCode municipality = town_.municipality();
   const ports::Partition partitions = town_.back_end().partitions();
   const Date received = file.received.value_or(today_);
-  const auto take = [&](auto read, auto send) {
-    prepared.outcome.problems = std::move(read.problems);
-    prepared.outcome.rows_taken = read.messages.size();
-    for (std::size_t i = 0; i < read.messages.size(); ++i) {
-      send(std::move(read.messages[i]));
-      prepared.lines.resize(prepared.records.size(), read.lines[i]);
-    }
+  const auto each = [&](auto send) {
+    return [&prepared, send](auto entry, std::uint32_t line) {
+      ++prepared.outcome.rows_taken;
+      send(std::move(entry));
+      prepared.lines.resize(prepared.records.size(), line);
+    };
   };
   const auto look_up = [&](auto entry) {
     prepared.records.push_back(
@@ -132,11 +126,21 @@ void TownDoors::prepare_table(const InputFile& file, BytesView content, Prepared
     const flow::HouseholdKey key{municipality, entry.id.household};
     prepared.records.push_back(record_for(flow::topics::work, key, WorkMessage{std::move(entry)}, partitions));
   };
-  if (file.kind == FileKind::register_file) take(read_register(content, municipality, received), look_up_and_link);
-  if (file.kind == FileKind::list) take(read_list(content, file.list, municipality, received), look_up);
-  if (file.kind == FileKind::desk) take(read_desk(content, town_.policy(), received), work_on);
-  if (file.kind == FileKind::unlinks) take(read_unlinks(content, town_.policy(), received), work_on);
-  if (file.kind == FileKind::answers) take(read_answers(content, municipality, received), tell_matcher);
+  switch (file.kind) {
+    case FileKind::register_file:
+      return read_register(content, municipality, received, each(look_up_and_link));
+    case FileKind::list:
+      return read_list(content, file.list, municipality, received, each(look_up));
+    case FileKind::desk:
+      return read_desk(content, town_.policy(), received, each(work_on));
+    case FileKind::unlinks:
+      return read_unlinks(content, town_.policy(), received, each(work_on));
+    case FileKind::answers:
+      return read_answers(content, municipality, received, each(tell_matcher));
+    case FileKind::signals:
+      break;
+  }
+  TIJDIG_CHECK(false);
 }
 
 Result<> TownDoors::append(Prepared prepared, std::vector<FileOutcome>& outcomes) {

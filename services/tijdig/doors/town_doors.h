@@ -64,7 +64,8 @@ class TownDoors {
  private:
   Prepared prepare_signals(const InputFile& file, signal_ingest::PreparedDelivery delivery) const;
   Result<> collect_receipts(std::vector<FileOutcome>& outcomes);
-  void prepare_table(const InputFile& file, BytesView content, Prepared& prepared) const;
+  Prepared prepare_table(const InputFile& file, const TableContent& content) const;
+  std::vector<Problem> read_entries(const InputFile& file, const TableContent& content, Prepared& prepared) const;
 
   shell::Town& town_;
   Date today_;

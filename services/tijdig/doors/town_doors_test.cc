@@ -109,9 +109,12 @@ TEST(TownDoors, WriteNothingOfAFileThatIsRefusedWhole) {
 
 TEST(TownDoors, BringARegisterToTheDeskThatAnswersLookUps) {
   auto town = commands::town_in_memory();
-  const std::string header = "burgerservicenummer;geslachtsnaam;geboortedatum;postcode;huisnummer\n";
-  const FileOutcome outcome = sent(*town, *by_name("2018-10-01_register.csv"),
-                                   header + std::string(harness::test_bsn(0)) + ";Geheimpje;1970-01-02;2711XY;12\n");
+  const std::string header =
+      "burgerservicenummer;geslachtsnaam;geboortedatum;postcode;huisnummer;overleden;vertrokken;geheimhouding;"
+      "inonderzoek\n";
+  const FileOutcome outcome =
+      sent(*town, *by_name("2018-10-01_register.csv"),
+           header + std::string(harness::test_bsn(0)) + ";Geheimpje;1970-01-02;2711XY;12;;;;\n");
   EXPECT_EQ(outcome.rows_taken, 1U);
   EXPECT_FALSE(outcome.refused_whole);
 }

@@ -9,24 +9,23 @@ namespace {
 
 PrivateText text(const TableRow& row, const char* column) { return PrivateText(std::string(row.at(column))); }
 
-// Reads a table and turns every row with `make`; the messages are dropped when any row is wrong.
-template <class Message, class Make>
-Records<Message> read_rows(BytesView bytes, const std::vector<std::string>& required, Make make) {
-  Records<Message> records;
-  TableFile file;
-  read_table(bytes, required, file);
-  records.problems = std::move(file.problems);
-  for (const TableRow& row : file.rows) {
-    RowCheck check(row, records.problems);
-    Message message = make(row, check);
-    if (!check.ok()) continue;
-    records.messages.push_back(std::move(message));
-    records.lines.push_back(row.line());
+// Twice through the content: once to know that all of it can be believed, which costs no memory, and once to make
+// something of it. `maker` makes a message of a row; it starts afresh each time.
+template <class Message, class Maker>
+std::vector<Problem> read_rows(const TableContent& content, const TableColumns& columns, const Take<Message>& take,
+                               const Maker& maker) {
+  for (const bool believed : {false, true}) {
+    Problems problems;
+    Maker make = maker;
+    read_table(content, columns, problems, [&](const TableRow& row) {
+      RowCheck check(row, problems);
+      Message message = make(row, check);
+      if (believed && check.ok()) take(std::move(message), row.line());
+    });
+    if constexpr (requires { make.finish(problems); }) make.finish(problems);
+    if (problems.any()) return std::move(problems).told();
   }
-  if (records.problems.empty()) return records;
-  records.messages.clear();
-  records.lines.clear();
-  return records;
+  return {};
 }
 
 Person person_of(const TableRow& row, RowCheck& check) {
@@ -106,27 +105,41 @@ UnlinkReason reason_of(const TableRow& row, RowCheck& check) {
   return UnlinkReason::wrong_household;
 }
 
-constexpr auto register_columns = std::to_array<const char*>({"burgerservicenummer",
-                                                              "voornamen",
-                                                              "voorletters",
-                                                              "voorvoegsel",
-                                                              "geslachtsnaam",
-                                                              "geboortedatum",
-                                                              "postcode",
-                                                              "huisnummer",
-                                                              "huisletter",
-                                                              "huisnummertoevoeging",
-                                                              "datumaanvangadreshouding",
-                                                              "overleden",
-                                                              "vertrokken",
-                                                              "geheimhouding",
-                                                              "inonderzoek",
-                                                              "huishouden",
-                                                              "partnerburgerservicenummer",
-                                                              "partnergeslachtsnaam",
-                                                              "partnervoorvoegsel",
-                                                              "ouder1burgerservicenummer",
-                                                              "ouder2burgerservicenummer"});
+// What a register says of a person's life decides whether somebody is approached: a file that leaves it out would say
+// that nobody died.
+const TableColumns& register_columns() {
+  static const TableColumns columns{
+      .required = {"burgerservicenummer", "geslachtsnaam", "geboortedatum", "postcode", "huisnummer", "overleden",
+                   "vertrokken", "geheimhouding", "inonderzoek"},
+      .optional = {"voornamen", "voorletters", "voorvoegsel", "huisletter", "huisnummertoevoeging",
+                   "datumaanvangadreshouding", "huishouden", "partnerburgerservicenummer", "partnergeslachtsnaam",
+                   "partnervoorvoegsel", "ouder1burgerservicenummer", "ouder2burgerservicenummer"}};
+  return columns;
+}
+
+// Somebody on a list is left alone: without `beeindigd` nobody has left it, which protects.
+const TableColumns& list_columns() {
+  static const TableColumns columns{.required = {"geslachtsnaam", "geboortedatum", "postcode", "huisnummer"},
+                                    .optional = {"burgerservicenummer", "voornamen", "voorletters", "voorvoegsel",
+                                                 "huisletter", "huisnummertoevoeging", "beeindigd"}};
+  return columns;
+}
+
+const TableColumns& desk_columns() {
+  static const TableColumns columns{
+      .required = {"zaaknummer", "datum"},
+      .optional = {"soort", "bereikt", "dagdeel", "flyer", "resultaat", "oorzaken", "samenstelling", "andereproblemen"},
+      .any_of = {"soort", "resultaat"},
+      .needs_other = {{"soort", "bereikt"},
+                      {"soort", "dagdeel"},
+                      {"bereikt", "soort"},
+                      {"dagdeel", "soort"},
+                      {"flyer", "soort"},
+                      {"oorzaken", "resultaat"},
+                      {"samenstelling", "resultaat"},
+                      {"andereproblemen", "resultaat"}}};
+  return columns;
+}
 
 std::optional<Date> arrival_of(Date as_of, RowCheck& check) {
   const auto arrived = check.optional_date("datumaanvangadreshouding");
@@ -136,41 +149,55 @@ std::optional<Date> arrival_of(Date as_of, RowCheck& check) {
   return arrived;
 }
 
-// One number on two rows that differ: nobody here can tell which of them is true. Equal rows are harmless.
+// One number on two rows that differ: nobody here can tell which of them is true. Equal rows are harmless. Sixteen
+// bytes for each row, as there may be a million.
 class NumbersOnce {
  public:
-  void check(const Bsn& number, const TableRow& row, RowCheck& check) {
+  void see(const Bsn& bsn, const TableRow& row) {
     StableHasher hasher("register-row");
-    for (const char* column : register_columns) hasher.add(row.at(column));
-    const Seen seen{row.line(), hasher.finish()};
-    const auto [first, is_new] = seen_.try_emplace(number, seen);
-    if (is_new || first->second.content == seen.content) return;
-    check.refuse("burgerservicenummer", "number_twice",
-                 "Dit nummer staat met een andere inhoud ook op regel " + std::to_string(first->second.line) +
-                     "; lever van elke ingeschrevene alleen de regel van nu.");
+    for (const auto* columns : {&register_columns().required, &register_columns().optional})
+      for (const std::string& column : *columns) hasher.add(row.at(column));
+    Seen seen{0, row.line(), 0};
+    for (const char digit : bsn.reveal(Purpose::register_check))
+      seen.number = seen.number * 10 + static_cast<std::uint32_t>(digit - '0');
+    const Hash128 content = hasher.finish();
+    for (std::size_t i = 0; i < sizeof seen.content; ++i) seen.content = seen.content << 8 | content[i];
+    seen_.push_back(seen);
+  }
+
+  void tell(Problems& problems) {
+    std::sort(seen_.begin(), seen_.end());
+    for (std::size_t first = 0, i = 1; i < seen_.size(); ++i) {
+      if (seen_[i].number != seen_[first].number)
+        first = i;
+      else if (seen_[i].content != seen_[first].content)
+        problems.add({seen_[i].line, "burgerservicenummer", "number_twice",
+                      "Dit nummer staat met een andere inhoud ook op regel " + std::to_string(seen_[first].line) +
+                          "; lever van elke ingeschrevene alleen de regel van nu."});
+    }
   }
 
  private:
   struct Seen {
-    std::uint32_t line = 0;
-    Hash128 content;
+    std::uint32_t number;
+    std::uint32_t line;
+    std::uint64_t content;  // hashed; only rows of one number are compared
+    auto operator<=>(const Seen&) const = default;
   };
-  std::map<Bsn, Seen> seen_;
+  std::vector<Seen> seen_;
 };
 
-}  // namespace
+class RegisterMaker {
+ public:
+  RegisterMaker(MunicipalityCode municipality, Date as_of) : municipality_(municipality), as_of_(as_of) {}
 
-Records<RegisterEntry> read_register(BytesView bytes, MunicipalityCode municipality, Date as_of) {
-  const std::vector<std::string> required{"burgerservicenummer", "geslachtsnaam", "geboortedatum", "postcode",
-                                          "huisnummer"};
-  NumbersOnce numbers;
-  return read_rows<RegisterEntry>(bytes, required, [&](const TableRow& row, RowCheck& check) {
+  RegisterEntry operator()(const TableRow& row, RowCheck& check) {
     RegisterEntry entry;
-    entry.municipality = municipality;
-    entry.as_of = as_of;
+    entry.municipality = municipality_;
+    entry.as_of = as_of_;
     entry.person = person_of(row, check);
     entry.address = check.address();
-    entry.arrived = arrival_of(as_of, check);
+    entry.arrived = arrival_of(as_of_, check);
     entry.deceased = check.yes_no("overleden");
     entry.moved_out = check.yes_no("vertrokken");
     entry.secrecy = check.yes_no("geheimhouding");
@@ -183,14 +210,27 @@ Records<RegisterEntry> read_register(BytesView bytes, MunicipalityCode municipal
       if (auto bsn = check.optional_bsn(parent)) entry.parents.push_back(*std::move(bsn));
     if (!entry.person.bsn && check.ok())
       check.refuse("burgerservicenummer", "missing", "Elke ingeschrevene heeft een burgerservicenummer.");
-    if (entry.person.bsn) numbers.check(*entry.person.bsn, row, check);
+    if (entry.person.bsn) numbers_.see(*entry.person.bsn, row);
     return entry;
-  });
+  }
+  void finish(Problems& problems) { numbers_.tell(problems); }
+
+ private:
+  MunicipalityCode municipality_;
+  Date as_of_;
+  NumbersOnce numbers_;
+};
+
+}  // namespace
+
+std::vector<Problem> read_register(const TableContent& content, MunicipalityCode municipality, Date as_of,
+                                   const Take<RegisterEntry>& take) {
+  return read_rows<RegisterEntry>(content, register_columns(), take, RegisterMaker(municipality, as_of));
 }
 
-Records<ListEntry> read_list(BytesView bytes, ListKind list, MunicipalityCode municipality, Date as_of) {
-  const std::vector<std::string> required{"geslachtsnaam", "geboortedatum", "postcode", "huisnummer"};
-  return read_rows<ListEntry>(bytes, required, [&](const TableRow& row, RowCheck& check) {
+std::vector<Problem> read_list(const TableContent& content, ListKind list, MunicipalityCode municipality, Date as_of,
+                               const Take<ListEntry>& take) {
+  return read_rows<ListEntry>(content, list_columns(), take, [&](const TableRow& row, RowCheck& check) {
     ListEntry entry;
     entry.municipality = municipality;
     entry.list = list;
@@ -204,8 +244,9 @@ Records<ListEntry> read_list(BytesView bytes, ListKind list, MunicipalityCode mu
   });
 }
 
-Records<DeskEntry> read_desk(BytesView bytes, const policy::Policy& policy, Date as_of) {
-  return read_rows<DeskEntry>(bytes, {"zaaknummer", "datum"}, [&](const TableRow& row, RowCheck& check) {
+std::vector<Problem> read_desk(const TableContent& content, const policy::Policy& policy, Date as_of,
+                               const Take<DeskEntry>& take) {
+  return read_rows<DeskEntry>(content, desk_columns(), take, [&](const TableRow& row, RowCheck& check) {
     DeskEntry entry;
     entry.entry = entry_hash(row);
     entry.municipality = policy.municipality;
@@ -225,9 +266,10 @@ Records<DeskEntry> read_desk(BytesView bytes, const policy::Policy& policy, Date
   });
 }
 
-Records<ReviewAnswer> read_answers(BytesView bytes, MunicipalityCode municipality, Date as_of) {
-  const std::vector<std::string> required{"vraag", "zelfdehuishouden", "medewerker"};
-  return read_rows<ReviewAnswer>(bytes, required, [&](const TableRow& row, RowCheck& check) {
+std::vector<Problem> read_answers(const TableContent& content, MunicipalityCode municipality, Date as_of,
+                                  const Take<ReviewAnswer>& take) {
+  const TableColumns columns{.required = {"vraag", "zelfdehuishouden", "medewerker"}};
+  return read_rows<ReviewAnswer>(content, columns, take, [&](const TableRow& row, RowCheck& check) {
     ReviewAnswer answer;
     answer.municipality = municipality;
     answer.answered = as_of;
@@ -247,9 +289,10 @@ Records<ReviewAnswer> read_answers(BytesView bytes, MunicipalityCode municipalit
   });
 }
 
-Records<LinkUndone> read_unlinks(BytesView bytes, const policy::Policy& policy, Date as_of) {
-  const std::vector<std::string> required{"zaaknummer", "partner", "reden", "medewerker"};
-  return read_rows<LinkUndone>(bytes, required, [&](const TableRow& row, RowCheck& check) {
+std::vector<Problem> read_unlinks(const TableContent& content, const policy::Policy& policy, Date as_of,
+                                  const Take<LinkUndone>& take) {
+  const TableColumns columns{.required = {"zaaknummer", "partner", "reden", "medewerker"}};
+  return read_rows<LinkUndone>(content, columns, take, [&](const TableRow& row, RowCheck& check) {
     LinkUndone undone;
     undone.municipality = policy.municipality;
     undone.day = as_of;

@@ -19,18 +19,35 @@ const std::string an_id = "65n0f7z2n3cggjt9amf93c3pbp";
 policy::Policy rules() { return *commands::zoetermeer_policy(); }
 
 template <class Message>
-std::vector<std::string> reasons(const Records<Message>& records) {
+struct Read {
+  std::vector<Message> messages;
+  std::vector<Problem> problems;
+};
+
+template <class Message>
+std::vector<std::string> reasons(const Read<Message>& read) {
   std::vector<std::string> words;
-  for (const Problem& problem : records.problems) words.push_back(problem.field + " " + problem.reason);
+  for (const Problem& problem : read.problems) words.push_back(problem.field + " " + problem.reason);
   return words;
 }
 
-Records<LinkUndone> unlinks(const std::string& row) {
-  return read_unlinks("zaaknummer;partner;reden;medewerker\n" + row + "\n", rules(), a_day);
+Read<LinkUndone> unlinks_file(const std::string& content) {
+  Read<LinkUndone> read;
+  read.problems = read_unlinks(content, rules(), a_day,
+                               [&](LinkUndone undone, std::uint32_t) { read.messages.push_back(std::move(undone)); });
+  return read;
 }
 
-Records<ReviewAnswer> answers(const std::string& row) {
-  return read_answers("vraag;zelfdehuishouden;medewerker\n" + row + "\n", rules().municipality, a_day);
+Read<LinkUndone> unlinks(const std::string& row) {
+  return unlinks_file("zaaknummer;partner;reden;medewerker\n" + row + "\n");
+}
+
+Read<ReviewAnswer> answers(const std::string& row) {
+  Read<ReviewAnswer> read;
+  const std::string content = "vraag;zelfdehuishouden;medewerker\n" + row + "\n";
+  read.problems = read_answers(content, rules().municipality, a_day,
+                               [&](ReviewAnswer answer, std::uint32_t) { read.messages.push_back(std::move(answer)); });
+  return read;
 }
 
 TEST(UnlinkFile, SaysWhichPartnersSignalsAreNotOfTheHousehold) {
@@ -64,9 +81,7 @@ TEST(UnlinkFile, TellsAllThatIsWrongAtOnceAndRepeatsNothing) {
   }
 }
 
-TEST(UnlinkFile, NeedsItsColumns) {
-  EXPECT_THAT(reasons(read_unlinks("zaaknummer;partner\n", rules(), a_day)), Not(IsEmpty()));
-}
+TEST(UnlinkFile, NeedsItsColumns) { EXPECT_THAT(reasons(unlinks_file("zaaknummer;partner\n")), Not(IsEmpty())); }
 
 TEST(AnswerFile, FindsTheQuestionByItsNumber) {
   const auto read = answers(an_id + "-" + an_id + ";ja;emma-3");
