@@ -13,6 +13,18 @@ std::filesystem::path store_folder(const std::filesystem::path& data) { return d
 
 }  // namespace
 
+EmbeddedOptions embedded_options(const config::Settings& settings, std::filesystem::path data,
+                                 std::optional<std::filesystem::path> policy_file) {
+  EmbeddedOptions options;
+  options.data = std::move(data);
+  options.policy_file = std::move(policy_file);
+  options.partitions = settings.engine_partitions.value();
+  options.workers = settings.engine_workers.value();
+  options.batch_records = settings.engine_batch_records.value();
+  options.cache_bytes_max = settings.engine_cache_bytes_max.value();
+  return options;
+}
+
 runtime::EngineOptions engine_options(const EmbeddedOptions& options) {
   runtime::EngineOptions engine;
   engine.workers = options.workers;

@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 
+#include "libs/config/settings.h"
 #include "services/shell/policies.h"
 #include "services/shell/town.h"
 #include "services/tijdig/stages.h"
@@ -27,6 +28,10 @@ struct EmbeddedOptions {
   std::size_t cache_bytes_max = std::size_t{128} << 20;
   runtime::StepObserver* observer = nullptr;
 };
+
+// What the settings say of a folder and the engine that works on it; whoever opens a folder to write asks here.
+EmbeddedOptions embedded_options(const config::Settings& settings, std::filesystem::path data,
+                                 std::optional<std::filesystem::path> policy_file);
 
 // How the engine is set up for a whole process; the benchmarks run with the same.
 runtime::EngineOptions engine_options(const EmbeddedOptions& options);

@@ -39,13 +39,7 @@ Result<> serve(const RunOptions& options, const config::Settings& settings) {
   shell::StepTelemetry observer(telemetry);
   ServingOptions serving = serving_of(settings, options.json);
   TIJDIG_TRY(serving.partner_keys, shell::partner_keys(settings));
-  EmbeddedOptions embedded;
-  embedded.data = options.data;
-  embedded.policy_file = options.policy;
-  embedded.partitions = settings.engine_partitions.value();
-  embedded.workers = settings.engine_workers.value();
-  embedded.batch_records = settings.engine_batch_records.value();
-  embedded.cache_bytes_max = settings.engine_cache_bytes_max.value();
+  EmbeddedOptions embedded = embedded_options(settings, options.data, options.policy);
   embedded.observer = &observer;
   TIJDIG_TRY(auto town, Embedded::open(embedded));
   telemetry.emit(telemetry::ProcessStarted{"0.1.0", town->back_end().partitions(), embedded.workers});

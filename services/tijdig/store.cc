@@ -76,10 +76,7 @@ Result<OpenTown> open_town(const StoreOptions& options, const std::optional<std:
   TIJDIG_TRY(const config::Settings settings, settings_of(options));
   if (!is_in_kafka(settings)) {
     TIJDIG_DO(needs_data_folder(options));
-    EmbeddedOptions embedded;
-    embedded.data = options.data;
-    embedded.policy_file = policy;
-    TIJDIG_TRY(std::unique_ptr<shell::Town> town, Embedded::open(embedded));
+    TIJDIG_TRY(std::unique_ptr<shell::Town> town, Embedded::open(embedded_options(settings, options.data, policy)));
     return OpenTown(std::move(town));
   }
   std::optional<policy::Policy> rules;
