@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <nlohmann/json.hpp>
 #include <regex>
 
+#include "services/reporting/print.h"
 #include "services/reporting/test_ledger.h"
 
 namespace tijdig::reporting {
@@ -133,6 +135,43 @@ TEST(ThePage, CanStandOnItsOwn) {
 
 TEST(EscapedText, HoldsNoBracketOrQuote) {
   EXPECT_EQ(escape_html("a<b>\"c\"&'d'"), "a&lt;b&gt;&quot;c&quot;&amp;&#39;d&#39;");
+}
+
+// What stands in every cell of the page's tables, and what should by the JSON for anybody: a value, "" or "hidden".
+std::vector<std::string> cells_of_page(const std::string& html) {
+  static const std::regex cell(R"re(<td>(?:<data value="([^"]*)"[^>]*>[^<]*</data>|([^<]*))</td>)re");
+  std::vector<std::string> cells;
+  for (auto at = std::sregex_iterator(html.begin(), html.end(), cell); at != std::sregex_iterator(); ++at)
+    cells.push_back((*at)[2].length() > 0 ? "hidden" : (*at)[1].str());
+  return cells;
+}
+
+std::vector<std::string> cells_of_json(const nlohmann::ordered_json& report) {
+  std::vector<std::string> cells;
+  for (const auto& table : report["tables"]) {
+    if (table["id"] == "funnel") continue;
+    std::vector<std::string> columns;
+    for (const auto& row : table["rows"])
+      for (const auto& figure : row["figures"])
+        if (std::find(columns.begin(), columns.end(), figure["column"]) == columns.end())
+          columns.push_back(figure["column"]);
+    for (const auto& row : table["rows"])
+      for (const std::string& column : columns) {
+        std::string said;
+        for (const auto& figure : row["figures"])
+          if (figure["column"] == column)
+            said = figure["hidden"] ? "hidden" : figure["value"].is_null() ? "" : figure["value"].dump();
+        cells.push_back(said);
+      }
+  }
+  return cells;
+}
+
+TEST(ThePage, AndTheJsonForAnybodyHideTheSameFigures) {
+  const Report report = small_report();
+  const auto on_page = cells_of_page(page(report, {}));
+  EXPECT_GT(std::count(on_page.begin(), on_page.end(), "hidden"), 20);
+  EXPECT_EQ(on_page, cells_of_json(nlohmann::ordered_json::parse(print_public_json(report))));
 }
 
 }  // namespace

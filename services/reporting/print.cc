@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "services/reporting/small_counts.h"
+
 namespace tijdig::reporting {
 namespace {
 
@@ -109,6 +111,9 @@ nlohmann::ordered_json number(const std::string& text) {
   return text.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json::parse(text);
 }
 
+// Whose eyes the JSON is for.
+enum class Readers : unsigned char { municipality, anybody };
+
 nlohmann::ordered_json json_of(const Figure& figure) {
   nlohmann::ordered_json out;
   out["column"] = figure.column;
@@ -119,7 +124,15 @@ nlohmann::ordered_json json_of(const Figure& figure) {
   return out;
 }
 
-std::string print_json(const Report& report) {
+nlohmann::ordered_json public_json_of(const Figure& figure, bool is_hidden) {
+  nlohmann::ordered_json out = json_of(figure);
+  if (is_hidden)
+    for (const char* number : {"value", "numerator", "denominator"}) out[number] = nullptr;
+  out["hidden"] = is_hidden;
+  return out;
+}
+
+std::string print_json(const Report& report, Readers readers) {
   nlohmann::ordered_json out;
   out["municipality"] = report.municipality;
   out["asOf"] = text_or_null(report.as_of);
@@ -132,10 +145,14 @@ std::string print_json(const Report& report) {
                                {"until", text_or_null(table.until)},
                                {"asOf", text_or_null(table.as_of)}};
     one["rows"] = nlohmann::ordered_json::array();
-    for (const Row& row : table.rows) {
+    const SmallCounts small(table, readers == Readers::anybody);
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+      const Row& row = table.rows[r];
       nlohmann::ordered_json line{{"name", row.name}, {"isTotal", row.is_total}};
       line["figures"] = nlohmann::ordered_json::array();
-      for (const Figure& figure : row.figures) line["figures"].push_back(json_of(figure));
+      for (std::size_t i = 0; i < row.figures.size(); ++i)
+        line["figures"].push_back(readers == Readers::anybody ? public_json_of(row.figures[i], small.is_hidden(r, i))
+                                                              : json_of(row.figures[i]));
       one["rows"].push_back(std::move(line));
     }
     out["tables"].push_back(std::move(one));
@@ -160,9 +177,11 @@ std::string print_text_with(const Report& report, const CellText& cell) {
   return out;
 }
 
+std::string print_public_json(const Report& report) { return print_json(report, Readers::anybody); }
+
 std::string print(const Report& report, Format format) {
   if (format == Format::csv) return print_csv(report);
-  if (format == Format::json) return print_json(report);
+  if (format == Format::json) return print_json(report, Readers::municipality);
   return print_text_with(report, [](const Table&, const Row&, const Figure& figure) { return figure.text(); });
 }
 

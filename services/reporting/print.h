@@ -14,6 +14,10 @@ Result<Format> parse_format(std::string_view word);
 
 std::string print(const Report& report, Format format);
 
+// The JSON that anybody may read, as the page (small_counts.h, L45): of a figure that is hidden, value, numerator and
+// denominator are null and `hidden` is true; of all others it is false.
+std::string print_public_json(const Report& report);
+
 // The text form with every cell as `cell` writes it, for a comparison.
 using CellText = std::function<std::string(const Table&, const Row&, const Figure&)>;
 std::string print_text_with(const Report& report, const CellText& cell);

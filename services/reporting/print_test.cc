@@ -112,5 +112,22 @@ TEST(Format, IsOneOfThreeWords) {
   EXPECT_FALSE(parse_format("xml"));
 }
 
+TEST(PrintedReport, HidesSmallCountsFromAnybodyButNotFromTheMunicipality) {
+  const Report report = one_table();
+  const auto first = [](const std::string& json) {
+    return nlohmann::json::parse(json)["tables"][0]["rows"][0]["figures"];
+  };
+  const auto exact = first(print(report, Format::json));
+  EXPECT_EQ(exact[0]["value"], 1);
+  EXPECT_FALSE(exact[0].contains("hidden"));
+  for (const auto& figure : first(print_public_json(report))) {  // one case, and what it owed
+    EXPECT_EQ(figure["hidden"], true);
+    for (const char* number : {"value", "numerator", "denominator"}) EXPECT_TRUE(figure[number].is_null()) << number;
+  }
+  const auto none = nlohmann::json::parse(print_public_json(report))["tables"][0]["rows"][1]["figures"][0];
+  EXPECT_EQ(none["hidden"], false);
+  EXPECT_EQ(none["value"], 0);
+}
+
 }  // namespace
 }  // namespace tijdig::reporting

@@ -122,6 +122,21 @@ class Door(RunCase):
 
 
 class Pages(RunCase):
+    def test_hide_small_counts_from_who_only_looks_and_not_from_the_municipality(self):
+        self.live_october()
+
+        def cases(text):
+            (table,) = [table for table in json.loads(text)["tables"] if table["id"] == "2.9"]
+            return [figure for row in table["rows"] for figure in row["figures"] if figure["column"] == "n"]
+        self.assertIn(1, [figure["value"] for figure in cases(self.on_data("report", "--json").out)])
+        running = self.start()
+        self.assertIn("&lt;5", running.ask("/")[1])
+        told = cases(running.ask("/v1/report")[1])
+        self.assertIn(True, [figure["hidden"] for figure in told])
+        for figure in told:
+            self.assertEqual(figure["hidden"], figure["value"] is None, figure)
+            self.assertNotIn(figure["value"], (1, 2, 3, 4))
+
     def test_answer_probes_people_and_prometheus(self):
         running = self.start()
         self.assertEqual(running.ask("/live")[:2], (200, "ok\n"))

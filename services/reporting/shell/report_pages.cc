@@ -31,7 +31,7 @@ void add_report_pages(http::Router& router, ReportSource source) {
   });
   router.get("/v1/report", [source](const http::Request&) {
     const auto report = shown_report(source);
-    return report ? http::json_response(200, print(*report, Format::json)) : unreadable();
+    return report ? http::json_response(200, print_public_json(*report)) : unreadable();
   });
 }
 

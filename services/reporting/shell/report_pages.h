@@ -2,7 +2,8 @@
 //
 //   add_report_pages(router, [&] { return reading(); });
 //
-// `/` the page with its style at `/style.css`, `/v1/report` the same as JSON. What is shown has been synced, so that no
+// `/` the page with its style at `/style.css`, `/v1/report` the same as JSON; neither asks who is
+// there, so both hide the same small counts (L45). What is shown has been synced, so that no
 // power loss takes it back; 503 when it cannot be read now, or there are no rules yet. `source` is called from several
 // threads.
 #pragma once
