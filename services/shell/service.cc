@@ -11,6 +11,7 @@
 #include "services/shell/exit_code.h"
 #include "services/shell/interrupts.h"
 #include "services/shell/measured.h"
+#include "services/shell/private_files.h"
 #include "services/shell/readiness.h"
 #include "services/shell/state_watch.h"
 #include "services/shell/step_telemetry.h"
@@ -144,6 +145,7 @@ Result<> serve(const ServiceProgram& program, const ServiceOptions& options, con
 }
 
 int run_service(int argc, char** argv, const ServiceProgram& program) {
+  keep_files_private();
   CLI::App app(std::string(program.about) + "\nExit codes: 0 done, 1 failed, 2 settings or topics are wrong.",
                std::string(program.name));
   ServiceOptions options;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 
+#include "services/shell/private_files.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/link.h"
 
@@ -207,6 +208,7 @@ void add_api_key(CLI::App& app, Chosen& chosen) {
 }  // namespace
 
 int run_command_line(int argc, char** argv) {
+  shell::keep_files_private();
   CLI::App app(about, "tijdig");
   app.require_subcommand(1);
   Chosen chosen;

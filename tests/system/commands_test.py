@@ -7,6 +7,7 @@ services/tijdig/rebuild.cc, services/tijdig/lag.cc, services/tijdig/describe.cc,
 services/tijdig/api_key.cc, services/tijdig/simulate.cc, services/tijdig/demo.cc.
 """
 import json
+import os
 import re
 
 import town
@@ -33,6 +34,18 @@ class CommandLine(town.TownCase):
             self.assertEqual(err.count("\n"), 1, err)
             self.assertIn(str(self.data), err)
         self.assertFalse(self.data.exists())
+
+
+class Files(town.TownCase):
+    def test_are_for_their_user_alone_whatever_the_shell_says(self):
+        self.addCleanup(os.umask, os.umask(0o022))
+        case = self.live_october()
+        self.on_data("explain", "--links", "--svg", self.folder / "drawn", case)
+        wrote = [path for name in ("data", "drawn") for path in (self.folder / name).rglob("*")]
+        self.assertTrue([path for path in wrote if path.name.endswith(".refused.csv")])
+        self.assertTrue([path for path in wrote if path.suffix == ".svg"])
+        for path in [self.data, self.folder / "drawn", *wrote]:
+            self.assertEqual(path.stat().st_mode & 0o077, 0, f"{path.relative_to(self.folder)} is open to others")
 
 
 class Describe(town.TownCase):
