@@ -317,7 +317,7 @@ def embedded(round_, injection):
         raise Failed(str(failure)) from failure
     injection.happened, injection.left = [(name, 0.0, 0.0)] * row.kills, []
     result = Result(row.acknowledged, row.found, 0)
-    if row.acknowledged != row.found:
+    if row.lost or row.twice:
         raise Failed(result.text(), result)
     return result
 

@@ -4,6 +4,8 @@ import http.client
 import json
 import random
 import threading
+import time
+from collections import Counter
 
 from server import PARTNERS
 
@@ -50,31 +52,49 @@ class Partners:
         self.deliveries = [Delivery(one.partner, one.body) for one in deliveries]
         self.keys, self.days = keys, set()
         self.lock, self.threads, self.stopping = threading.Lock(), [], False
+        self.answers, self.cut_off, self.problems = 0, [], []
 
-    def send_in_background(self, port, upto):
-        """Whatever of the first `upto` has no answer yet, and one that has, as partners do who are not sure."""
-        waiting = [one for one in self.deliveries[:upto] if one.rows_accepted is None]
-        waiting += [one for one in self.deliveries[:upto] if one.rows_accepted is not None][-1:]
-        self.stopping = False
+    def send_in_background(self, port, count):
+        """The next `count` without an answer, and one that has one, as partners do who are not sure."""
+        waiting = [one for one in self.deliveries if one.rows_accepted is None][:count]
+        waiting += [one for one in self.deliveries if one.rows_accepted is not None][-1:]
+        self.stopping, self.answers, self.cut_off = False, 0, []
         self.threads = [threading.Thread(target=self._send, args=(port, waiting)) for _ in range(SENDERS)]
         for thread in self.threads:
             thread.start()
 
-    def stop(self):
+    def wait_for_answers(self, count):
+        """Until so many of those in the background were answered, or nobody sends any more."""
+        while self.answers < count and any(thread.is_alive() for thread in self.threads):
+            time.sleep(0.0002)
+
+    def stop(self, killed_at):
+        """Ends the sending; gives how many new deliveries were on their way at that moment and got no answer."""
         self.stopping = True
-        for thread in self.threads:
-            thread.join()
+        self._join()
+        return sum(sent_at < killed_at for sent_at in self.cut_off)
 
     def send_all(self, port):
         self.send_in_background(port, len(self.deliveries))
-        for thread in self.threads:
-            thread.join()
+        self._join()
         missing = sum(one.rows_accepted is None for one in self.deliveries)
         if missing:
             raise RuntimeError(f"{missing} deliveries went without an answer although nobody was killed")
 
     def rows_acknowledged(self):
-        return sum(one.rows_accepted for one in self.deliveries)
+        return sum(self.rows_acknowledged_by_partner().values())
+
+    def rows_acknowledged_by_partner(self):
+        rows = Counter()
+        for one in self.deliveries:
+            rows[one.partner] += one.rows_accepted
+        return rows
+
+    def _join(self):
+        for thread in self.threads:
+            thread.join()
+        if self.problems:
+            raise RuntimeError("; ".join(self.problems))
 
     def _send(self, port, waiting):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
@@ -84,16 +104,30 @@ class Partners:
                     if not waiting:
                         return
                     delivery = waiting.pop(0)
-                connection.request("POST", "/v1/deliveries", body=delivery.body,
-                                   headers={"Content-Type": "text/csv", "X-API-Key": self.keys[delivery.partner]})
-                answer = connection.getresponse()
-                content = json.loads(answer.read())
-                if answer.status != 202:
-                    raise RuntimeError(f"a delivery was answered with {answer.status}: {content}")
-                with self.lock:
-                    delivery.rows_accepted = sum(row["verdict"] == "accepted" for row in content["rows"])
-                    self.days.add(content["received"])
-        except ANSWER_LOST:
-            pass  # killed under it: the delivery stays without an answer and is sent again
+                if not self._deliver(connection, delivery):
+                    return
+        except Exception as problem:  # whoever joins the threads hears of it
+            self.problems.append(str(problem) or repr(problem))
         finally:
             connection.close()
+
+    def _deliver(self, connection, delivery):
+        """False: the server went under it; the delivery stays without an answer and is sent again."""
+        sent_at = time.monotonic()
+        try:
+            connection.request("POST", "/v1/deliveries", body=delivery.body,
+                               headers={"Content-Type": "text/csv", "X-API-Key": self.keys[delivery.partner]})
+            answer = connection.getresponse()
+            text = answer.read()
+        except ANSWER_LOST:
+            if delivery.rows_accepted is None:
+                self.cut_off.append(sent_at)
+            return False
+        if answer.status != 202:
+            raise RuntimeError(f"a delivery was answered with {answer.status}: {text[:500]}")
+        content = json.loads(text)
+        with self.lock:
+            delivery.rows_accepted = sum(row["verdict"] == "accepted" for row in content["rows"])
+            self.days.add(content["received"])
+            self.answers += 1
+        return True
