@@ -58,4 +58,11 @@ struct Topic {
   TopicInfo info;
 };
 
+// The kind of key follows from its type. That `message` is how `Message` stands in proto/tijdig/v1 is held by
+// libs/codec/map_test.cc, because this room knows no Protobuf.
+template <class Key, class Message>
+constexpr Topic<Key, Message> topic(TopicId id, std::string_view name, std::string_view message, int retention_days) {
+  return {{id, name, Key::kind, message, retention_days}};
+}
+
 }  // namespace tijdig::flow

@@ -9,34 +9,24 @@
 namespace tijdig::flow::topics {
 
 // Inboxes: one per stage, in the order a signal meets them.
-inline constexpr Topic<PartnerKey, DeliveriesMessage> deliveries{
-    {1, "tijdig.deliveries.v1", KeyKind::partner, "DeliveriesMessage", 0}};
-inline constexpr Topic<MunicipalityKey, SignalsMessage> signals{
-    {2, "tijdig.signals.v1", KeyKind::municipality, "SignalsMessage", 0}};
-inline constexpr Topic<HouseholdKey, MatchesMessage> matches{
-    {3, "tijdig.matches.v1", KeyKind::household, "MatchesMessage", 0}};
-inline constexpr Topic<MunicipalityKey, LookupsMessage> lookups{
-    {4, "tijdig.lookups.v1", KeyKind::municipality, "LookupsMessage", 0}};
-inline constexpr Topic<MunicipalityKey, CasesMessage> cases{
-    {5, "tijdig.cases.v1", KeyKind::municipality, "CasesMessage", 0}};
-inline constexpr Topic<HouseholdKey, WorkMessage> work{{6, "tijdig.work.v1", KeyKind::household, "WorkMessage", 0}};
-inline constexpr Topic<MunicipalityKey, FactsMessage> facts{
-    {7, "tijdig.facts.v1", KeyKind::municipality, "FactsMessage", 0}};
+inline constexpr auto deliveries =
+    topic<PartnerKey, DeliveriesMessage>(1, "tijdig.deliveries.v1", "DeliveriesMessage", 0);
+inline constexpr auto signals = topic<MunicipalityKey, SignalsMessage>(2, "tijdig.signals.v1", "SignalsMessage", 0);
+inline constexpr auto matches = topic<HouseholdKey, MatchesMessage>(3, "tijdig.matches.v1", "MatchesMessage", 0);
+inline constexpr auto lookups = topic<MunicipalityKey, LookupsMessage>(4, "tijdig.lookups.v1", "LookupsMessage", 0);
+inline constexpr auto cases = topic<MunicipalityKey, CasesMessage>(5, "tijdig.cases.v1", "CasesMessage", 0);
+inline constexpr auto work = topic<HouseholdKey, WorkMessage>(6, "tijdig.work.v1", "WorkMessage", 0);
+inline constexpr auto facts = topic<MunicipalityKey, FactsMessage>(7, "tijdig.facts.v1", "FactsMessage", 0);
 
 // Outlets: nobody inside decides by them.
-inline constexpr Topic<PartnerKey, DeliveryReceipt> receipts{
-    {20, "tijdig.receipts.v1", KeyKind::partner, "DeliveryReceipt", 90}};
-inline constexpr Topic<PartnerKey, Feedback> feedback{{21, "tijdig.feedback.v1", KeyKind::partner, "Feedback", 90}};
-inline constexpr Topic<MunicipalityKey, ReviewTask> review_tasks{
-    {22, "tijdig.review-tasks.v1", KeyKind::municipality, "ReviewTask", 90}};
-inline constexpr Topic<MunicipalityKey, Assignment> walk_list{
-    {23, "tijdig.walk-list.v1", KeyKind::municipality, "Assignment", 90}};
-inline constexpr Topic<MunicipalityKey, LateSignal> late{
-    {24, "tijdig.late.v1", KeyKind::municipality, "LateSignal", 400}};
-inline constexpr Topic<MunicipalityKey, BreachTask> breach_tasks{
-    {25, "tijdig.breach-tasks.v1", KeyKind::municipality, "BreachTask", 400}};
-inline constexpr Topic<MunicipalityKey, LinkLabel> link_labels{
-    {26, "tijdig.link-labels.v1", KeyKind::municipality, "LinkLabel", 400}};
+inline constexpr auto receipts = topic<PartnerKey, DeliveryReceipt>(20, "tijdig.receipts.v1", "DeliveryReceipt", 90);
+inline constexpr auto feedback = topic<PartnerKey, Feedback>(21, "tijdig.feedback.v1", "Feedback", 90);
+inline constexpr auto review_tasks = topic<MunicipalityKey, ReviewTask>(22, "tijdig.review-tasks.v1", "ReviewTask", 90);
+inline constexpr auto walk_list = topic<MunicipalityKey, Assignment>(23, "tijdig.walk-list.v1", "Assignment", 90);
+inline constexpr auto late = topic<MunicipalityKey, LateSignal>(24, "tijdig.late.v1", "LateSignal", 400);
+inline constexpr auto breach_tasks =
+    topic<MunicipalityKey, BreachTask>(25, "tijdig.breach-tasks.v1", "BreachTask", 400);
+inline constexpr auto link_labels = topic<MunicipalityKey, LinkLabel>(26, "tijdig.link-labels.v1", "LinkLabel", 400);
 
 // Records that no stage could read, with their provenance. Written by the step itself, keyed like their source.
 inline constexpr TopicInfo dead_letters{30, "tijdig.dead-letters.v1", KeyKind::municipality, "DeadLetter", 400};
