@@ -1,4 +1,5 @@
-// Why a stage sets aside an entry of the town hall that reads well: said by the stage, understood by the door.
+// Why a stage sets aside an entry of the town hall, or a row of a partner, that reads well: said by the stage,
+// understood by the door.
 //
 //   if (!file) return refused(entry_refusals::case_unknown);      // the entry becomes a dead letter with these words
 //
@@ -32,6 +33,9 @@ inline constexpr EntryRefusal question_unknown{"question_unknown",
                                                "a question with this number was not asked; check `vraag`"};
 inline constexpr EntryRefusal address_crowded{
     "address_crowded", "the register has thousands of people at one address: not a dwelling; correct the address"};
+
+inline constexpr EntryRefusal customers_crowded{
+    "customers_crowded", "more than 500 customers at one address: not a dwelling; correct the address"};
 
 }  // namespace entry_refusals
 

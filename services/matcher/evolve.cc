@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "libs/domain/entry_refusals.h"
 #include "services/matcher/window.h"
 
 namespace tijdig::matcher {
@@ -27,7 +28,7 @@ Result<CustomerLine*> line_of(AddressState& state, const Signal& signal) {
   auto at = std::lower_bound(state.lines.begin(), state.lines.end(), wanted, line_before);
   if (at == state.lines.end() || line_before(wanted, *at)) {
     if (std::count_if(state.lines.begin(), state.lines.end(), speaks) >= static_cast<std::ptrdiff_t>(lines_max))
-      return Error::refused("more than 500 customers at one address: not a dwelling; correct the address");
+      return refused(entry_refusals::customers_crowded);
     at = state.lines.insert(at, std::move(wanted));
   }
   return &*at;

@@ -12,9 +12,10 @@ namespace tijdig::commands {
 namespace {
 
 void print_problem(const std::string& name, const doors::Problem& problem) {
-  const std::string where = problem.line == 0 ? "" : fmt::format(" line {}", problem.line);
-  const std::string field = problem.field.empty() ? "" : fmt::format(", {}", problem.field);
-  fmt::print(stderr, "{}:{}{}: {}: {}\n", name, where, field, problem.reason, problem.advice);
+  std::string where = problem.line == 0 ? "" : fmt::format(" line {}", problem.line);
+  if (!problem.field.empty()) where += (where.empty() ? " " : ", ") + problem.field;
+  if (!where.empty()) where += ":";
+  fmt::print(stderr, "{}:{} {}: {}\n", name, where, problem.reason, problem.advice);
 }
 
 void print_outcome(const doors::FileOutcome& outcome) {
@@ -94,6 +95,7 @@ int import_files(const ImportOptions& options) {
     nlohmann::ordered_json out{{"taken", summary->rows_taken()},
                                {"knownAlready", summary->rows_known()},
                                {"refused", summary->rows_refused()},
+                               {"filesRefusedWhole", summary->files_refused()},
                                {"deadLetters", summary->dead_letters}};
     out["files"] = nlohmann::ordered_json::array();
     for (const doors::FileOutcome& outcome : summary->files) out["files"].push_back(json_of(outcome));
@@ -104,8 +106,9 @@ int import_files(const ImportOptions& options) {
     if (summary->dead_letters > 0)
       fmt::print(stderr, "records that could not be used where they belong: {}, kept for `tijdig dead-letters`\n",
                  summary->dead_letters);
-    fmt::print("{} files: {} rows taken, {} known already, {} refused\n", summary->files.size(), summary->rows_taken(),
-               summary->rows_known(), summary->rows_refused());
+    fmt::print("{} files: {} rows taken, {} known already, {} refused{}\n", summary->files.size(),
+               summary->rows_taken(), summary->rows_known(), summary->rows_refused(),
+               summary->files_refused() > 0 ? fmt::format("; {} files refused whole", summary->files_refused()) : "");
   }
   return summary->exit_code();
 }

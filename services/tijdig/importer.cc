@@ -22,8 +22,13 @@ std::uint64_t ImportSummary::rows_known() const {
 
 std::uint64_t ImportSummary::rows_refused() const {
   std::uint64_t rows = 0;
-  for (const doors::FileOutcome& file : files) rows += file.refused_whole ? 1 : file.rows_refused;
+  for (const doors::FileOutcome& file : files) rows += file.refused_whole ? 0 : file.rows_refused;
   return rows;
+}
+
+std::uint64_t ImportSummary::files_refused() const {
+  return static_cast<std::uint64_t>(
+      std::count_if(files.begin(), files.end(), [](const doors::FileOutcome& file) { return file.refused_whole; }));
 }
 
 std::vector<const doors::FileOutcome*> ImportSummary::late() const {
@@ -39,7 +44,7 @@ int ImportSummary::exit_code() const {
   // Setting aside is no taking, but it is kept: not nothing.
   any_taken = any_taken || rows_taken() + rows_known() + dead_letters > 0;
   if (!any_taken) return exit_nothing_taken;
-  return rows_refused() + dead_letters > 0 ? exit_some_refused : exit_done;
+  return rows_refused() + files_refused() + dead_letters > 0 ? exit_some_refused : exit_done;
 }
 
 Result<> Importer::close_until(Date day) { return shell::close_until(town_, day, progress_); }

@@ -23,7 +23,8 @@ struct ImportSummary {
 
   std::uint64_t rows_taken() const;
   std::uint64_t rows_known() const;                     // came before; no effect
-  std::uint64_t rows_refused() const;                   // a file refused whole counts as one
+  std::uint64_t rows_refused() const;                   // of files that were not refused whole
+  std::uint64_t files_refused() const;                  // whole
   std::vector<const doors::FileOutcome*> late() const;  // files with such rows
   int exit_code() const;
 };

@@ -47,7 +47,8 @@ TEST(Import, EndsWith3WhenSomeRowsOrSomeFilesWereRefused) {
   files.write("2018-10-13_signals_vestia.csv", "niets\n");
   const ImportSummary summary = taken(*town, files);
   EXPECT_EQ(summary.exit_code(), exit_some_refused);
-  EXPECT_EQ(summary.rows_refused(), 1U);
+  EXPECT_EQ(summary.rows_refused(), 0U);
+  EXPECT_EQ(summary.files_refused(), 1U);
 }
 
 TEST(Import, EndsWith2AndLeavesEverythingAsItWasWhenNothingCanBeUsed) {

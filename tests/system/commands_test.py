@@ -103,6 +103,13 @@ class Import(town.TownCase):
         refused = signal("K-7002", "Kwikzilver", "10,00", "14")
         self.assertTrue(back[1].startswith(refused + ";3;bedrag;below_threshold;"))
 
+    def test_counts_rows_and_files_apart(self):
+        rows = self.write("2018-10-12_signals_dunea.csv", csv(COLUMNS, signal("K-7001", "Zonderling")))
+        done = self.take(rows, self.write("2018-10-12_signals_vestia.csv", "niets\n"), code=3)
+        self.assertIn("2 files: 1 rows taken, 0 known already, 0 refused; 1 files refused whole", done.out)
+        done = self.take(rows, self.folder / "2018-10-12_signals_vestia.csv", "--json", code=3).json()
+        self.assertEqual((done["knownAlready"], done["refused"], done["filesRefusedWhole"]), (1, 0, 1))
+
     def test_prints_nobody(self):
         done = self.take(self.write_october(), code=3)
         self.expect_nobody_in(done.out + done.err)

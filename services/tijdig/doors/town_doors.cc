@@ -150,6 +150,8 @@ Result<> TownDoors::append(Prepared prepared, std::vector<FileOutcome>& outcomes
     const ports::Partition home = flow::partition_of(key, town_.back_end().partitions());
     TIJDIG_TRY(receipts_from_[prepared.outcome.partner], town_.back_end().end(flow::topics::receipts.info.id, home));
   }
+  if (prepared.outcome.kind == FileKind::signals && !prepared.records.empty())
+    TIJDIG_DO(set_aside_.expect(prepared.outcome.delivery, outcomes.size()));
   if (!prepared.lines.empty()) TIJDIG_DO(set_aside_.expect(prepared.records, prepared.lines, outcomes.size()));
   if (!prepared.records.empty()) TIJDIG_DO(town_.back_end().append_durably(std::move(prepared.records)));
   outcomes.push_back(std::move(prepared.outcome));
@@ -161,8 +163,9 @@ Result<> TownDoors::collect(std::vector<FileOutcome>& outcomes) {
   TIJDIG_TRY(std::vector<LineSetAside> lines, set_aside_.collect());
   for (LineSetAside& line : lines) {
     FileOutcome& outcome = outcomes[line.file];
-    --outcome.rows_taken;
-    ++outcome.rows_refused;
+    const std::uint64_t rows = std::min(line.rows, outcome.rows_taken);  // a row may have been two records
+    outcome.rows_taken -= rows;
+    outcome.rows_refused += rows;
     if (outcome.problems.size() < problems_max) outcome.problems.push_back(std::move(line.problem));
   }
   return {};

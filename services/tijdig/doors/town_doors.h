@@ -34,7 +34,7 @@ struct FileOutcome {
   std::uint64_t rows_taken = 0;      // accepted, corrected, withdrawn; or entries of a register, list or desk; of a
                                      // file that came before: what was refused then and is taken now
   std::uint64_t rows_repeated = 0;   // known already; no effect
-  std::uint64_t rows_refused = 0;    // an entry of the town hall: set aside by a stage, which knew more than the door
+  std::uint64_t rows_refused = 0;    // or set aside by a stage, which knew more than the door
   std::optional<Date> closed_until;  // the newest closed day, when that of the file was closed before it came
   std::size_t excess_columns = 0;    // of a partner file: not documented, not kept (L05)
   std::vector<signal_ingest::NearMiss> near_misses;

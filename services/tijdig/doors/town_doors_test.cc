@@ -157,5 +157,23 @@ TEST(TownDoors, TellAnEntryThatStandsInTwoFilesInBoth) {
   for (const FileOutcome& outcome : outcomes) EXPECT_EQ(outcome.rows_refused, 1U) << "told once";
 }
 
+TEST(TownDoors, TellHowManyRowsOfAPartnerAStageSetAside) {
+  auto town = commands::town_in_memory();
+  std::vector<std::string> rows;
+  for (int customer = 0; customer < 503; ++customer)
+    rows.push_back(signal_row("K" + std::to_string(customer), "12", "100,00"));
+  rows.push_back(signal_row("K-elsewhere", "14", "1,00"));
+  const FileOutcome crowded = sent(*town, from_dunea(), signals_csv(rows));
+  EXPECT_EQ(crowded.rows_taken, 500U);
+  EXPECT_EQ(crowded.rows_refused, 4U);
+  ASSERT_EQ(crowded.problems.size(), 2U);
+  EXPECT_EQ(crowded.problems[0].reason, "below_threshold");
+  EXPECT_EQ(crowded.problems[1].reason, "customers_crowded");
+  EXPECT_EQ(crowded.problems[1].field, "huisnummer");
+  EXPECT_EQ(crowded.problems[1].advice.find("3 rijen"), 0U);
+  const FileOutcome again = sent(*town, from_dunea(), signals_csv(rows));
+  EXPECT_EQ(again.rows_refused, 1U) << "known, and not set aside once more";
+}
+
 }  // namespace
 }  // namespace tijdig::doors
