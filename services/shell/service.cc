@@ -15,6 +15,7 @@
 #include "services/shell/readiness.h"
 #include "services/shell/state_watch.h"
 #include "services/shell/step_telemetry.h"
+#include "services/shell/version.h"
 
 namespace tijdig::shell {
 namespace {
@@ -127,7 +128,7 @@ Result<> serve(const ServiceProgram& program, const ServiceOptions& options, con
   StateWatch state([&servers] { return servers->keeps_state(); }, telemetry);
   TIJDIG_TRY(auto server, http::Server::start(server_options(settings),
                                               measured(routes(*crew, sides, readiness, state, metrics), telemetry)));
-  telemetry.emit(telemetry::ProcessStarted{"0.1.0", servers->back_end().partitions(), servers->slots()});
+  telemetry.emit(telemetry::ProcessStarted{version(), servers->back_end().partitions(), servers->slots()});
   say_where(settings.http_address.value(), server->port(), options.json);
   while (!interrupts.came_within_a_second() && !failure_of(*crew, sides)) {
     readiness.tell(telemetry);
@@ -148,6 +149,7 @@ int run_service(int argc, char** argv, const ServiceProgram& program) {
   keep_files_private();
   CLI::App app(std::string(program.about) + "\nExit codes: 0 done, 1 failed, 2 settings or topics are wrong.",
                std::string(program.name));
+  app.set_version_flag("--version", std::string(version().text()));
   ServiceOptions options;
   app.add_option("--config", options.settings.file, "settings of this installation")->type_name("FILE");
   app.add_option("--set", options.settings.set, "one setting, over file and environment; may be given again")

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "services/shell/private_files.h"
+#include "services/shell/version.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/link.h"
 
@@ -12,7 +13,8 @@ namespace tijdig::commands {
 namespace {
 
 constexpr const char* about =
-    "Tijdig: early debt signalling for municipalities. One program, one folder, no servers.\n"
+    "Tijdig: early debt signalling for municipalities. Alone on one folder, or beside the six services on Kafka and "
+    "Redis.\n"
     "Exit codes: 0 done, 1 failed, 2 nothing taken because of the input, 3 part of the input refused.";
 
 // What the chosen command will do; set by its callback, run after parsing.
@@ -210,6 +212,7 @@ void add_api_key(CLI::App& app, Chosen& chosen) {
 int run_command_line(int argc, char** argv) {
   shell::keep_files_private();
   CLI::App app(about, "tijdig");
+  app.set_version_flag("--version", std::string(shell::version().text()));
   app.require_subcommand(1);
   Chosen chosen;
   add_demo(app, chosen);

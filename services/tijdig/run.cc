@@ -7,6 +7,7 @@
 #include "services/reporting/shell/report_side.h"
 #include "services/shell/settings_of.h"
 #include "services/shell/step_telemetry.h"
+#include "services/shell/version.h"
 #include "services/signal_ingest/shell/front.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/embedded.h"
@@ -42,7 +43,7 @@ Result<> serve(const RunOptions& options, const config::Settings& settings) {
   EmbeddedOptions embedded = embedded_options(settings, options.data, options.policy);
   embedded.observer = &observer;
   TIJDIG_TRY(auto town, Embedded::open(embedded));
-  telemetry.emit(telemetry::ProcessStarted{"0.1.0", town->back_end().partitions(), embedded.workers});
+  telemetry.emit(telemetry::ProcessStarted{shell::version(), town->back_end().partitions(), embedded.workers});
   telemetry.emit(telemetry::PolicyInForce{town->municipality(), {stable_hash64(town->policy().yaml)}});
   const Result<> served = serve_until_interrupted(*town, telemetry, metrics, serving);
   telemetry.emit(telemetry::ProcessStopped{served.has_value()});

@@ -4,7 +4,8 @@ Tests services/tijdig/cli.cc and the verbs behind it: services/tijdig/import.cc,
 services/tijdig/explain.cc, services/tijdig/tasks.cc, services/tijdig/queues.cc, services/tijdig/shown.cc,
 services/tijdig/walk_list.cc, services/tijdig/listed.cc, services/tijdig/feedback.cc, services/tijdig/dead_letters.cc,
 services/tijdig/rebuild.cc, services/tijdig/lag.cc, services/tijdig/describe.cc, services/tijdig/policy_check.cc,
-services/tijdig/api_key.cc, services/tijdig/simulate.cc, services/tijdig/demo.cc.
+services/tijdig/api_key.cc, services/tijdig/simulate.cc, services/tijdig/demo.cc, services/tijdig/topics.cc; and
+services/shell/version.cc.in.
 """
 import json
 import os
@@ -13,16 +14,33 @@ import re
 import town
 from town import COLUMNS, DESK, LISTED, POLICY, REGISTER, csv, signal
 
-VERBS = (["demo"], ["import"], ["run"], ["report"], ["explain"], ["walk-list"], ["feedback"], ["tasks"], ["queues"],
-         ["simulate", "zoetermeer"], ["rebuild"], ["state-hash"], ["lag"], ["dead-letters"], ["describe"],
-         ["policy", "check"], ["api-key"])
+
+def verbs_in(help_text):
+    """The commands below the one whose help this is."""
+    _, _, listed = help_text.partition("\nSubcommands:\n")
+    return re.findall(r"^  (\S+)", listed, re.MULTILINE)
 
 
 class CommandLine(town.TownCase):
     def test_every_command_helps_with_an_example(self):
-        for verb in VERBS:
+        told, asked = [], [[verb] for verb in verbs_in(self.tijdig("--help").out)]
+        for verb in asked:
             out = self.tijdig(*verb, "--help").out
-            self.assertRegex(out, r"Example:\n  tijdig " + " ".join(verb))
+            below = verbs_in(out)
+            asked += [[*verb, one] for one in below]
+            if not below:
+                self.assertRegex(out, r"Example:\n  tijdig " + " ".join(verb))
+                told.append(" ".join(verb))
+        for verb in ("import", "queues", "simulate zoetermeer", "policy check", "link train", "topics apply"):
+            self.assertIn(verb, told)
+
+    def test_the_version_is_that_of_the_build_the_chart_and_the_image(self):
+        (version,) = re.findall(r"^project\(tijdig VERSION (\S+)", (town.ROOT / "CMakeLists.txt").read_text(), re.M)
+        self.assertEqual(self.tijdig("--version").out, version + "\n")
+        for path, words in (("charts/tijdig/Chart.yaml", f"appVersion: {version}\n"),
+                            ("deploy/compose.yaml", f"tijdig:{version}}}"),
+                            ("deploy/images/Dockerfile", f"tijdig:{version} ")):
+            self.assertIn(words, (town.ROOT / path).read_text(), path)
 
     def test_an_unknown_command_or_option_fails_with_1(self):
         self.tijdig("visit", code=1)
