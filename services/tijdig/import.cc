@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "services/shell/today.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/doors/refused_rows.h"
 #include "services/tijdig/importer.h"
+#include "services/tijdig/progress.h"
 #include "services/tijdig/store.h"
 
 namespace tijdig::commands {
@@ -73,13 +75,32 @@ Result<std::filesystem::path> folder_for_refused(const ImportOptions& options) {
   return Error::refused("--refused DIR is needed: where the rows go that cannot be taken (they hold personal data)");
 }
 
+// A year takes minutes: on a terminal a bar says how far the days are. Elsewhere nothing, for whoever reads messages.
+Result<ImportSummary> take_watched(Importer& importer, const std::vector<doors::InputFile>& files) {
+  if (!ProgressBar::is_watched()) return importer.take(files);
+  ProgressBar bar("taking in");
+  const Date first = files.front().received.value_or(shell::today());
+  const Date last = files.back().received.value_or(shell::today());
+  const int days = last.days_since_epoch() - first.days_since_epoch() + 1;
+  importer.on_progress([&bar, first, days](Date day) {
+    const int closed = day.days_since_epoch() - first.days_since_epoch() + 1;
+    bar.show(std::clamp(closed * 100 / days, 0, 100), day.to_string());
+  });
+  auto summary = importer.take(files);
+  importer.on_progress({});
+  return summary;
+}
+
 Result<ImportSummary> import_all(const ImportOptions& options) {
   // Looked at before a data folder is made: a wrong path leaves nothing behind.
   TIJDIG_TRY(const auto files, doors::files_behind(options.paths));
+  if (files.empty())
+    return Error::refused(
+        "no file to take in: the folders given are empty, but for hidden files and *.refused.csv (docs/town-files.md)");
   TIJDIG_TRY(const std::filesystem::path refused, folder_for_refused(options));
   TIJDIG_TRY(const OpenTown town, open_town(options, options.policy));
   Importer importer(*town, shell::today());
-  TIJDIG_TRY(ImportSummary summary, importer.take(files));
+  TIJDIG_TRY(ImportSummary summary, take_watched(importer, files));
   for (doors::FileOutcome& outcome : summary.files) {
     TIJDIG_TRY(outcome.refused_file, doors::write_refused_rows(outcome, refused));
   }

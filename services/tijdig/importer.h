@@ -33,7 +33,7 @@ class Importer {
  public:
   Importer(shell::Town& town, Date today) : town_(town), today_(today), doors_(town, today) {}
 
-  // Told after each day; for a progress bar.
+  // Told after each day that was closed; for a progress bar.
   using Progress = std::function<void(Date day)>;
   void on_progress(Progress progress) { progress_ = std::move(progress); }
 

@@ -8,7 +8,9 @@
 
 namespace tijdig::commands {
 
-ProgressBar::ProgressBar(std::string what) : what_(std::move(what)), is_terminal_(isatty(STDERR_FILENO) == 1) {}
+ProgressBar::ProgressBar(std::string what) : what_(std::move(what)), is_terminal_(is_watched()) {}
+
+bool ProgressBar::is_watched() { return isatty(STDERR_FILENO) == 1; }
 
 ProgressBar::~ProgressBar() {
   if (is_terminal_ && last_ >= 0) fmt::print(stderr, "\n");

@@ -11,6 +11,8 @@ class ProgressBar {
   ~ProgressBar();
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
+  // Whether somebody sees it move.
+  static bool is_watched();
   void show(int percent, const std::string& detail);
 
  private:

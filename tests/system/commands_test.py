@@ -9,7 +9,9 @@ services/shell/version.cc.in.
 """
 import json
 import os
+import pty
 import re
+import subprocess
 
 import town
 from town import COLUMNS, DESK, LISTED, POLICY, REGISTER, csv, signal
@@ -120,6 +122,31 @@ class Import(town.TownCase):
         self.assertEqual(len(back), 2)
         refused = signal("K-7002", "Kwikzilver", "10,00", "14")
         self.assertTrue(back[1].startswith(refused + ";3;bedrag;below_threshold;"))
+
+    def test_of_an_empty_folder_says_that_nothing_was_found_and_makes_none(self):
+        (self.folder / "town/deeper").mkdir(parents=True)
+        self.write("town/.hidden.csv", "x")
+        self.write("town/2018-10-12_signals_dunea.csv.refused.csv", "x")
+        self.assertIn("no file to take in", self.take(self.folder / "town", code=2).err)
+        self.assertFalse(self.data.exists())
+
+    def test_shows_how_far_it_is_to_who_looks_at_a_terminal_only(self):
+        october = self.write_october()
+        terminal, other_end = pty.openpty()
+        running = subprocess.Popen([town.PROGRAM, "import", "--data", self.data, "--policy", POLICY, october],
+                                   stdout=subprocess.DEVNULL, stderr=other_end, env=town.ENVIRONMENT)
+        os.close(other_end)
+        seen = b""
+        try:
+            while piece := os.read(terminal, 65536):
+                seen += piece
+        except OSError:  # all of it was read
+            pass
+        os.close(terminal)
+        self.assertEqual(running.wait(timeout=120), 3)
+        self.assertRegex(seen.decode(), r"taking in \[#+\.+\] +\d+%  2018-10-1\d")
+        self.assertIn("100%  2018-10-25", seen.decode())
+        self.assertNotIn("taking in", self.take(october, code=3).err)
 
     def test_counts_rows_and_files_apart(self):
         rows = self.write("2018-10-12_signals_dunea.csv", csv(COLUMNS, signal("K-7001", "Zonderling")))
