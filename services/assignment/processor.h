@@ -21,7 +21,6 @@ class Processor {
   Result<> take_back(const CaseReturned& returned, runtime::Turn& turn) const;
   Result<> carry_out(MunicipalityCode municipality, const Pool& pool, const Decision& decision, Date day,
                      runtime::Turn& turn) const;
-
 };
 
 }  // namespace tijdig::assignment
