@@ -35,7 +35,7 @@ NOT_INSTRUMENTED = "^(plain|bad_input|kill|system|servers)$"
 # run on one thread by construction: asan sees all there is.
 THREADED = ["tijdig_runtime_test", "tijdig_rocksdb_test", "tijdig_http_test", "tijdig_telemetry_test",
             "tijdig_policy_test", "tijdig_shell_test", "tijdig_signal_ingest_test", "tijdig_commands_test",
-            "conformance_test"]
+            "conformance_test", "small_town_on_threads_test"]
 
 GTEST_RAN = re.compile(r"^\[=+\] (\d+) tests? from \d+ test suites? ran\.", re.M)
 GTEST_PASSED = re.compile(r"^\[  PASSED  \] (\d+) tests?\.", re.M)
@@ -135,7 +135,7 @@ def environment_of(preset):
         environment["LSAN_OPTIONS"] = f"suppressions={rules / 'lsan.supp'}:print_suppressions=0"
         environment["UBSAN_OPTIONS"] = "print_stacktrace=1:halt_on_error=1"
     if preset == "tsan":
-        # A year takes minutes here, and shows nothing of threads that the engine's own tests do not.
+        # A year takes minutes here; the services on several threads are those of small_town_on_threads_test.
         environment["GTEST_FILTER"] = "*-Year.*:YearOfLinks.*"
         environment["TSAN_OPTIONS"] = f"suppressions={rules / 'tsan.supp'}:second_deadlock_stack=1:halt_on_error=1"
     if preset in ("asan", "tsan", "coverage"):
