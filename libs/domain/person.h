@@ -2,10 +2,13 @@
 //
 // Initials are capitals without dots ("JCM"); `surname` is without `prefix`. All of it refuses to be printed; how two
 // of them are compared is the matcher's business (services/matcher). Plain value, any thread.
+//
+//   name_for_contact(person)   // "J van den Bos": personal data, for who goes there
 #pragma once
 
 #include <compare>
 #include <optional>
+#include <string>
 
 #include "libs/domain/bsn.h"
 #include "libs/domain/date.h"
@@ -26,5 +29,7 @@ struct Person {
   auto operator<=>(const Person&) const = default;
   friend void PrintTo(const Person&, std::ostream* out) { *out << "<private>"; }
 };
+
+std::string name_for_contact(const Person& person);
 
 }  // namespace tijdig

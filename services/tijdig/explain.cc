@@ -5,13 +5,11 @@
 #include <system_error>
 
 #include "libs/runtime/days.h"
-#include "libs/runtime/kept.h"
 #include "services/outcome_tracker/explain.h"
-#include "services/outcome_tracker/processor.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/explain_links.h"
+#include "services/tijdig/stage_state.h"
 #include "services/tijdig/store.h"
-#include "services/tijdig/stored.h"
 
 namespace tijdig::commands {
 namespace {
@@ -46,15 +44,14 @@ Result<std::string> explanation(const ExplainOptions& options) {
   TIJDIG_TRY(auto back_end, open_to_read(options));
   TIJDIG_TRY(const auto policies, policies_in(*back_end));
   for (const policy::Policy& policy : policies) {
+    TIJDIG_TRY(const auto file, case_file(*back_end, policy.municipality, id));
+    if (!file) continue;
     const auto lane = lane_of(*back_end, flow::outcome_tracker, flow::HouseholdKey{policy.municipality, id.household});
-    TIJDIG_TRY(const auto wire, load_one(*back_end, lane, outcome_tracker::case_key(policy.municipality, id)));
-    if (!wire) continue;
-    TIJDIG_TRY(const auto file, runtime::read_kept<outcome_tracker::CaseFile>(*wire));
     TIJDIG_TRY(const auto day, load_one(*back_end, lane, runtime::day_key(policy.municipality)));
-    const Date as_of = day ? runtime::day_of(*day) : file.assignment.assigned_on;
-    std::string text = options.json ? outcome_tracker::explain_json(file, policy, as_of)
-                                    : outcome_tracker::explain_text(file, policy, as_of);
-    return with_links(std::move(text), *back_end, file.assignment.enriched.match, options);
+    const Date as_of = day ? runtime::day_of(*day) : file->assignment.assigned_on;
+    std::string text = options.json ? outcome_tracker::explain_json(*file, policy, as_of)
+                                    : outcome_tracker::explain_text(*file, policy, as_of);
+    return with_links(std::move(text), *back_end, file->assignment.enriched.match, options);
   }
   return Error::refused(
       "there is no case with this number; `tijdig walk-list` shows them, and a reserve address is none yet");

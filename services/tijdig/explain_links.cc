@@ -6,10 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "libs/domain/address_id.h"
-#include "libs/flow/flow.h"
 #include "libs/residents/waterfall.h"
-#include "services/matcher/state.h"
-#include "services/matcher/state_keys.h"
+#include "services/tijdig/stage_state.h"
 
 namespace tijdig::commands {
 namespace {
@@ -33,15 +31,9 @@ ExplainedLink explained(const PartnerId& partner, const residents::Decision& dec
 }  // namespace
 
 Result<std::vector<ExplainedLink>> links_of(ports::BackEnd& back_end, const Match& match) {
-  const Bytes home = flow::key_bytes(flow::MunicipalityKey{match.municipality});
-  const ports::Lane lane{flow::matcher.id, flow::partition_of(home, back_end.partitions())};
-  const Bytes key = matcher::address_key(address_id_of(match.municipality, match.address));
-  std::vector<std::optional<Bytes>> values;
-  TIJDIG_DO(back_end.load(lane, std::span(&key, 1), values));
+  const AddressId address = address_id_of(match.municipality, match.address);
+  TIJDIG_TRY(const auto state, address_state(back_end, match.municipality, address));
   std::vector<ExplainedLink> links;
-  if (!values[0]) return links;
-  matcher::AddressState state;
-  TIJDIG_DO(matcher::decode(*values[0], state));
   const residents::LinkModel& model = residents::built_in_model();
   for (const matcher::CustomerLine& line : state.lines) {
     if (line.link.empty() || !is_in(line, match)) continue;

@@ -12,8 +12,7 @@
 #include "services/outcome_tracker/rules.h"
 #include "services/outcome_tracker/state.h"
 #include "services/tijdig/outlet.h"
-#include "services/tijdig/shown.h"
-#include "services/tijdig/stored.h"
+#include "services/tijdig/stage_state.h"
 
 namespace tijdig::commands {
 namespace {
@@ -42,18 +41,17 @@ class Today {
 
   Result<Listed> of(Assignment assignment) const {
     const CaseId& id = assignment.enriched.id;
+    TIJDIG_TRY(auto file, case_file(back_end_, policy_.municipality, id));
+    if (!file) return reserve(std::move(assignment));
     const auto lane = lane_of(back_end_, flow::outcome_tracker, flow::HouseholdKey{policy_.municipality, id.household});
-    TIJDIG_TRY(const auto wire, load_one(back_end_, lane, outcome_tracker::case_key(policy_.municipality, id)));
-    if (!wire) return reserve(std::move(assignment));
-    TIJDIG_TRY(outcome_tracker::CaseFile file, runtime::read_kept<outcome_tracker::CaseFile>(*wire));
     TIJDIG_TRY(const auto day, load_one(back_end_, lane, runtime::day_key(policy_.municipality)));
-    const Date as_of = day ? runtime::day_of(*day) : file.assignment.assigned_on;
+    const Date as_of = day ? runtime::day_of(*day) : file->assignment.assigned_on;
     Listed listed;
-    listed.status = outcome_tracker::name_of(file.status);
-    listed.ended = file.status == outcome_tracker::Status::closed;
-    if (!listed.ended) listed.known_since = outcome_tracker::reason_to_stop(file);
-    if (listed.known_since.empty()) listed.next_step = outcome_tracker::next_step(file, policy_.contact, as_of.month());
-    listed.assignment = std::move(file.assignment);
+    listed.status = outcome_tracker::name_of(file->status);
+    listed.ended = file->status == outcome_tracker::Status::closed;
+    if (!listed.ended) listed.known_since = outcome_tracker::reason_to_stop(*file);
+    if (listed.known_since.empty()) listed.next_step = outcome_tracker::next_step(*file, policy_.contact, as_of.month());
+    listed.assignment = std::move(file->assignment);
     return listed;
   }
 

@@ -4,10 +4,9 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "services/matcher/state.h"
-#include "services/matcher/state_keys.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/outlet.h"
+#include "services/tijdig/stage_state.h"
 #include "services/tijdig/store.h"
 
 namespace tijdig::commands {
@@ -31,30 +30,15 @@ std::vector<std::string> names_of(const std::vector<CustomerId>& customers, cons
   for (const matcher::CustomerLine& line : state.lines) {
     if (line.is_silent()) continue;
     if (std::find(customers.begin(), customers.end(), line.customer) == customers.end()) continue;
-    const Person& who = line.person;
-    std::string name =
-        who.initials.reveal(Purpose::contact).empty() ? "" : fmt::format("{} ", who.initials.reveal(Purpose::contact));
-    if (!who.prefix.reveal(Purpose::contact).empty()) name += fmt::format("{} ", who.prefix.reveal(Purpose::contact));
-    name += who.surname.reveal(Purpose::contact);
-    if (who.birth_date) name += ", " + who.birth_date->to_string();
+    std::string name = name_for_contact(line.person);
+    if (line.person.birth_date) name += ", " + line.person.birth_date->to_string();
     names.insert(fmt::format("{} ({})", name, line.partner.text()));
   }
   return {names.begin(), names.end()};
 }
 
-Result<matcher::AddressState> state_at(ports::BackEnd& back_end, MunicipalityCode municipality, AddressId address) {
-  const Bytes home = flow::key_bytes(flow::MunicipalityKey{municipality});
-  const ports::Lane lane{flow::matcher.id, flow::partition_of(home, back_end.partitions())};
-  const Bytes key = matcher::address_key(address);
-  std::vector<std::optional<Bytes>> values;
-  TIJDIG_DO(back_end.load(lane, std::span(&key, 1), values));
-  matcher::AddressState state;
-  if (values[0]) TIJDIG_DO(matcher::decode(*values[0], state));
-  return state;
-}
-
 Result<std::optional<Question>> open_question(ports::BackEnd& back_end, const ReviewTask& task) {
-  TIJDIG_TRY(const auto state, state_at(back_end, task.municipality, task.address));
+  TIJDIG_TRY(const auto state, address_state(back_end, task.municipality, task.address));
   for (const matcher::Review& review : state.reviews)
     if (review.task == task.id && !review.answered)
       return std::optional(Question{task, std::string(state.address.reveal(Purpose::contact)),

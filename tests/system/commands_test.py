@@ -1,7 +1,7 @@
 """Every command that ends by itself, as a person or a script calls it.
 
 Tests services/tijdig/cli.cc and the verbs behind it: services/tijdig/import.cc, services/tijdig/report.cc,
-services/tijdig/explain.cc, services/tijdig/tasks.cc, services/tijdig/queues.cc, services/tijdig/shown.cc,
+services/tijdig/explain.cc, services/tijdig/tasks.cc, services/tijdig/queues.cc, services/tijdig/stage_state.cc,
 services/tijdig/walk_list.cc, services/tijdig/listed.cc, services/tijdig/feedback.cc, services/tijdig/dead_letters.cc,
 services/tijdig/rebuild.cc, services/tijdig/lag.cc, services/tijdig/describe.cc, services/tijdig/policy_check.cc,
 services/tijdig/api_key.cc, services/tijdig/simulate.cc, services/tijdig/demo.cc, services/tijdig/topics.cc; and

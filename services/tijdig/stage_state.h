@@ -1,0 +1,32 @@
+// What a stage remembers, for who shows it from outside the step.
+//
+//   const ports::Lane lane = lane_of(back_end, flow::register_desk, flow::MunicipalityKey{zoetermeer});
+//   TIJDIG_TRY(const std::optional<Bytes> wire, load_one(back_end, lane, key));
+//   TIJDIG_TRY(const auto file, case_file(*back_end, municipality, id));             // nothing: no such case
+//   TIJDIG_TRY(const auto state, address_state(*back_end, municipality, address));   // empty where nobody was named
+//
+// Errors: those of the store, and state that does not read. Any thread that may read.
+#pragma once
+
+#include <optional>
+
+#include "libs/flow/flow.h"
+#include "libs/ports/back_end.h"
+#include "services/matcher/state.h"
+#include "services/outcome_tracker/state.h"
+
+namespace tijdig::commands {
+
+// The lane of the stage in which records of this key are worked on.
+template <class Key>
+ports::Lane lane_of(const ports::BackEnd& back_end, const flow::StageInfo& stage, const Key& key) {
+  return {stage.id, flow::partition_of(flow::key_bytes(key), back_end.partitions())};
+}
+
+Result<std::optional<Bytes>> load_one(ports::BackEnd& back_end, ports::Lane lane, const Bytes& key);
+
+Result<std::optional<outcome_tracker::CaseFile>> case_file(ports::BackEnd& back_end, MunicipalityCode municipality,
+                                                           const CaseId& id);
+Result<matcher::AddressState> address_state(ports::BackEnd& back_end, MunicipalityCode municipality, AddressId address);
+
+}  // namespace tijdig::commands
