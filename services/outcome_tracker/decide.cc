@@ -86,7 +86,7 @@ Events decide(const CaseFile& file, Date day, const policy::Policy& policy) {
   closing.day = day;
   closing.by_clock = true;
   closing.local_code = policy.closing.no_contact_code;
-  closing.result = file.ever_reached ? EndResult::no_reaction_after_contact : EndResult::no_contact;
+  closing.result = clock_result(file);
   events.closing = closing;
   return events;
 }

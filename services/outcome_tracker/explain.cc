@@ -30,10 +30,8 @@ std::optional<Ending> ending_of(const CaseFile& file, const policy::Policy& poli
   ending.code = file.result ? file.result->local_code : policy.closing.no_contact_code;
   const policy::ResultCode* known = policy.result(ending.code);
   ending.label = known == nullptr ? ending.code : known->label;
-  // As decide.cc: the clock's result says whether anybody was ever reached.
-  const EndResult by_clock = file.ever_reached ? EndResult::no_reaction_after_contact : EndResult::no_contact;
   if (ending.by_clock || known != nullptr) {
-    ending.ddas = std::string(ddas_text(ending.by_clock ? by_clock : known->ddas));
+    ending.ddas = std::string(ddas_text(ending.by_clock ? clock_result(file) : known->ddas));
   } else if (const ApproachEnd* end = approach_end(ending.code)) {
     ending.label = end->label;
     ending.ddas = std::string(ddas_text(end->result));

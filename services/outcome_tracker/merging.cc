@@ -20,7 +20,7 @@ std::optional<Closing> ending_of(const CaseFile& file, const policy::Policy& pol
   Closing closing;
   if (!file.history.empty()) closing.day = file.history.back().day;
   if (!file.result) {
-    closing.result = file.ever_reached ? EndResult::no_reaction_after_contact : EndResult::no_contact;
+    closing.result = clock_result(file);
     return closing;
   }
   if (file.result->local_code == approach_ends::merged.code) return std::nullopt;

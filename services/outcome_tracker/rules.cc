@@ -16,6 +16,10 @@ Status apply(Status from, Trigger trigger, Date day, std::vector<HistoryLine>& h
   return *to;
 }
 
+EndResult clock_result(const CaseFile& file) {
+  return file.ever_reached ? EndResult::no_reaction_after_contact : EndResult::no_contact;
+}
+
 Closing closed_by(const ApproachEnd& end, const CaseFile& file, Date day) {
   Closing closing;
   closing.day = day;

@@ -16,6 +16,9 @@ namespace tijdig::outcome_tracker {
 // The one place that consults the lifecycle; no transition without a line of history.
 Status apply(Status from, Trigger trigger, Date day, std::vector<HistoryLine>& history);
 
+// What partners hear when the clock closes the case: it says whether anybody was ever reached.
+EndResult clock_result(const CaseFile& file);
+
 // By a rule, not by a caseworker; so the code need not be one of the policy.
 Closing closed_by(const ApproachEnd& end, const CaseFile& file, Date day);
 
