@@ -1,16 +1,13 @@
 #include "services/outcome_tracker/processor.h"
 
-#include <algorithm>
-
 #include "libs/domain/address_id.h"
 #include "libs/domain/entry_refusals.h"
-#include "libs/domain/match_signals.h"
 #include "libs/runtime/days.h"
 #include "libs/runtime/policy_of.h"
 #include "services/outcome_tracker/clocks.h"
 #include "services/outcome_tracker/due_days.h"
-#include "services/outcome_tracker/feedback.h"
 #include "services/outcome_tracker/merging.h"
+#include "services/outcome_tracker/publishing.h"
 
 namespace tijdig::outcome_tracker {
 namespace {
@@ -18,81 +15,6 @@ namespace {
 // Nothing where there is no such case.
 Result<const CaseFile*> look_at_file(MunicipalityCode municipality, const CaseId& id, runtime::Turn& turn) {
   return turn.look<CaseFile>(case_key(municipality, id));
-}
-
-std::vector<FactSignal> fact_signals(const Match& match) {
-  std::vector<FactSignal> signals;
-  for (const MatchedSignal& signal : match.signals)
-    if (signal.current)
-      signals.push_back({signal.id, signal.partner, signal.kind, signal.amount, signal.signal_date, signal.received});
-  return signals;
-}
-
-// What another case reports is not counted again here.
-CaseAssigned assigned_fact(const CaseFile& file) {
-  const Assignment& assignment = file.assignment;
-  const Match& match = assignment.enriched.match;
-  std::vector<FactSignal> signals = fact_signals(match);
-  std::erase_if(signals, [&](const FactSignal& signal) {
-    return std::binary_search(file.taken_over.begin(), file.taken_over.end(), signal.id);
-  });
-  return {assignment.enriched.id, match.id,        match.municipality, assignment.assigned_on,
-          assignment.deadline,    assignment.team, std::move(signals)};
-}
-
-CaseClosed closed_fact(const CaseFile& file, const Closing& closing) {
-  CaseClosed fact;
-  fact.id = file.assignment.enriched.id;
-  fact.municipality = file.assignment.enriched.match.municipality;
-  fact.day = closing.day;
-  fact.by_clock = closing.by_clock;
-  fact.local_code = closing.local_code;
-  fact.result = closing.result;
-  if (closing.given) {
-    fact.causes = closing.given->causes;
-    fact.composition = closing.given->composition;
-    fact.other_problems = closing.given->other_problems;
-  }
-  return fact;
-}
-
-// That the case is open, and what it stands on now.
-CaseNotice open_notice(const CaseFile& file, Date day) {
-  CaseNotice notice;
-  notice.id = file.assignment.enriched.id;
-  notice.municipality = file.assignment.enriched.match.municipality;
-  notice.open = true;
-  notice.day = day;
-  notice.debt = current_debt(file.assignment.enriched.match);
-  notice.enriched = file.assignment.enriched;
-  notice.enriched->match.evidence.clear();
-  return notice;
-}
-
-BreachTask breach_task_of(const CaseFile& file, const LinkUndone& undone) {
-  BreachTask task;
-  task.id = StableHasher("breach").add(undone.municipality.number()).add(id_text(undone.entry)).finish();
-  task.municipality = undone.municipality;
-  task.case_id = undone.id;
-  task.partner = undone.partner;
-  task.reason = undone.reason;
-  task.learned_on = undone.day;
-  task.report_by = undone.day.plus_days(days_to_report_a_breach);
-  task.attempts = static_cast<std::uint32_t>(file.attempts);
-  task.reached = file.ever_reached;
-  return task;
-}
-
-void tell_partners(const Match& match, const Closing& closing, const policy::Policy& policy, runtime::Turn& turn) {
-  for (const Feedback& feedback : feedback_of(match, closing, policy.contact))
-    turn.emit(flow::topics::feedback, {feedback.municipality, feedback.partner}, feedback);
-}
-
-Match only(Match match, const std::vector<SignalId>& signals) {
-  std::erase_if(match.signals, [&](const MatchedSignal& signal) {
-    return std::find(signals.begin(), signals.end(), signal.id) == signals.end();
-  });
-  return match;
 }
 
 }  // namespace
@@ -145,9 +67,7 @@ Result<> Processor::open(const Assignment& assignment, runtime::Turn& turn) cons
   TIJDIG_TRY(auto* file, turn.change<CaseFile>(case_key(match.municipality, assignment.enriched.id)));
   file->assignment = assignment;
   TIJDIG_DO(mark_due(match.municipality, assignment.enriched.id, *closes_on(*file, policy->closing), turn));
-  turn.emit_made(flow::topics::facts, {match.municipality}, [&] { return assigned_fact(*file); });
-  turn.emit_made(flow::topics::matches, {match.municipality, assignment.enriched.id.household},
-                 [&] { return open_notice(*file, assignment.assigned_on); });
+  publish_opening(*file, turn);
   return {};
 }
 
@@ -156,14 +76,14 @@ Result<> Processor::enter(const DeskEntry& entry, runtime::Turn& turn) const {
   TIJDIG_TRY(const auto* file, look_at_file(entry.municipality, entry.id, turn));
   if (!file) return refused(entry_refusals::case_unknown);
   TIJDIG_TRY(Events events, decide(*file, entry, *policy));
-  return carry_out(*file, events, *policy, turn);
+  return carry_out(entry.municipality, entry.id, events, *policy, turn);
 }
 
 Result<> Processor::update(const CaseUpdated& updated, runtime::Turn& turn) const {
   TIJDIG_TRY(auto policy, runtime::policy_of(updated.municipality, turn));
   TIJDIG_TRY(const auto* file, look_at_file(updated.municipality, updated.id, turn));
   if (!file) return Error::refused("case update: there is no case with this number");
-  return carry_out(*file, decide(*file, updated), *policy, turn);
+  return carry_out(updated.municipality, updated.id, decide(*file, updated), *policy, turn);
 }
 
 Result<> Processor::look_again(const CaseChecked& checked, runtime::Turn& turn) const {
@@ -172,21 +92,21 @@ Result<> Processor::look_again(const CaseChecked& checked, runtime::Turn& turn) 
   TIJDIG_TRY(const auto* file, look_at_file(municipality, checked.now.id, turn));
   if (!file) return Error::refused("case check: there is no case with this number");
   TIJDIG_TRY(const Events events, decide(*file, checked));
-  return carry_out(*file, events, *policy, turn);
+  return carry_out(municipality, checked.now.id, events, *policy, turn);
 }
 
 Result<> Processor::merge(const CaseMergeAsked& asked, runtime::Turn& turn) const {
   TIJDIG_TRY(auto policy, runtime::policy_of(asked.municipality, turn));
   TIJDIG_TRY(const auto* file, look_at_file(asked.municipality, asked.id, turn));
   if (!file) return Error::refused("merge of cases: there is no case with this number");
-  return carry_out(*file, decide(*file, asked), *policy, turn);
+  return carry_out(asked.municipality, asked.id, decide(*file, asked), *policy, turn);
 }
 
 Result<> Processor::go_on(const CaseGoesOn& goes_on, runtime::Turn& turn) const {
   TIJDIG_TRY(auto policy, runtime::policy_of(goes_on.municipality, turn));
   TIJDIG_TRY(const auto* file, look_at_file(goes_on.municipality, goes_on.id, turn));
   if (!file) return Error::refused("merge of cases: there is no case with this number");
-  return carry_out(*file, decide(*file, goes_on, *policy), *policy, turn);
+  return carry_out(goes_on.municipality, goes_on.id, decide(*file, goes_on, *policy), *policy, turn);
 }
 
 Result<> Processor::unlink(const LinkUndone& undone, runtime::Turn& turn) const {
@@ -196,11 +116,16 @@ Result<> Processor::unlink(const LinkUndone& undone, runtime::Turn& turn) const 
   TIJDIG_TRY(const Events events, decide(*file, undone, *policy));
   if (events.denied.empty()) return {};
   const Match& match = file->assignment.enriched.match;
-  LinkDenied denied{undone.entry,    undone.municipality, address_id_of(match.municipality, match.address),
-                    match.household, events.denied,       undone.reason,
-                    undone.employee, undone.day};
+  LinkDenied denied{undone.entry,
+                    undone.municipality,
+                    address_id_of(match.municipality, match.address),
+                    match.household,
+                    events.denied,
+                    undone.reason,
+                    undone.employee,
+                    undone.day};
   turn.emit(flow::topics::signals, {undone.municipality}, SignalsMessage{std::move(denied)});
-  return carry_out(*file, events, *policy, turn);
+  return carry_out(undone.municipality, undone.id, events, *policy, turn);
 }
 
 Result<> Processor::close(const DayClosed& closed, runtime::Turn& turn) const {
@@ -227,7 +152,7 @@ Result<> Processor::look_at_due(MunicipalityCode municipality, Date marked, Date
     TIJDIG_TRY(const auto* file, look_at_file(municipality, id, turn));
     if (!file) return Error::fatal("outcome-tracker state: a due list names a case that is not there");
     const Events events = decide(*file, today, *policy);
-    TIJDIG_DO(carry_out(*file, events, *policy, turn));
+    TIJDIG_DO(carry_out(municipality, id, events, *policy, turn));
     if (events.closing) continue;
     // The mark may be stale: somebody was reached since, or the rules give more time now.
     const auto closes = closes_on(*file, policy->closing);
@@ -236,50 +161,16 @@ Result<> Processor::look_at_due(MunicipalityCode municipality, Date marked, Date
   return {};
 }
 
-Result<> Processor::carry_out(const CaseFile& before, const Events& events, const policy::Policy& policy,
-                              runtime::Turn& turn) const {
+Result<> Processor::carry_out(MunicipalityCode municipality, const CaseId& id, const Events& events,
+                              const policy::Policy& policy, runtime::Turn& turn) const {
   if (events == Events{}) return {};
-  const CaseId id = before.assignment.enriched.id;
-  const auto was_due = events.closing ? std::nullopt : closes_on(before, policy.closing);
-  TIJDIG_TRY(auto* after, turn.change<CaseFile>(case_key(before.assignment.enriched.match.municipality, id)));
-  *after = evolve(std::move(*after), events);  // this was `before`
-  const Match& match = after->assignment.enriched.match;
-  const auto due = closes_on(*after, policy.closing);  // of a closed case: never
-  if (due && due != was_due) TIJDIG_DO(mark_due(match.municipality, id, *due, turn));
-
-  if (events.attempt) {
-    const ContactTried tried{*events.entry, id, match.municipality, events.attempt_day, *events.attempt};
-    turn.emit_kind(flow::topics::facts, {match.municipality}, tried);
-  }
-  for (const LinkUndone& undone : events.breaches)
-    turn.emit(flow::topics::breach_tasks, {match.municipality}, breach_task_of(*after, undone));
-  if (events.newer_match)
-    turn.emit_made(flow::topics::facts, {match.municipality}, [&] { return assigned_fact(*after); });
-  if (!events.denied.empty() && after->status != Status::closed)
-    turn.emit_made(flow::topics::matches, {match.municipality, id.household},
-                   [&] { return open_notice(*after, after->assignment.assigned_on); });
-  if (events.stands)
-    turn.emit(flow::topics::matches, {match.municipality, id.household}, MatchesMessage{*events.stands});
-  if (events.told_late) tell_partners(only(match, events.taken_over), *events.told_late, policy, turn);
-  if (!events.closing) return {};
-
-  const Closing& closing = *events.closing;
-  turn.emit_made(flow::topics::facts, {match.municipality}, [&] { return closed_fact(*after, closing); });
-  if (!after->goes_on_as) tell_partners(match, closing, policy, turn);  // else they hear how that one ends
-  CaseNotice notice{id,          match.municipality, false, closing.result, closing.starts_cool_down,
-                    closing.day, current_debt(match)};
-  notice.goes_on_as = closing.goes_on_as;
-  if (notice.goes_on_as) {
-    notice.deadline = after->assignment.deadline;
-    notice.attempts = static_cast<std::uint32_t>(after->attempts);
-    notice.enriched = after->assignment.enriched;
-    notice.enriched->match.evidence.clear();
-  }
-  turn.emit_kind(flow::topics::matches, {match.municipality, id.household}, notice);
-  if (closing.without_attempt) {
-    const CaseReturned returned{id, match.municipality, closing.day, closing.local_code};
-    turn.emit(flow::topics::cases, {match.municipality}, CasesMessage{returned});
-  }
+  TIJDIG_TRY(auto* file, turn.change<CaseFile>(case_key(municipality, id)));
+  const auto was_due = events.closing ? std::nullopt : closes_on(*file, policy.closing);
+  *file = evolve(std::move(*file), events);
+  const auto due = closes_on(*file, policy.closing);  // of a closed case: never
+  if (due && due != was_due) TIJDIG_DO(mark_due(municipality, id, *due, turn));
+  publish_changes(*file, events, policy, turn);
+  if (events.closing) publish_closing(*file, *events.closing, policy, turn);
   return {};
 }
 

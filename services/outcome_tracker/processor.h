@@ -25,8 +25,8 @@ class Processor {
   Result<> unlink(const LinkUndone& undone, runtime::Turn& turn) const;
   Result<> close(const DayClosed& closed, runtime::Turn& turn) const;
   Result<> look_at_due(MunicipalityCode municipality, Date marked, Date today, runtime::Turn& turn) const;
-  Result<> carry_out(const CaseFile& before, const Events& events, const policy::Policy& policy,
-                     runtime::Turn& turn) const;
+  Result<> carry_out(MunicipalityCode municipality, const CaseId& id, const Events& events,
+                     const policy::Policy& policy, runtime::Turn& turn) const;
 };
 
 // The state key of a case, for `tijdig explain`.

@@ -1,3 +1,4 @@
+// Also tests publishing.cc.
 #include "services/outcome_tracker/processor.h"
 
 #include <gmock/gmock.h>
