@@ -38,11 +38,6 @@ bool went_on_before(const CaseFile& file, Date day) {
                      [&](const HistoryLine& line) { return line.trigger == Trigger::merged && line.day < day; });
 }
 
-// By the household itself, in a case of before: the register does not take that back.
-bool was_said(std::string_view code) {
-  return code == approach_ends::recently_refused.code || code == approach_ends::repeated.code;
-}
-
 }  // namespace
 
 Result<Events> decide(const CaseFile& file, const DeskEntry& entry, const policy::Policy& policy) {
@@ -54,8 +49,7 @@ Result<Events> decide(const CaseFile& file, const DeskEntry& entry, const policy
   events.entry = entry.entry;
   Status status = file.status;
   if (entry.attempt) {
-    events.attempt = entry.attempt;
-    events.attempt_day = entry.day;
+    events.attempt = AttemptMade{*entry.attempt, entry.day};
     status =
         apply(status, entry.attempt->reached ? Trigger::reached : Trigger::not_reached, entry.day, events.transitions);
     // Entries of the desk may come after the unlink of the same day, or a week late.
@@ -103,12 +97,12 @@ Events decide(const CaseFile& file, const CaseUpdated& updated) {
   Date deadline = file.assignment.deadline;
   for (const MatchedSignal& signal : updated.match.signals) {
     if (!signal.current) continue;
-    events.signals_again = true;
+    events.heard.count_again = true;
     if (signal.crisis) deadline = std::min(deadline, crisis_deadline(signal.received));
-    if (asks_for_a_visit(signal, file.assignment.enriched.match)) events.renewed_on = updated.match.matched_on;
-    events.new_crisis = events.new_crisis || is_new_crisis(signal, file.assignment.enriched.match);
+    if (asks_for_a_visit(signal, file.assignment.enriched.match)) events.heard.renewed_on = updated.match.matched_on;
+    events.heard.has_new_crisis |= is_new_crisis(signal, file.assignment.enriched.match);
   }
-  if (deadline != file.assignment.deadline) events.deadline = deadline;
+  if (deadline != file.assignment.deadline) events.heard.deadline = deadline;
   for (MatchedSignal earlier : file.assignment.enriched.match.signals) {
     const auto same = [&](const MatchedSignal& newer) { return newer.id == earlier.id; };
     if (std::any_of(events.newer_match->signals.begin(), events.newer_match->signals.end(), same)) continue;
@@ -126,11 +120,11 @@ Result<Events> decide(const CaseFile& file, const LinkUndone& undone, const poli
   std::set<PartnerId> partners;
   for (const MatchedSignal& signal : left.signals) {
     if (signal.partner == undone.partner)
-      events.denied.push_back(signal.id);
+      events.unlinked.denied.push_back(signal.id);
     else if (signal.current)
       partners.insert(signal.partner);
   }
-  if (events.denied.empty()) return refused(entry_refusals::partner_not_in_case);
+  if (events.unlinked.denied.empty()) return refused(entry_refusals::partner_not_in_case);
   events.entry = undone.entry;
   std::erase_if(left.signals, [&](const MatchedSignal& signal) { return signal.partner == undone.partner; });
   left.evidence.push_back({"link undone", fmt::format("{}: {}", undone.partner.text(), code_of(undone.reason)), 0});
@@ -140,7 +134,7 @@ Result<Events> decide(const CaseFile& file, const LinkUndone& undone, const poli
   if (file.attempts > 0)
     events.breaches.push_back(undone);
   else
-    events.undone = undone;
+    events.unlinked.undone = undone;
   if (stands || file.status == Status::closed) return events;
   apply(file.status, Trigger::link_undone, undone.day, events.transitions);
   events.closing = closed_by(approach_ends::link_undone, file, undone.day);
@@ -160,52 +154,6 @@ Result<Events> decide(const CaseFile& file, const CaseChecked& checked) {
   apply(file.status, Trigger::approach_ended, day, events.transitions);
   events.closing = closed_by(*end, file, day);
   return events;
-}
-
-CaseFile evolve(CaseFile file, const Events& events) {
-  if (events.entry) file.entries.insert(*events.entry);
-  if (events.attempt) {
-    ++file.attempts;
-    if (events.attempt->reached) {
-      file.ever_reached = true;
-      file.last_contact = std::max(file.last_contact, events.attempt_day);
-    }
-  }
-  if (events.undone) file.undone.push_back(*events.undone);
-  for (const LinkUndone& told : events.breaches) std::erase(file.undone, told);
-  if (events.newer_match) file.assignment.enriched.match = *events.newer_match;
-  if (events.looked_up) {
-    EnrichedCase& enriched = file.assignment.enriched;
-    const EnrichedCase& now = events.looked_up->now;
-    enriched.now_at = now.now_at;
-    enriched.secrecy = now.secrecy;
-    enriched.residents = now.residents;
-    enriched.facts = now.facts;
-    enriched.answered = now.answered;
-    if (!events.looked_up->ended.empty() || !was_said(file.stay_away)) file.stay_away = events.looked_up->ended;
-  }
-  if (events.signals_again && file.stay_away == approach_ends::signals_withdrawn.code) file.stay_away.clear();
-  if (events.new_crisis && was_said(file.stay_away)) file.stay_away.clear();
-  if (events.household) file.assignment.enriched.match.household = *events.household;
-  if (events.lives_at && file.assignment.enriched.match.address != *events.lives_at) {
-    file.assignment.enriched.match.address = *events.lives_at;
-    file.assignment.enriched.now_at.reset();
-  }
-  if (events.two_in_contact) file.two_in_contact = true;
-  if (events.goes_on_alone) file.two_in_contact = false;
-  file.attempts += events.attempts_taken_over;
-  for (const auto* signals : {&events.taken_over, &events.reported_there})
-    file.taken_over.insert(file.taken_over.end(), signals->begin(), signals->end());
-  std::sort(file.taken_over.begin(), file.taken_over.end());
-  if (events.deadline) file.assignment.deadline = *events.deadline;
-  file.renewed_on = std::max(file.renewed_on, events.renewed_on);
-  if (events.closing) file.result = events.closing->given;
-  if (events.closing && events.closing->goes_on_as) file.goes_on_as = events.closing->goes_on_as;
-  for (const HistoryLine& line : events.transitions) {
-    file.history.push_back(line);
-    file.status = line.to;
-  }
-  return file;
 }
 
 }  // namespace tijdig::outcome_tracker

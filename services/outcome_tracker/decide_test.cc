@@ -1,3 +1,4 @@
+// Also tests events.cc.
 #include "services/outcome_tracker/decide.h"
 
 #include <gmock/gmock.h>
@@ -236,9 +237,9 @@ TEST(ANewMatch, DoesNotHurryForACrisisThatDoesNotCountAnyMore) {
   Match newer = test_assignment().enriched.match;
   newer.signals.push_back(owing(3, "dunea", PartnerKind::water, 90));
   newer.signals.back().crisis = true;
-  ASSERT_TRUE(decide(fresh_file(), {fresh_file().assignment.enriched.id, {}, newer}).deadline);
+  ASSERT_TRUE(decide(fresh_file(), {fresh_file().assignment.enriched.id, {}, newer}).heard.deadline);
   newer.signals.back().current = false;
-  EXPECT_FALSE(decide(fresh_file(), {fresh_file().assignment.enriched.id, {}, newer}).deadline);
+  EXPECT_FALSE(decide(fresh_file(), {fresh_file().assignment.enriched.id, {}, newer}).heard.deadline);
 }
 
 TEST(ANewMatch, LeavesAClosedCaseAlone) {

@@ -54,34 +54,35 @@ Events decide(const CaseFile& file, const CaseMergeAsked& asked) {
 
 Events decide(const CaseFile& file, const CaseGoesOn& goes_on, const policy::Policy& policy) {
   Events events;
-  events.household = goes_on.household;
-  events.lives_at = goes_on.address;
-  events.goes_on_alone = goes_on.is_alone;
+  GoneOnHere& here = events.gone_on_here;
+  here.household = goes_on.household;
+  here.lives_at = goes_on.address;
+  here.is_alone = goes_on.is_alone;
   if (!goes_on.match) return events;
   const Match& known = file.assignment.enriched.match;
   for (const MatchedSignal& signal : goes_on.match->signals) {
     const auto same = [&](const MatchedSignal& one) { return one.id == signal.id; };
     if (std::any_of(known.signals.begin(), known.signals.end(), same)) {  // a match of both came before
       const bool is_told = std::binary_search(file.taken_over.begin(), file.taken_over.end(), signal.id);
-      if (signal.current && !is_told) events.reported_there.push_back(signal.id);
+      if (signal.current && !is_told) here.reported_there.push_back(signal.id);
       continue;
     }
-    events.taken_over.push_back(signal.id);
-    if (asks_for_a_visit(signal, known)) events.renewed_on = goes_on.day;
-    events.new_crisis = events.new_crisis || is_new_crisis(signal, known);
-    events.signals_again = events.signals_again || signal.current;
+    here.taken_over.push_back(signal.id);
+    if (asks_for_a_visit(signal, known)) events.heard.renewed_on = goes_on.day;
+    events.heard.has_new_crisis |= is_new_crisis(signal, known);
+    events.heard.count_again |= signal.current;
   }
-  if (events.taken_over.empty() && events.reported_there.empty()) return events;
-  events.attempts_taken_over = static_cast<int>(goes_on.attempts);
+  if (here.taken_over.empty() && here.reported_there.empty()) return events;
+  here.attempts = static_cast<int>(goes_on.attempts);
   events.newer_match = known;
   take_in(*events.newer_match, *goes_on.match);
   if (goes_on.other)
     events.newer_match->evidence.push_back(
         {"one household", fmt::format("signals of case {}, which goes on here", goes_on.other->to_string()), 0});
-  if (goes_on.deadline && *goes_on.deadline < file.assignment.deadline) events.deadline = goes_on.deadline;
+  if (goes_on.deadline && *goes_on.deadline < file.assignment.deadline) events.heard.deadline = goes_on.deadline;
   if (file.status == Status::closed) {
-    events.renewed_on.reset();
-    if (!events.taken_over.empty()) events.told_late = ending_of(file, policy);
+    events.heard.renewed_on.reset();
+    if (!here.taken_over.empty()) here.told_late = ending_of(file, policy);
   }
   return events;
 }

@@ -180,13 +180,13 @@ TEST(ACaseThatGoesOn, TakesOverTheSameWhenAMatchOfBothCameBefore) {
   EXPECT_EQ(file.attempts, 1);
   EXPECT_EQ(evolve(file, decide(file, with_the_other(), test_rules())), file) << "again changes nothing";
   const CaseFile closed = after(known, result(2, Date(2018, 11, 5), "advice"));
-  EXPECT_FALSE(decide(closed, with_the_other(), test_rules()).told_late) << "its partner heard it then";
+  EXPECT_FALSE(decide(closed, with_the_other(), test_rules()).gone_on_here.told_late) << "its partner heard it then";
 }
 
 TEST(ACaseThatGoesOn, KeepsItsOwnDeadlineWhereThatIsEarlier) {
   CaseGoesOn later = with_the_other();
   later.deadline = Date(2018, 12, 1);
-  EXPECT_FALSE(decide(fresh_file(), later, test_rules()).deadline);
+  EXPECT_FALSE(decide(fresh_file(), later, test_rules()).heard.deadline);
 }
 
 TEST(ACaseThatGoesOn, IsOfItsHouseholdAndBehindItsDoorFromThenOn) {

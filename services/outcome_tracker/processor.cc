@@ -114,13 +114,13 @@ Result<> Processor::unlink(const LinkUndone& undone, runtime::Turn& turn) const 
   TIJDIG_TRY(const auto* file, look_at_file(undone.municipality, undone.id, turn));
   if (!file) return refused(entry_refusals::case_unknown);
   TIJDIG_TRY(const Events events, decide(*file, undone, *policy));
-  if (events.denied.empty()) return {};
+  if (events.unlinked.denied.empty()) return {};
   const Match& match = file->assignment.enriched.match;
   LinkDenied denied{undone.entry,
                     undone.municipality,
                     address_id_of(match.municipality, match.address),
                     match.household,
-                    events.denied,
+                    events.unlinked.denied,
                     undone.reason,
                     undone.employee,
                     undone.day};

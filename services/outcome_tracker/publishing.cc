@@ -125,16 +125,17 @@ void publish_changes(const CaseFile& file, const Events& events, const policy::P
   const CaseId& id = file.assignment.enriched.id;
   const Match& match = file.assignment.enriched.match;
   if (events.attempt) {
-    const ContactTried tried{*events.entry, id, match.municipality, events.attempt_day, *events.attempt};
+    const ContactTried tried{*events.entry, id, match.municipality, events.attempt->day, events.attempt->attempt};
     turn.emit_kind(flow::topics::facts, {match.municipality}, tried);
   }
   for (const LinkUndone& undone : events.breaches)
     turn.emit(flow::topics::breach_tasks, {match.municipality}, breach_task_of(file, undone));
   if (events.newer_match) publish_assigned(file, turn);
-  if (!events.denied.empty() && file.status != Status::closed) publish_open(file, turn);
+  if (!events.unlinked.denied.empty() && file.status != Status::closed) publish_open(file, turn);
   if (events.stands)
     turn.emit(flow::topics::matches, {match.municipality, id.household}, MatchesMessage{*events.stands});
-  if (events.told_late) tell_partners(only(match, events.taken_over), *events.told_late, policy, turn);
+  const GoneOnHere& here = events.gone_on_here;
+  if (here.told_late) tell_partners(only(match, here.taken_over), *here.told_late, policy, turn);
 }
 
 void publish_closing(const CaseFile& file, const Closing& closing, const policy::Policy& policy, runtime::Turn& turn) {

@@ -11,7 +11,7 @@
 
 #include "libs/policy/policy.h"
 #include "libs/runtime/stage.h"
-#include "services/outcome_tracker/decide.h"
+#include "services/outcome_tracker/events.h"
 
 namespace tijdig::outcome_tracker {
 
