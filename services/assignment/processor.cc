@@ -1,5 +1,6 @@
 #include "services/assignment/processor.h"
 
+#include "libs/domain/feedback.h"
 #include "libs/runtime/days.h"
 #include "libs/runtime/policy_of.h"
 
@@ -49,16 +50,8 @@ MatchEnded fact_of(const Dropped& dropped, Date day) {
 
 // Each partner hears that its signal was not picked up, and nothing about why (DDAS: "andere reden"; L35).
 void tell_partners(const Match& match, Date day, runtime::Turn& turn) {
-  for (const MatchedSignal& signal : match.signals) {
-    if (!signal.current) continue;
-    Feedback feedback;
-    feedback.municipality = match.municipality;
-    feedback.partner = signal.partner;
-    feedback.signal = signal.id;
-    feedback.day = day;
-    feedback.ddas_result = std::string(ddas_text(EndResult::refused_other));
-    turn.emit(flow::topics::feedback, {match.municipality, signal.partner}, feedback);
-  }
+  for (const Feedback& told : feedback_on_current(match, day, EndResult::refused_other))
+    turn.emit(flow::topics::feedback, {told.municipality, told.partner}, told);
 }
 
 }  // namespace

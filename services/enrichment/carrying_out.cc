@@ -1,21 +1,14 @@
 #include "services/enrichment/carrying_out.h"
 
+#include "libs/domain/feedback.h"
 #include "services/enrichment/open_cases.h"
 
 namespace tijdig::enrichment {
 namespace {
 
 void tell_partners(const Match& match, EndResult result, runtime::Turn& turn) {
-  for (const MatchedSignal& signal : match.signals) {
-    if (!signal.current) continue;
-    Feedback feedback;
-    feedback.municipality = match.municipality;
-    feedback.partner = signal.partner;
-    feedback.signal = signal.id;
-    feedback.day = match.matched_on;
-    feedback.ddas_result = std::string(ddas_text(result));
-    turn.emit(flow::topics::feedback, {match.municipality, signal.partner}, feedback);
-  }
+  for (const Feedback& told : feedback_on_current(match, match.matched_on, result))
+    turn.emit(flow::topics::feedback, {told.municipality, told.partner}, told);
 }
 
 void carry_out(const Match& match, const Outcome& outcome, runtime::Turn& turn) {

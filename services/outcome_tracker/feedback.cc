@@ -2,6 +2,8 @@
 
 #include <tuple>
 
+#include "libs/domain/feedback.h"
+
 namespace tijdig::outcome_tracker {
 namespace {
 
@@ -21,12 +23,7 @@ std::vector<Feedback> feedback_of(const Match& match, const Closing& closing, co
   std::vector<Feedback> told;
   for (const MatchedSignal& signal : match.signals) {
     if (!speaks_for_its_partner(signal, match.signals)) continue;
-    Feedback feedback;
-    feedback.municipality = match.municipality;
-    feedback.partner = signal.partner;
-    feedback.signal = signal.id;
-    feedback.day = closing.day;
-    feedback.ddas_result = std::string(ddas_text(closing.result));
+    Feedback feedback = feedback_on(signal, match, closing.day, closing.result);
     if (is_accepted_help(closing.result)) {
       feedback.collection_paused = true;
       feedback.pause_ends = closing.day.plus_days(rules.collection_pause_days);
