@@ -115,36 +115,55 @@ Result<> leave_alone_by_memory(const HouseholdState& state, Date day, runtime::T
   return {};
 }
 
-// One of several that were open, or of a household that is one with another.
-Result<> close_one_of_several(HouseholdId household, HouseholdState& state, const CaseNotice& notice,
-                              const std::optional<EnrichedCase>& known, runtime::Turn& turn) {
-  if (notice.goes_on_as) {
-    if (known) hand_over(household, state, notice, *known, turn);
-    return {};
+enum class Role { unknown, open, beside };
+
+struct TakenOut {
+  Role role = Role::unknown;
+  std::optional<EnrichedCase> known;  // as it was last looked up
+};
+
+TakenOut take_out(HouseholdState& state, const CaseId& id) {
+  if (state.open_case == id) {
+    state.open_case.reset();
+    return {Role::open, state.looked_up};
   }
-  if (state.open_case && state.beside.empty() && known) {
+  const auto found = beside(state, id);
+  if (found == state.beside.end()) return {};
+  TakenOut out{Role::beside, std::move(*found)};
+  state.beside.erase(found);
+  return out;
+}
+
+// The open one of the household, where there is one, hears of another that ended and does not go on in it.
+Result<> tell_open(HouseholdId household, HouseholdState& state, const CaseNotice& notice, bool was_other,
+                   runtime::Turn& turn) {
+  if (!state.open_case) return {};
+  if (was_other && state.beside.empty()) {
     CaseGoesOn goes_on = goes_on_of(*state.open_case, household, notice.municipality, notice.day);
     goes_on.is_alone = true;
     say(goes_on, turn);
   }
-  return leave_alone_by_memory(state, notice.day, turn);
+  // Else a correction of how an earlier case of it ended, which the open one knew.
+  const bool is_of_another = notice.id.household != state.open_case->household;
+  return was_other || is_of_another ? leave_alone_by_memory(state, notice.day, turn) : Result<>();
 }
 
 Result<> close_case(HouseholdId household, HouseholdState& state, const CaseNotice& notice, runtime::Turn& turn) {
   if (!notice.goes_on_as) remember_closed(state, notice);
-  std::optional<EnrichedCase> known;
-  const bool was_open = state.open_case == notice.id;
-  if (was_open) {
-    known = state.looked_up;
-    state.open_case.reset();
-  } else if (const auto found = beside(state, notice.id); found != state.beside.end()) {
-    known = std::move(*found);
-    state.beside.erase(found);
+  const TakenOut out = take_out(state, notice.id);
+  switch (out.role) {
+    case Role::open:
+      if (state.beside.empty())
+        forget_open(household, state, notice.municipality, turn);
+      else
+        open_next(state, notice.municipality, notice.day, turn);
+      break;
+    case Role::beside:   // the open one stays that
+    case Role::unknown:  // it closed before, or somewhere else: how it ended is told again, or corrected
+      break;
   }
-  if (was_open && state.beside.empty()) forget_open(household, state, notice.municipality, turn);
-  if (was_open && !state.beside.empty()) open_next(state, notice.municipality, notice.day, turn);
-  if (notice.goes_on_as || (state.open_case && (known || notice.id.household != state.open_case->household)))
-    return close_one_of_several(household, state, notice, known, turn);
+  if (!notice.goes_on_as) return tell_open(household, state, notice, out.known.has_value(), turn);
+  if (out.known) hand_over(household, state, notice, *out.known, turn);
   return {};
 }
 
