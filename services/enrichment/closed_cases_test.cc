@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "libs/domain/match_signals.h"
+#include "services/enrichment/test_notices.h"
 
 namespace tijdig::enrichment {
 namespace {
@@ -39,8 +40,8 @@ void close(HouseholdState& state, YearMonth month, Date day, EndResult result, b
   open.id = {household, month};
   open.match = match_of(month, std::move(signals));
   state.looked_up = open;
-  CaseNotice notice{open.id, {}, false, result, refused, day, current_debt(open.match)};
-  remember_closed(state, notice);
+  const CaseNotice notice = closed_notice(open.id, {}, result, day, current_debt(open.match));
+  remember_closed(state, refused ? with_refusal(notice) : notice);
   state.looked_up.reset();
 }
 

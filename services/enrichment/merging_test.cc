@@ -14,6 +14,7 @@
 #include "services/enrichment/processor.h"
 #include "services/enrichment/register_answer.h"
 #include "services/enrichment/register_desk.h"
+#include "services/enrichment/test_notices.h"
 #include "tests/harness/flow_harness.h"
 #include "tests/harness/test_bsns.h"
 
@@ -51,7 +52,7 @@ Match match_of(HouseholdId household, YearMonth month, const char* partner, std:
 }
 
 CaseNotice opened(const Match& match) {
-  CaseNotice notice{{match.household, match.month}, town_code, true, {}, false, match.matched_on, Cents()};
+  CaseNotice notice = open_notice({match.household, match.month}, town_code, match.matched_on);
   notice.enriched.emplace();
   notice.enriched->id = notice.id;
   notice.enriched->match = match;
@@ -59,12 +60,12 @@ CaseNotice opened(const Match& match) {
   return notice;
 }
 
-CaseNotice closed(const Match& match, EndResult result, bool refused, Date day) {
-  return {{match.household, match.month}, town_code, false, result, refused, day, Cents::euros(100)};
+CaseNotice closed(const Match& match, EndResult result, Date day) {
+  return closed_notice({match.household, match.month}, town_code, result, day, Cents::euros(100));
 }
 
 CaseNotice went_on_as(const Match& match, const CaseId& other) {
-  CaseNotice notice = closed(match, EndResult::refused_other, false, Date(2018, 11, 2));
+  CaseNotice notice = closed(match, EndResult::refused_other, Date(2018, 11, 2));
   notice.goes_on_as = other;
   notice.deadline = Date(2018, 10, 30);
   return notice;
@@ -117,7 +118,7 @@ const CaseId my_case{goes_on, october}, their_case{goes_away, october};
 TEST(AMergedHousehold, IsLeftAloneAfterTheRefusalOfEither) {
   Town town;
   town.tell(opened(theirs));
-  town.tell(closed(theirs, EndResult::solves_it_alone, true, Date(2018, 10, 29)));
+  town.tell(with_refusal(closed(theirs, EndResult::solves_it_alone, Date(2018, 10, 29))));
   town.merge();
   town.tell(match_of(goes_on, november, "eneco"));
   ASSERT_FALSE(town.ended().empty());
@@ -131,7 +132,7 @@ TEST(AMergedHousehold, IsLeftAloneAfterTheRefusalOfEither) {
 TEST(AMergedHousehold, GoesOnWithItsOpenCaseWhenTheOthersSaidNo) {
   Town town;
   town.tell(opened(theirs));
-  town.tell(closed(theirs, EndResult::solves_it_alone, true, Date(2018, 10, 29)));
+  town.tell(with_refusal(closed(theirs, EndResult::solves_it_alone, Date(2018, 10, 29))));
   town.tell(opened(mine));
   town.merge();
   const auto checked = town.work<CaseChecked>();
@@ -145,7 +146,7 @@ TEST(AMergedHousehold, GoesOnWithItsOpenCaseWhenTheOthersSaidNo) {
 TEST(AMergedHousehold, GoesOnWithItsOpenCaseWhenTheOthersWereHelpedWithOtherArrears) {
   Town town;
   town.tell(opened(theirs));
-  town.tell(closed(theirs, EndResult::advice_or_quick_fix, false, Date(2018, 10, 29)));
+  town.tell(closed(theirs, EndResult::advice_or_quick_fix, Date(2018, 10, 29)));
   town.tell(opened(mine));
   town.merge();
   const auto checked = town.work<CaseChecked>();
@@ -165,7 +166,7 @@ TEST(AMergedHousehold, GivesNewMatchesToTheOneCaseThatIsOpen) {
   EXPECT_EQ(town.known_of(goes_on).open_case, their_case);
   EXPECT_FALSE(town.flow().state_of(flow::register_desk.id, "w").empty())
       << "the desk watches for the one that goes on";
-  town.tell(closed(theirs, EndResult::advice_or_quick_fix, false, Date(2018, 11, 29)));
+  town.tell(closed(theirs, EndResult::advice_or_quick_fix, Date(2018, 11, 29)));
   EXPECT_FALSE(town.known_of(goes_on).open_case) << "its notices come, though it is called by the household of before";
   EXPECT_TRUE(town.flow().state_of(flow::register_desk.id, "w").empty());
 }
@@ -234,7 +235,7 @@ TEST(AMergedHousehold, TellsTheCaseThatStaysWhenTheOtherHasItsResult) {
   town.tell(opened(mine));
   town.tell(opened(theirs));
   town.merge();
-  town.tell(closed(mine, EndResult::advice_or_quick_fix, false, Date(2018, 11, 5)));
+  town.tell(closed(mine, EndResult::advice_or_quick_fix, Date(2018, 11, 5)));
   const CaseGoesOn last = town.work<CaseGoesOn>().back();
   EXPECT_EQ(last.id, their_case);
   EXPECT_TRUE(last.is_alone);
@@ -266,7 +267,7 @@ TEST(AMergedHousehold, BringsNothingBackThatWasWithdrawnBeforeTheCaseOpened) {
 TEST(AMergedHousehold, GoesOnWithACaseThatOpensAfterTheOthersSaidNo) {
   Town town;
   town.tell(opened(mine));
-  town.tell(closed(mine, EndResult::solves_it_alone, true, Date(2018, 10, 29)));
+  town.tell(with_refusal(closed(mine, EndResult::solves_it_alone, Date(2018, 10, 29))));
   town.merge();
   town.tell(opened(theirs));
   const auto checked = town.work<CaseChecked>();
@@ -292,7 +293,7 @@ TEST(AMergedHousehold, PassesOnWhatTheMatcherSaidBefore) {
 TEST(AMergedHousehold, HasOneCaseAMonth) {
   Town town;
   town.tell(opened(theirs));
-  town.tell(closed(theirs, EndResult::advice_or_quick_fix, false, Date(2018, 10, 27)));
+  town.tell(closed(theirs, EndResult::advice_or_quick_fix, Date(2018, 10, 27)));
   town.merge();
   town.tell(mine);
   ASSERT_FALSE(town.ended().empty());
@@ -329,7 +330,7 @@ TEST(AMergedHousehold, MayGoOnInAThird) {
   for (const bool last_first : {true, false}) {
     Town town;
     town.tell(opened(theirs));
-    town.tell(closed(theirs, EndResult::solves_it_alone, true, Date(2018, 10, 29)));
+    town.tell(with_refusal(closed(theirs, EndResult::solves_it_alone, Date(2018, 10, 29))));
     const HouseholdMerged one{town_code, goes_on, goes_away, Date(2018, 11, 1), at("12")};
     const HouseholdMerged other{town_code, third, goes_on, Date(2018, 11, 1), at("12")};
     if (last_first) town.bring(third, other);
@@ -349,7 +350,7 @@ TEST(AMergedHousehold, DecidesAMatchOfTheSameDayByTheMemoryOfBoth) {
     options.partitions = static_cast<ports::Partition>(1 + round);
     Town town(options);
     town.tell(opened(theirs));
-    town.tell(closed(theirs, EndResult::solves_it_alone, true, Date(2018, 10, 29)));
+    town.tell(with_refusal(closed(theirs, EndResult::solves_it_alone, Date(2018, 10, 29))));
     town.bring(goes_on, HouseholdMerged{town_code, goes_on, goes_away, Date(2018, 11, 25), at("12")});
     town.tell(match_of(goes_on, november, "eneco"));
     EXPECT_TRUE(town.cases().empty()) << round;
@@ -373,8 +374,8 @@ TEST(AMergedHousehold, KnowsTheSameInWhateverOrderTheTwoWereHeard) {
     Town town;
     town.tell(opened(theirs));
     std::vector<std::function<void()>> told{
-        [&] { town.tell(closed(theirs, EndResult::solves_it_alone, true, Date(2018, 10, 29))); }, [&] { town.merge(); },
-        [&] { town.tell(match_of(goes_on, november, "eneco")); },
+        [&] { town.tell(with_refusal(closed(theirs, EndResult::solves_it_alone, Date(2018, 10, 29)))); },
+        [&] { town.merge(); }, [&] { town.tell(match_of(goes_on, november, "eneco")); },
         [&] {
           town.tell(goes_away, SignalTakenBack{goes_away, town_code, SignalId::of(StableHasher("x")), {}});
         }};

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "services/enrichment/register_desk.h"
+#include "services/enrichment/test_notices.h"
 #include "tests/harness/flow_harness.h"
 #include "tests/harness/test_bsns.h"
 
@@ -168,7 +169,7 @@ TEST(EnrichmentStage, EndsWhenTheHouseholdLeftTheTown) {
 
 TEST(EnrichmentStage, GivesANewMatchToTheOpenCaseAndOpensNoSecond) {
   Town town;
-  town.at_matches(CaseNotice{{household, YearMonth(2018, 9)}, town_code, true, {}, false, Date(2018, 9, 25), Cents()});
+  town.at_matches(open_notice({household, YearMonth(2018, 9)}, town_code, Date(2018, 9, 25)));
   town.at_matches(match_of(10));
   EXPECT_TRUE(town.cases().empty());
   EXPECT_TRUE(town.flow().seen_on<LookupRequest>(topics::lookups).empty()) << "nothing asked that is not needed";
@@ -181,9 +182,9 @@ TEST(EnrichmentStage, GivesANewMatchToTheOpenCaseAndOpensNoSecond) {
 TEST(EnrichmentStage, RemembersARefusal) {
   Town town;
   const CaseId earlier{household, YearMonth(2018, 9)};
-  town.at_matches(CaseNotice{earlier, town_code, true, {}, false, Date(2018, 9, 25), Cents()});
-  town.at_matches(
-      CaseNotice{earlier, town_code, false, EndResult::solves_it_alone, true, Date(2018, 10, 10), Cents::euros(90)});
+  town.at_matches(open_notice(earlier, town_code, Date(2018, 9, 25)));
+  town.at_matches(with_refusal(
+      closed_notice(earlier, town_code, EndResult::solves_it_alone, Date(2018, 10, 10), Cents::euros(90))));
   town.at_matches(match_of(10));
   ASSERT_FALSE(town.ended().empty());
   EXPECT_EQ("recently_refused", town.ended()[0].reason);
@@ -193,7 +194,7 @@ TEST(EnrichmentStage, RemembersARefusal) {
 }
 
 CaseNotice opened(const EnrichedCase& enriched) {
-  CaseNotice notice{enriched.id, town_code, true, {}, false, enriched.match.matched_on, Cents()};
+  CaseNotice notice = open_notice(enriched.id, town_code, enriched.match.matched_on);
   notice.enriched = enriched;
   return notice;
 }
@@ -229,7 +230,7 @@ TEST(EnrichmentStage, LooksAfterACaseWhileItIsOpen) {
   auto checked = town.flow().seen_on<CaseChecked>(topics::work);
   ASSERT_EQ(1U, checked.size()) << "as a reserve address that steps in";
   EXPECT_EQ("not_resident", checked[0].ended);
-  town.at_matches(CaseNotice{enriched.id, town_code, false, EndResult::not_resident, false, Date(2018, 11, 1), {}});
+  town.at_matches(closed_notice(enriched.id, town_code, EndResult::not_resident, Date(2018, 11, 1), {}));
   town.registered(0, "12", "2018-12-01");
   EXPECT_EQ(1U, town.flow().seen_on<CaseChecked>(topics::work).size()) << "nobody goes there any more";
   EXPECT_TRUE(town.flow().state_of(flow::register_desk.id, "w").empty());
@@ -350,20 +351,14 @@ TEST(EnrichmentStage, ForgetsWhatWasTakenBackWhenThereIsANewMatch) {
 TEST(EnrichmentStage, ForgetsARefusalThatWasCorrected) {
   Town town;
   const CaseId earlier{household, YearMonth(2018, 9)};
-  town.at_matches(
-      CaseNotice{earlier, town_code, false, EndResult::solves_it_alone, true, Date(2018, 10, 10), Cents::euros(90)});
-  town.at_matches(CaseNotice{{household, YearMonth(2018, 8)},
-                             town_code,
-                             false,
-                             EndResult::no_contact,
-                             false,
-                             Date(2018, 10, 11),
-                             Cents::euros(90)});
+  town.at_matches(with_refusal(
+      closed_notice(earlier, town_code, EndResult::solves_it_alone, Date(2018, 10, 10), Cents::euros(90))));
+  town.at_matches(closed_notice({household, YearMonth(2018, 8)}, town_code, EndResult::no_contact, Date(2018, 10, 11),
+                                Cents::euros(90)));
   town.at_matches(match_of(10));
   const std::size_t ended = town.ended().size();
   ASSERT_GT(ended, 0U) << "another case changes nothing";
-  town.at_matches(
-      CaseNotice{earlier, town_code, false, EndResult::no_contact, false, Date(2018, 10, 12), Cents::euros(90)});
+  town.at_matches(closed_notice(earlier, town_code, EndResult::no_contact, Date(2018, 10, 12), Cents::euros(90)));
   town.at_matches(match_of(11));
   EXPECT_EQ(ended, town.ended().size());
 }
