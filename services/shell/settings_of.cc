@@ -62,6 +62,13 @@ Result<std::vector<config::PartnerKey>> partner_keys(const config::Settings& set
   return keys;
 }
 
+std::optional<PartnerId> partner_with_key(const std::vector<config::PartnerKey>& keys, std::string_view presented_key) {
+  const auto partner = config::partner_of(keys, presented_key);
+  if (!partner) return std::nullopt;
+  const auto id = PartnerId::parse(*partner);
+  return id ? std::optional(*id) : std::nullopt;
+}
+
 telemetry::Log::Level level_of(const config::Settings& settings) {
   switch (settings.log_level.value()) {
     case config::LogLevel::debug:

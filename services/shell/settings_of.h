@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "libs/config/settings.h"
+#include "libs/domain/ids.h"
 #include "libs/http/server.h"
 #include "libs/telemetry/log.h"
 
@@ -27,6 +28,8 @@ Result<config::Settings> settings_of(const SettingSources& sources);
 telemetry::Log::Level level_of(const config::Settings& settings);
 http::ServerOptions server_options(const config::Settings& settings);
 Result<std::vector<config::PartnerKey>> partner_keys(const config::Settings& settings);
+// Whose key it is, or nothing; takes the same time whatever is presented.
+std::optional<PartnerId> partner_with_key(const std::vector<config::PartnerKey>& keys, std::string_view presented_key);
 
 // The content of a file; a secret without the line end that editors put behind it.
 Result<std::string> read_file(const std::filesystem::path& path);

@@ -52,6 +52,14 @@ TEST_F(SettingsOf, ASecretHasNoLineEndAndIsNotEmpty) {
   EXPECT_EQ(read_secret(write("secret", "\n")).error().severity, Severity::refused);
 }
 
+TEST(PartnerWithKey, IsWhoseKeyItIs) {
+  const std::vector<config::PartnerKey> keys{{"dunea", config::hash_api_key("tk_of_dunea")},
+                                             {"no partner's name", config::hash_api_key("tk_of_nobody")}};
+  EXPECT_EQ(partner_with_key(keys, "tk_of_dunea"), *PartnerId::parse("dunea"));
+  EXPECT_EQ(partner_with_key(keys, "tk_of_menzis"), std::nullopt);
+  EXPECT_EQ(partner_with_key(keys, "tk_of_nobody"), std::nullopt) << "settings may name what is none";
+}
+
 TEST(Interrupts, AreNotedAndDoNotEndTheProcess) {
   const Interrupts interrupts;
   raise(SIGTERM);

@@ -178,6 +178,13 @@ std::string with_number(std::string_view advice, std::int64_t number) {
 }  // namespace
 
 std::span<const ReasonInfo> all_reasons() { return reasons; }
+
+std::vector<std::string_view> reason_codes() {
+  std::vector<std::string_view> codes;
+  for (const ReasonInfo& info : reasons) codes.push_back(info.code);
+  return codes;
+}
+
 const ReasonInfo& info_of(Reason reason) { return reasons[static_cast<std::size_t>(reason)]; }
 
 std::optional<Reason> reason_of(std::string_view code) {

@@ -82,6 +82,7 @@ struct Problem {
 };
 
 std::span<const ReasonInfo> all_reasons();
+std::vector<std::string_view> reason_codes();  // of all of them, in their order
 const ReasonInfo& info_of(Reason reason);
 std::optional<Reason> reason_of(std::string_view code);
 std::string advice_of(const Problem& problem);

@@ -19,6 +19,8 @@ TEST(Reason, HasAUniqueStableCodeAndAdviceForEveryOne) {
     EXPECT_FALSE(info.advice.empty());
   }
   EXPECT_EQ(reason_of("nonsense"), std::nullopt);
+  ASSERT_EQ(reason_codes().size(), all_reasons().size());
+  EXPECT_EQ(reason_codes().back(), all_reasons().back().code);
 }
 
 TEST(Reason, SaysInWordsWhatWasExpectedWithTheBoundOfThePolicy) {

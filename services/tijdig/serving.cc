@@ -3,6 +3,7 @@
 #include "services/reporting/shell/report_pages.h"
 #include "services/shell/interrupts.h"
 #include "services/shell/measured.h"
+#include "services/shell/settings_of.h"
 #include "services/shell/today.h"
 #include "services/signal_ingest/reason.h"
 #include "services/signal_ingest/shell/deliveries_door.h"
@@ -28,21 +29,10 @@ http::Router routes(shell::Town& town, const shell::Steward& steward, const tele
   return router;
 }
 
-std::vector<std::string_view> reason_codes() {
-  std::vector<std::string_view> codes;
-  for (const signal_ingest::ReasonInfo& info : signal_ingest::all_reasons()) codes.push_back(info.code);
-  return codes;
-}
-
 signal_ingest::DeliveriesDoorOptions door_options(shell::Town& town, shell::Steward& steward,
                                                   telemetry::Telemetry& telemetry, const ServingOptions& options) {
   signal_ingest::DeliveriesDoorOptions door;
-  door.partner_of_key = [&options](std::string_view key) -> std::optional<PartnerId> {
-    const auto partner = config::partner_of(options.partner_keys, key);
-    if (!partner) return std::nullopt;
-    const auto id = PartnerId::parse(*partner);
-    return id ? std::optional<PartnerId>(*id) : std::nullopt;
-  };
+  door.partner_of_key = [&options](std::string_view key) { return shell::partner_with_key(options.partner_keys, key); };
   door.policy = [rules = std::make_shared<const policy::Policy>(town.policy())] { return rules; };
   door.today = [] { return shell::today(); };
   door.on_delivered = [&steward, &telemetry](const signal_ingest::PreparedDelivery& delivery) {
@@ -58,7 +48,7 @@ signal_ingest::DeliveriesDoorOptions door_options(shell::Town& town, shell::Stew
 Result<> serve_until_interrupted(shell::Town& town, telemetry::Telemetry& telemetry, const telemetry::Metrics& metrics,
                                  const ServingOptions& options) {
   shell::Interrupts interrupts;
-  const auto reasons = reason_codes();
+  const auto reasons = signal_ingest::reason_codes();
   shell::StewardOptions duties;
   duties.keep_days = options.keep_days;
   duties.reasons = reasons;

@@ -8,15 +8,6 @@
 #include "services/signal_ingest/reason.h"
 
 namespace tijdig::signal_ingest {
-namespace {
-
-std::vector<std::string_view> reason_codes() {
-  std::vector<std::string_view> codes;
-  for (const ReasonInfo& info : all_reasons()) codes.push_back(info.code);
-  return codes;
-}
-
-}  // namespace
 
 Result<std::unique_ptr<shell::Side>> Front::open(const shell::Surroundings& around) {
   std::optional<policy::Policy> given;
@@ -134,12 +125,7 @@ std::vector<ports::Partition> Front::partitions_to_count() const {
 
 DeliveriesDoorOptions Front::door_options() {
   DeliveriesDoorOptions door;
-  door.partner_of_key = [this](std::string_view key) -> std::optional<PartnerId> {
-    const auto partner = config::partner_of(partner_keys_, key);
-    if (!partner) return std::nullopt;
-    const auto id = PartnerId::parse(*partner);
-    return id ? std::optional<PartnerId>(*id) : std::nullopt;
-  };
+  door.partner_of_key = [this](std::string_view key) { return shell::partner_with_key(partner_keys_, key); };
   door.policy = [this] { return rules(); };
   door.today = [] { return shell::today(); };
   door.is_open = [this] { return may_enter(); };
