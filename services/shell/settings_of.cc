@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <fstream>
 #include <map>
-#include <sstream>
+
+#include "libs/base/read_file.h"
 
 namespace tijdig::shell {
 namespace {
@@ -21,14 +21,6 @@ std::map<std::string, std::string> environment() {
 }
 
 }  // namespace
-
-Result<std::string> read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return Error::refused(fmt::format("{}: the file cannot be read", path.string()));
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
 
 Result<std::string> read_secret(const std::filesystem::path& path) {
   TIJDIG_TRY(std::string secret, read_file(path));

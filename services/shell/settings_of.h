@@ -31,8 +31,7 @@ Result<std::vector<config::PartnerKey>> partner_keys(const config::Settings& set
 // Whose key it is, or nothing; takes the same time whatever is presented.
 std::optional<PartnerId> partner_with_key(const std::vector<config::PartnerKey>& keys, std::string_view presented_key);
 
-// The content of a file; a secret without the line end that editors put behind it.
-Result<std::string> read_file(const std::filesystem::path& path);
+// The content of a file without the line end that editors put behind it.
 Result<std::string> read_secret(const std::filesystem::path& path);
 
 }  // namespace tijdig::shell

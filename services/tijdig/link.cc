@@ -6,8 +6,8 @@
 #include <chrono>
 #include <fstream>
 #include <memory>
-#include <sstream>
 
+#include "libs/base/read_file.h"
 #include "libs/linking/plot.h"
 #include "libs/records/evaluation.h"
 #include "libs/records/linker.h"
@@ -22,14 +22,6 @@ using records::Csv;
 using records::NamedCsv;
 using records::Schema;
 using records::Table;
-
-Result<std::string> read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  if (std::filesystem::is_directory(path) || !in || !(text << in.rdbuf()))
-    return Error::refused(fmt::format("{}: cannot be read, or is empty", path.string()));
-  return std::move(text).str();
-}
 
 Result<> write_file(const std::filesystem::path& path, std::string_view text) {
   std::ofstream out(path, std::ios::binary | std::ios::trunc);

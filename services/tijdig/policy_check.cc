@@ -1,9 +1,8 @@
 #include <fmt/format.h>
 
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
+#include "libs/base/read_file.h"
 #include "libs/policy/policy.h"
 #include "services/tijdig/commands.h"
 
@@ -22,12 +21,10 @@ void print_json(const std::vector<policy::PolicyProblem>& problems, const std::s
 }  // namespace
 
 int policy_check(const PolicyCheckOptions& options) {
-  std::ifstream in(options.file, std::ios::binary);
-  if (!in) return failed(Error::refused(fmt::format("{}: the file cannot be read", options.file.string())));
-  std::ostringstream text;
-  text << in.rdbuf();
+  const auto yaml = read_file(options.file);
+  if (!yaml) return failed(yaml.error());
   std::vector<policy::PolicyProblem> problems;
-  const auto rules = policy::parse_policy(text.str(), &problems);
+  const auto rules = policy::parse_policy(*yaml, &problems);
   if (options.json) {
     print_json(problems, rules ? rules->version : "");
   } else if (rules) {
