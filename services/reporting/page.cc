@@ -87,14 +87,6 @@ std::string cell(const Table& table, const SmallCounts& small, std::size_t row, 
   return "";
 }
 
-std::vector<std::string> columns_of(const Table& table) {
-  std::vector<std::string> columns;
-  for (const Row& row : table.rows)
-    for (const Figure& figure : row.figures)
-      if (std::find(columns.begin(), columns.end(), figure.column) == columns.end()) columns.push_back(figure.column);
-  return columns;
-}
-
 std::string anchor_of(const Table& table) {
   std::string anchor = "t-";
   for (char c : table.id) {
@@ -111,7 +103,7 @@ std::string heading_of(const Table& table) {
 
 std::string table_html(const Table& table, const PageOptions& options) {
   const SmallCounts small(table, options.suppress_small_counts);
-  const std::vector<std::string> columns = columns_of(table);
+  const std::vector<std::string> columns = table.columns();
   const std::string anchor = anchor_of(table);
   std::string out = fmt::format(
       "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{0}\">\n<table>\n<caption id=\"{0}\">{1}"

@@ -37,21 +37,13 @@ std::string pad(const std::string& text, std::size_t width, bool left) {
   return left ? text + blanks : blanks + text;
 }
 
-std::vector<std::string> columns_of(const Table& table) {
-  std::vector<std::string> columns;
-  for (const Row& row : table.rows)
-    for (const Figure& figure : row.figures)
-      if (std::find(columns.begin(), columns.end(), figure.column) == columns.end()) columns.push_back(figure.column);
-  return columns;
-}
-
 std::string cell_text(const Table& table, const Row& row, const std::string& column, const CellText& cell) {
   const Figure* figure = table.find(row.name, column);
   return figure == nullptr ? "" : cell(table, row, *figure);
 }
 
 std::string text_of(const Table& table, const CellText& cell) {
-  const std::vector<std::string> columns = columns_of(table);
+  const std::vector<std::string> columns = table.columns();
   std::size_t name_width = width_of(table.row_heading);
   for (const Row& row : table.rows) name_width = std::max(name_width, width_of(row.name));
   std::vector<std::size_t> widths;

@@ -1,5 +1,7 @@
 #include "services/reporting/table.h"
 
+#include <algorithm>
+
 namespace tijdig::reporting {
 
 std::string Figure::text() const {
@@ -29,6 +31,14 @@ const Figure* Table::find(std::string_view row, std::string_view column) const {
       for (const Figure& figure : candidate.figures)
         if (figure.column == column) return &figure;
   return nullptr;
+}
+
+std::vector<std::string> Table::columns() const {
+  std::vector<std::string> columns;
+  for (const Row& row : rows)
+    for (const Figure& figure : row.figures)
+      if (std::find(columns.begin(), columns.end(), figure.column) == columns.end()) columns.push_back(figure.column);
+  return columns;
 }
 
 const Table* Report::find(std::string_view id) const {

@@ -64,6 +64,7 @@ struct Table {
   std::vector<Row> rows;
 
   const Figure* find(std::string_view row, std::string_view column) const;
+  std::vector<std::string> columns() const;  // of all rows, each once, as they first occur
 };
 
 struct Report {
