@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "libs/base/csv_cell.h"
 #include "libs/town/rates.h"
 #include "libs/town/text_forms.h"
 
@@ -58,18 +59,7 @@ std::vector<FileStyle> all_styles() {
 }
 
 void append_field(std::string& out, const FileStyle& style, const std::string& text) {
-  const bool quote =
-      style.quote_all || text.find_first_of(std::string("\"\r\n") + style.separator) != std::string::npos;
-  if (!quote) {
-    out += text;
-    return;
-  }
-  out.push_back('"');
-  for (char c : text) {
-    if (c == '"') out.push_back('"');
-    out.push_back(c);
-  }
-  out.push_back('"');
+  out += style.quote_all ? csv_quoted(text) : csv_cell(text, style.separator);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "libs/base/csv_cell.h"
 #include "services/reporting/small_counts.h"
 
 namespace tijdig::reporting {
@@ -67,13 +68,9 @@ std::string text_of(const Table& table, const CellText& cell) {
 }
 
 // A spreadsheet takes a cell that begins with one of these for a formula.
-std::string csv_cell(const std::string& text) {
-  std::string safe = text;
-  if (!safe.empty() && std::string_view("=+-@\t\r").find(safe.front()) != std::string_view::npos) safe = "'" + safe;
-  if (safe.find_first_of(",\"\n\r") == std::string::npos) return safe;
-  std::string quoted = "\"";
-  for (char c : safe) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
+std::string safe_cell(const std::string& text) {
+  const bool is_formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  return csv_cell(is_formula ? "'" + text : text, ',');
 }
 
 template <class Time>
@@ -91,8 +88,8 @@ std::string print_csv(const Report& report) {
   for (const Table& table : report.tables)
     for (const Row& row : table.rows)
       for (const Figure& figure : row.figures)
-        out += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", csv_cell(table.id), csv_cell(row.name),
-                           csv_cell(figure.column), figure.text(), unit_word(figure.unit), figure.numerator_text(),
+        out += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", safe_cell(table.id), safe_cell(row.name),
+                           safe_cell(figure.column), figure.text(), unit_word(figure.unit), figure.numerator_text(),
                            figure.denominator ? std::to_string(*figure.denominator) : "", text_or_empty(table.from),
                            text_or_empty(table.until), text_or_empty(table.as_of));
   return out;

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <memory>
 
+#include "libs/base/csv_cell.h"
 #include "libs/base/read_file.h"
 #include "libs/linking/plot.h"
 #include "libs/records/evaluation.h"
@@ -132,26 +133,21 @@ Result<std::vector<std::string>> read_slices(const Input& input) {
   return out;
 }
 
-std::string quoted(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
-  return out + '"';
-}
+std::string cell(const std::string& text) { return csv_cell(text, ','); }
 
 Result<std::string> found_csv(const Input& input, const records::Linkage& linkage) {
   TIJDIG_TRY(const auto ids, records::record_ids(input.schema.id, input.named_records()));
   std::string out;
   if (!input.register_rows) {
     out = "record,group\n";
-    for (std::size_t r = 0; r < ids.size(); ++r) out += quoted(ids[r]) + "," + quoted(ids[linkage.groups.of[r]]) + "\n";
+    for (std::size_t r = 0; r < ids.size(); ++r) out += cell(ids[r]) + "," + cell(ids[linkage.groups.of[r]]) + "\n";
     return out;
   }
   TIJDIG_TRY(const auto entries, records::record_ids(input.schema.register_id, *input.named_register()));
   out = "record,entry,probability,weight_milli_bits\n";
   for (const records::Choice& choice : linkage.choices)
-    out += fmt::format("{},{},{}.{:06},{}\n", quoted(ids[choice.record]),
-                       choice.entry ? quoted(entries[*choice.entry - ids.size()]) : "",
+    out += fmt::format("{},{},{}.{:06},{}\n", cell(ids[choice.record]),
+                       choice.entry ? cell(entries[*choice.entry - ids.size()]) : "",
                        choice.probability / linking::certain, choice.probability % linking::certain, choice.weight);
   return out;
 }
