@@ -38,20 +38,62 @@ bool holds(const std::vector<CustomerId>& side, const CustomerId& customer) {
   return std::find(side.begin(), side.end(), customer) != side.end();
 }
 
-// What a person said last about a customer and somebody of a group.
-std::optional<bool> ruled(std::span<const Review> reviews, const CustomerId& customer, const Group& group,
-                          std::span<const CustomerLine> lines) {
-  for (auto review = reviews.rbegin(); review != reviews.rend(); ++review) {
-    if (!review->answered) continue;
-    for (const Member& member : group.members) {
-      const CustomerId& other = lines[member.line].customer;
-      if ((holds(review->left, customer) && holds(review->right, other)) ||
-          (holds(review->right, customer) && holds(review->left, other)))
-        return review->same_household;
-    }
-  }
-  return std::nullopt;
+bool is_between(const Review& review, const CustomerId& one, const CustomerId& other) {
+  return (holds(review.left, one) && holds(review.right, other)) ||
+         (holds(review.right, one) && holds(review.left, other));
 }
+
+enum class Ruling { none, together, apart };
+
+// Puts lines into groups, one by one: the sure ones first, since an unsure one looks for their homes.
+class Placing {
+ public:
+  Placing(std::span<const CustomerLine> lines, std::span<const Review> reviews) : lines_(lines), reviews_(reviews) {}
+
+  void place_sure(std::size_t line, Belongs where) {
+    const auto [home, is_first] = homes_.try_emplace(where.surely, found_.groups.size());
+    if (is_first || ruling(line, home->second) == Ruling::apart)
+      start_group(line, std::move(where));
+    else
+      join(home->second, line, std::move(where));
+  }
+
+  void place_unsure(std::size_t line, Belongs where) {
+    if (where.maybe == 0) return start_group(line, std::move(where));
+    const auto [home, is_first] = homes_.try_emplace(where.maybe, found_.groups.size());
+    const Ruling said = is_first ? Ruling::apart : ruling(line, home->second);
+    if (said == Ruling::together) return join(home->second, line, std::move(where));
+    if (said == Ruling::none) found_.doubts.push_back({home->second, found_.groups.size(), where.weight, where.rows});
+    start_group(line, std::move(where));
+  }
+
+  Grouping finish() { return std::move(found_); }
+
+ private:
+  // What a person said last about this line's customer and somebody of a group.
+  Ruling ruling(std::size_t line, std::size_t group) const {
+    const CustomerId& customer = lines_[line].customer;
+    for (auto review = reviews_.rbegin(); review != reviews_.rend(); ++review) {
+      if (!review->answered) continue;
+      for (const Member& member : found_.groups[group].members)
+        if (is_between(*review, customer, lines_[member.line].customer))
+          return review->same_household ? Ruling::together : Ruling::apart;
+    }
+    return Ruling::none;
+  }
+
+  void start_group(std::size_t line, Belongs where) {
+    found_.groups.push_back({{{line, where.weight, std::move(where.rows)}}});
+  }
+  void join(std::size_t group, std::size_t line, Belongs where) {
+    found_.groups[group].members.push_back({line, where.weight, std::move(where.rows)});
+  }
+
+  std::span<const CustomerLine> lines_;
+  std::span<const Review> reviews_;
+  std::map<ShortRef, std::size_t> homes_;  // the group of each household
+  Grouping found_;
+};
 
 }  // namespace
 
@@ -62,36 +104,17 @@ std::string RegisterLinker::bounds() const {
 }
 
 Grouping RegisterLinker::group(std::span<const CustomerLine> lines, std::span<const Review> reviews) const {
-  std::map<ShortRef, std::size_t> home;  // the group of each household
+  Placing placing(lines, reviews);
   std::vector<std::pair<std::size_t, Belongs>> unsure;
-  Grouping found;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Belongs where = belongs(lines[i], *model_);
-    const auto at = home.find(where.surely);
-    if (where.surely == 0) {
+    if (where.surely == 0)
       unsure.emplace_back(i, std::move(where));
-    } else if (at == home.end()) {
-      home.emplace(where.surely, found.groups.size());
-      found.groups.push_back({{{i, where.weight, std::move(where.rows)}}});
-    } else if (ruled(reviews, lines[i].customer, found.groups[at->second], lines) == false) {
-      found.groups.push_back({{{i, where.weight, std::move(where.rows)}}});
-    } else {
-      found.groups[at->second].members.push_back({i, where.weight, std::move(where.rows)});
-    }
+    else
+      placing.place_sure(i, std::move(where));
   }
-  for (auto& [line, where] : unsure) {
-    const auto at = home.find(where.maybe);
-    const bool has_home = where.maybe != 0 && at != home.end();
-    const auto answer = has_home ? ruled(reviews, lines[line].customer, found.groups[at->second], lines) : std::nullopt;
-    if (answer == true) {
-      found.groups[at->second].members.push_back({line, where.weight, std::move(where.rows)});
-      continue;
-    }
-    if (has_home && !answer) found.doubts.push_back({at->second, found.groups.size(), where.weight, where.rows});
-    found.groups.push_back({{{line, where.weight, std::move(where.rows)}}});
-    if (where.maybe != 0 && !has_home) home.emplace(where.maybe, found.groups.size() - 1);
-  }
-  return found;
+  for (auto& [line, where] : unsure) placing.place_unsure(line, std::move(where));
+  return placing.finish();
 }
 
 }  // namespace tijdig::matcher
