@@ -2,6 +2,7 @@
 
 #include <tuple>
 
+#include "libs/base/check.h"
 #include "libs/residents/wire.h"
 
 namespace tijdig::residents {
@@ -32,54 +33,76 @@ class Hearing {
   explicit Hearing(const VersionId& version) : version_(version) {}
 
   void hear(const Verdict& verdict) {
-    const ShortRef resident = short_ref(verdict.resident);
-    const bool this_text = verdict.about.version == version_;
     switch (verdict.said) {
       case Said::open_again:
-        forget(verdict);
-        if (this_text) now_.is_nobody = false;
-        break;
+        return open_again(verdict);
       case Said::same_household:
-        std::erase(now_.households_denied, verdict.household);
-        lift_with_household(verdict.household);
-        confirm(verdict, this_text);
-        break;
+        return same_household(verdict);
       case Said::same_person:
-        std::erase(now_.residents_denied, resident);
-        std::erase(now_.households_denied, verdict.household);
-        confirm(verdict, this_text);
-        break;
+        return same_person(verdict);
       case Said::not_this_person:
-        put(now_.residents_denied, resident);
-        std::erase_if(with_household_, [&](const auto& both) { return both.second == resident; });
-        if (!holds(now_.households_denied, verdict.household)) put(now_.households_kept, verdict.household);
-        if (now_.confirmed && now_.confirmed->said == Said::same_person && now_.confirmed->resident == verdict.resident)
-          now_.confirmed.reset();
-        now_.is_of_this_text |= this_text;
-        break;
+        return not_this_person(verdict);
       case Said::not_this_household:
-        if (!holds(now_.residents_denied, resident)) with_household_.emplace_back(verdict.household, resident);
-        put(now_.residents_denied, resident);
-        put(now_.households_denied, verdict.household);
-        std::erase(now_.households_kept, verdict.household);
-        if (now_.confirmed && is_about_the_same(verdict)) now_.confirmed.reset();
-        now_.is_of_this_text |= this_text;
+        return not_this_household(verdict);
+      case Said::nobody_here:
+        return nobody_here(verdict);
+      case Said::count_:
         break;
-      default:
-        if (!this_text) break;
-        now_.is_nobody = true;
-        now_.confirmed.reset();
     }
+    TIJDIG_CHECK(false);  // verdict_from_bytes() lets none in
   }
 
   Standing finish() { return std::move(now_); }
 
  private:
+  void open_again(const Verdict& verdict) {
+    std::erase(now_.residents_denied, short_ref(verdict.resident));
+    std::erase(now_.households_denied, verdict.household);
+    std::erase(now_.households_kept, verdict.household);
+    if (now_.confirmed && is_about_the_same(verdict)) now_.confirmed.reset();
+    if (now_.residents_denied.empty() && now_.households_denied.empty()) now_.is_of_this_text = false;
+    if (is_of_this_text(verdict)) now_.is_nobody = false;
+  }
+  void same_household(const Verdict& verdict) {
+    std::erase(now_.households_denied, verdict.household);
+    lift_with_household(verdict.household);
+    confirm(verdict);
+  }
+  void same_person(const Verdict& verdict) {
+    std::erase(now_.residents_denied, short_ref(verdict.resident));
+    std::erase(now_.households_denied, verdict.household);
+    confirm(verdict);
+  }
+  void not_this_person(const Verdict& verdict) {
+    const ShortRef resident = short_ref(verdict.resident);
+    put(now_.residents_denied, resident);
+    std::erase_if(with_household_, [&](const auto& both) { return both.second == resident; });
+    if (!holds(now_.households_denied, verdict.household)) put(now_.households_kept, verdict.household);
+    if (now_.confirmed && now_.confirmed->said == Said::same_person && now_.confirmed->resident == verdict.resident)
+      now_.confirmed.reset();
+    now_.is_of_this_text |= is_of_this_text(verdict);
+  }
+  void not_this_household(const Verdict& verdict) {
+    const ShortRef resident = short_ref(verdict.resident);
+    if (!holds(now_.residents_denied, resident)) with_household_.emplace_back(verdict.household, resident);
+    put(now_.residents_denied, resident);
+    put(now_.households_denied, verdict.household);
+    std::erase(now_.households_kept, verdict.household);
+    if (now_.confirmed && is_about_the_same(verdict)) now_.confirmed.reset();
+    now_.is_of_this_text |= is_of_this_text(verdict);
+  }
+  void nobody_here(const Verdict& verdict) {
+    if (!is_of_this_text(verdict)) return;
+    now_.is_nobody = true;
+    now_.confirmed.reset();
+  }
+
+  bool is_of_this_text(const Verdict& verdict) const { return verdict.about.version == version_; }
   bool is_about_the_same(const Verdict& verdict) const {
     return now_.confirmed->household == verdict.household || now_.confirmed->resident == verdict.resident;
   }
-  void confirm(const Verdict& verdict, bool this_text) {
-    if (!this_text) return;
+  void confirm(const Verdict& verdict) {
+    if (!is_of_this_text(verdict)) return;
     now_.confirmed = verdict;
     now_.is_nobody = false;
   }
@@ -87,13 +110,6 @@ class Hearing {
   void lift_with_household(ShortRef household) {
     for (const auto& [denied, resident] : with_household_)
       if (denied == household) std::erase(now_.residents_denied, resident);
-  }
-  void forget(const Verdict& verdict) {
-    std::erase(now_.residents_denied, short_ref(verdict.resident));
-    std::erase(now_.households_denied, verdict.household);
-    std::erase(now_.households_kept, verdict.household);
-    if (now_.confirmed && is_about_the_same(verdict)) now_.confirmed.reset();
-    if (now_.residents_denied.empty() && now_.households_denied.empty()) now_.is_of_this_text = false;
   }
 
   VersionId version_;
