@@ -73,6 +73,35 @@ bool one_letter_differs(std::uint32_t a, std::uint32_t b) {
   return (left / 26 == right / 26) != (left % 26 == right % 26);
 }
 
+// Where the parts of a surname that a customer has stand in the names of a resident.
+struct PartsFound {
+  int own = 0;
+  int partner = 0;
+  int elsewhere = 0;
+  std::uint32_t term = 0;  // the last that stands in the own name, else the first in the partner's
+};
+
+PartsFound find_parts(const NameParts& said, const Names& resident) {
+  PartsFound found;
+  for (const NamePart& part : said) {
+    if (resident.own.holds(part)) {
+      ++found.own;
+      found.term = part.hash();
+    } else if (resident.partner.holds(part)) {
+      ++found.partner;
+      if (found.term == 0) found.term = part.hash();
+    } else {
+      ++found.elsewhere;
+    }
+  }
+  return found;
+}
+
+SurnameLevel level_of_likeness(int permille) {
+  if (permille >= close_permille) return SurnameLevel::close;
+  return permille >= near_permille ? SurnameLevel::near : SurnameLevel::differs;
+}
+
 }  // namespace
 
 const std::array<std::string_view, levels_of<SurnameLevel>> surname_words = {
@@ -106,31 +135,21 @@ const std::array<std::string_view, levels_of<DoorLevel>> door_words = {"equal",
                                                                        "where a text places this resident",
                                                                        "of another text with one contact"};
 
-SurnameLevel compare_surnames(const Names& customer, const Names& resident, std::uint32_t& term) {
+ComparedSurnames compare_surnames(const Names& customer, const Names& resident) {
   const NameParts& said = customer.own;
-  if (said.empty() || resident.own.empty()) return SurnameLevel::unknown;
-  bool in_own = false;
-  bool in_partner = false;
-  bool elsewhere = false;
-  for (const NamePart& part : said) {
-    const bool own = resident.own.holds(part);
-    const bool partner = !own && resident.partner.holds(part);
-    in_own |= own;
-    in_partner |= partner;
-    elsewhere |= !own && !partner;
-    if ((own || partner) && (term == 0 || own)) term = part.hash();
+  if (said.empty() || resident.own.empty()) return {};
+  const PartsFound found = find_parts(said, resident);
+  if (found.own > 0 && found.partner > 0) {
+    // Husband and wife both have both names: the one with the rarer name is not favoured.
+    if (found.elsewhere == 0) return {SurnameLevel::own_and_partner, said[0].hash()};
+    return {SurnameLevel::one_part, found.term};
   }
-  if (in_own && in_partner && !elsewhere) {
-    term = said[0].hash();  // husband and wife both have both names: the one with the rarer name is not favoured
-    return SurnameLevel::own_and_partner;
-  }
-  if (in_own && in_partner) return SurnameLevel::one_part;
-  if (in_own) return elsewhere || !all_in(resident.own, said) ? SurnameLevel::one_part : SurnameLevel::own;
-  if (in_partner) return elsewhere || !all_in(resident.partner, said) ? SurnameLevel::one_part : SurnameLevel::partner;
-  const int alike = std::max(likeness(said, resident.own), likeness(said, resident.partner));
-  return alike >= close_permille  ? SurnameLevel::close
-         : alike >= near_permille ? SurnameLevel::near
-                                  : SurnameLevel::differs;
+  const bool is_all_said = found.elsewhere == 0;
+  if (found.own > 0)
+    return {is_all_said && all_in(resident.own, said) ? SurnameLevel::own : SurnameLevel::one_part, found.term};
+  if (found.partner > 0)
+    return {is_all_said && all_in(resident.partner, said) ? SurnameLevel::partner : SurnameLevel::one_part, found.term};
+  return {level_of_likeness(std::max(likeness(said, resident.own), likeness(said, resident.partner))), 0};
 }
 
 InitialsLevel compare_initials(const Names& customer, const Names& resident) {
@@ -217,7 +236,8 @@ DoorLevel compare_doors(const CustomerForm& customer, const ResidentForm& reside
 
 Compared compare(const CustomerForm& customer, const ResidentForm& resident) {
   Compared found;
-  const SurnameLevel surname = compare_surnames(customer.names, resident.names, found.surname_term);
+  const auto [surname, surname_term] = compare_surnames(customer.names, resident.names);
+  found.surname_term = surname_term;
   const InitialsLevel initials = compare_initials(customer.names, resident.names);
   const FirstNameLevel first = compare_first_names(customer.names, resident.names, found.first_term);
   found.levels.name = name_cell(surname, initials, first);

@@ -114,7 +114,11 @@ struct Compared {
 Compared compare(const CustomerForm& customer, const ResidentForm& resident);
 
 // The pieces, for tests and for counting.
-SurnameLevel compare_surnames(const Names& customer, const Names& resident, std::uint32_t& term);
+struct ComparedSurnames {
+  SurnameLevel level = SurnameLevel::unknown;
+  std::uint32_t term = 0;  // as surname_term above
+};
+ComparedSurnames compare_surnames(const Names& customer, const Names& resident);
 InitialsLevel compare_initials(const Names& customer, const Names& resident);
 FirstNameLevel compare_first_names(const Names& customer, const Names& resident, std::uint32_t& term);
 BirthLevel compare_birth_dates(const CustomerForm& customer, const std::optional<Date>& resident);

@@ -7,8 +7,8 @@ namespace tijdig::residents {
 namespace {
 
 bool agree_in_name(const Names& customer, const Names& resident, SurnameLevel least) {
+  if (compare_surnames(customer, resident).level > least) return false;
   std::uint32_t term = 0;
-  if (compare_surnames(customer, resident, term) > least) return false;
   const InitialsLevel initials = compare_initials(customer, resident);
   const FirstNameLevel first = compare_first_names(customer, resident, term);
   return initials <= InitialsLevel::begins_with || first <= FirstNameLevel::close;
@@ -16,9 +16,8 @@ bool agree_in_name(const Names& customer, const Names& resident, SurnameLevel le
 
 // The text says no more than a surname, which the resident bears.
 bool bears_only_name(const CustomerForm& customer, const ResidentForm& resident) {
-  std::uint32_t term = 0;
   return customer.names.initials.empty() && customer.names.first.empty() &&
-         compare_surnames(customer.names, resident.names, term) <= SurnameLevel::one_part;
+         compare_surnames(customer.names, resident.names).level <= SurnameLevel::one_part;
 }
 
 }  // namespace
@@ -38,8 +37,7 @@ bool is_named_alone(const CustomerForm& customer, const ResidentForm& resident) 
 }
 
 SurnameLevel surname_level(const CustomerForm& customer, const ResidentForm& resident) {
-  std::uint32_t term = 0;
-  return compare_surnames(customer.names, resident.names, term);
+  return compare_surnames(customer.names, resident.names).level;
 }
 
 bool is_slip_of(const CustomerForm& customer, const ResidentForm& resident) {
