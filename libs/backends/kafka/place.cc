@@ -169,6 +169,25 @@ Result<std::size_t> Place::take_some(int wait_ms_max, std::size_t count_max, con
   return taken;
 }
 
+// There is nothing at `from`: fatal where records were there, and else the end of the partition is before it.
+Result<> Place::handle_out_of_range(Reader& reader, ports::Offset from) {
+  is_out_of_range_ = false;
+  stop();
+  TIJDIG_TRY(const Ends ends, reader.ends_of(where_));
+  if (from < ends.begin)
+    return Error::fatal(
+        fmt::format("{} [{}]: the records from {} to {} have been removed", name_, where_.partition, from, ends.begin));
+  if (from > ends.end)
+    handle_.log(4, fmt::format("{} [{}] ends at {}, before {}, where it is to be read: were records lost?", name_,
+                               where_.partition, ends.end, from));
+  return {};
+}
+
+bool Place::is_done(std::size_t taken) {
+  const std::lock_guard lock(expected_mutex_);
+  return position_ >= expected_ && (taken > 0 || is_read_to_its_end());
+}
+
 Result<ports::Offset> Place::read(Reader& reader, ports::Offset from, std::size_t count_max, const Take& take) {
   if (count_max == 0) return from;
   const std::lock_guard lock(mutex_);
@@ -181,31 +200,16 @@ Result<ports::Offset> Place::read(Reader& reader, ports::Offset from, std::size_
     if (!some) stop();
     TIJDIG_TRY(const std::size_t count, some);
     if (is_out_of_range_) {
-      is_out_of_range_ = false;
-      stop();
-      TIJDIG_TRY(const Ends ends, reader.ends_of(where_));
-      if (from < ends.begin)
-        return Error::fatal(fmt::format("{} [{}]: the records from {} to {} have been removed", name_, where_.partition,
-                                        from, ends.begin));
-      if (from > ends.end)
-        handle_.log(4, fmt::format("{} [{}] ends at {}, before {}, where it is to be read: were records lost?", name_,
-                                   where_.partition, ends.end, from));
+      TIJDIG_DO(handle_out_of_range(reader, from));
       return from;
     }
     taken += count;
-    wait_ms = 0;
+    wait_ms = count > 0 ? 0 : wait_step_ms;
     if (count > 0) continue;
-    ports::Offset expected = 0;
-    {
-      const std::lock_guard expected_lock(expected_mutex_);
-      expected = expected_;
-    }
-    if (position_ >= expected && (taken > 0 || is_read_to_its_end())) break;
-    if (Clock::now() >= deadline) {
-      if (taken > 0) break;
-      return no_answer();
-    }
-    wait_ms = wait_step_ms;
+    if (is_done(taken)) break;
+    if (Clock::now() < deadline) continue;
+    if (taken == 0) return no_answer();
+    break;
   }
   return position_;
 }

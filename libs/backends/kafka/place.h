@@ -50,11 +50,12 @@ class Place {
   void rest();  // fetches nothing until the next start or read
 
  private:
-  using Deadline = std::chrono::steady_clock::time_point;
   Result<> go_to(ports::Offset from);
   Result<std::size_t> take_some(int wait_ms_max, std::size_t count_max, const Take& take);
   Result<> look_at_error(const rd_kafka_message_t& message);
+  Result<> handle_out_of_range(Reader& reader, ports::Offset from);
   bool is_read_to_its_end() const;
+  bool is_done(std::size_t taken);  // nothing that is expected is still to come
   Error no_answer() const;
   void stop();
 
