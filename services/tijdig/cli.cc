@@ -243,4 +243,6 @@ int run_command_line(int argc, char** argv) {
   return chosen();
 }
 
+int failed(const Error& error) { return shell::failed("tijdig", error); }
+
 }  // namespace tijdig::commands

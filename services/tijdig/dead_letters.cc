@@ -28,26 +28,44 @@ std::string_view word_for(runtime::DeadLetterReason reason) {
   return reason == runtime::DeadLetterReason::refused ? "refused" : "unreadable";
 }
 
+// Where and why, never the record: that may be about a person.
+struct Shown {
+  std::string_view stage;
+  std::string place;
+  std::string_view reason;
+  std::string_view detail;
+};
+
+Shown shown(const runtime::DeadLetter& letter) {
+  const flow::TopicInfo* topic = flow::topics::find(letter.place.topic);
+  std::string place =
+      fmt::format("{}/{}/{}", topic == nullptr ? "unknown" : topic->name, letter.place.partition, letter.place.offset);
+  return {name_of(letter.stage), std::move(place), word_for(letter.reason), letter.detail};
+}
+
+void print_json(const std::vector<runtime::DeadLetter>& letters) {
+  nlohmann::ordered_json out = nlohmann::ordered_json::array();
+  for (const runtime::DeadLetter& letter : letters) {
+    const auto [stage, place, reason, detail] = shown(letter);
+    out.push_back({{"stage", stage}, {"place", place}, {"reason", reason}, {"detail", detail}});
+  }
+  fmt::print("{}\n", out.dump(2));
+}
+
+void print_text(const std::vector<runtime::DeadLetter>& letters) {
+  for (const runtime::DeadLetter& letter : letters) {
+    const auto [stage, place, reason, detail] = shown(letter);
+    fmt::print("{}  {}  {}: {}\n", stage, place, reason, detail);
+  }
+  if (letters.empty()) fmt::print("no dead letters\n");
+}
+
 }  // namespace
 
-// Shows where and why, never the record: that may be about a person.
 int dead_letters(const DataOptions& options) {
   const auto letters = read_all(options);
   if (!letters) return failed(letters.error());
-  nlohmann::ordered_json out = nlohmann::ordered_json::array();
-  for (const runtime::DeadLetter& letter : *letters) {
-    const flow::TopicInfo* topic = flow::topics::find(letter.place.topic);
-    const std::string place = fmt::format("{}/{}/{}", topic == nullptr ? "unknown" : topic->name,
-                                          letter.place.partition, letter.place.offset);
-    out.push_back({{"stage", name_of(letter.stage)},
-                   {"place", place},
-                   {"reason", word_for(letter.reason)},
-                   {"detail", letter.detail}});
-    if (!options.json)
-      fmt::print("{}  {}  {}: {}\n", name_of(letter.stage), place, word_for(letter.reason), letter.detail);
-  }
-  if (options.json) fmt::print("{}\n", out.dump(2));
-  if (!options.json && letters->empty()) fmt::print("no dead letters\n");
+  options.json ? print_json(*letters) : print_text(*letters);
   return exit_done;
 }
 

@@ -46,6 +46,4 @@ int report(const ReportOptions& options) {
   return exit_done;
 }
 
-int failed(const Error& error) { return shell::failed("tijdig", error); }
-
 }  // namespace tijdig::commands
