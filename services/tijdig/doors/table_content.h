@@ -23,9 +23,9 @@ constexpr std::size_t table_bytes_max = std::size_t{128} << 20;
 class TableContent {
  public:
   // Implicit: tests and the simulator have the bytes, and a reader should not care.
-  TableContent(BytesView bytes) : from_(bytes) {}                      // NOLINT(google-explicit-constructor)
-  TableContent(const std::string& bytes) : from_(BytesView(bytes)) {}  // NOLINT(google-explicit-constructor)
-  TableContent(const char* bytes) : from_(BytesView(bytes)) {}         // NOLINT(google-explicit-constructor)
+  TableContent(BytesView bytes) : from_(bytes) {}
+  TableContent(const std::string& bytes) : from_(BytesView(bytes)) {}
+  TableContent(const char* bytes) : from_(BytesView(bytes)) {}
   explicit TableContent(std::filesystem::path file) : from_(std::move(file)) {}
 
   // Until `take` gives false: it has had enough.

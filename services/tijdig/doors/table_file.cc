@@ -154,7 +154,7 @@ std::vector<Problem> Problems::told() && {
   if (more_ > 0)
     kept_.push_back({0, "", "more_problems",
                      "Er zijn nog " + std::to_string(more_) +
-                         " problemen in dit bestand. Verbeter deze eerst; waarschijnlijk hebben zij een oorzaak."});
+                         " problemen in dit bestand. Verbeter eerst deze; vaak hebben zij dezelfde oorzaak."});
   return std::move(kept_);
 }
 
