@@ -2,6 +2,10 @@
 // not is not testing (ADR 0002). Nothing outside tests/simulation knows them.
 #pragma once
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "libs/runtime/fence.h"
 #include "tests/simulation/toy_stages.h"
 
@@ -23,6 +27,22 @@ struct PlantedBugs {
 
   bool any_in_units() const { return commit_before_state || state_before_publish || retry_commit_in_place; }
 };
+
+// A bug with what a run says that shows it, as regular expressions. Any other complaint is about something else:
+// a bug that is noticed for a wrong reason is not noticed. `on_services` is empty where the bug stands in a decision of
+// the toy stages.
+struct NamedBug {
+  std::string_view name;
+  bool PlantedBugs::*on;
+  std::vector<std::string> on_toys;
+  std::vector<std::string> on_services;
+
+  PlantedBugs alone() const;
+};
+
+const std::vector<NamedBug>& named_bugs();  // all of them
+
+bool is_among(const std::string& complaint, const std::vector<std::string>& expected);
 
 // The fence as these bugs have it; the right one when none of them is on.
 runtime::FenceRule fence_with(const PlantedBugs& bugs);

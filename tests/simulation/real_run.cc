@@ -12,8 +12,8 @@ namespace {
 
 class RealRun {
  public:
-  explicit RealRun(std::uint64_t seed)
-      : world_(seed, {}, [](const std::uint64_t*) { return commands::all_stages(); }) {}
+  RealRun(std::uint64_t seed, const PlantedBugs& bugs)
+      : world_(seed, bugs, [](const std::uint64_t*) { return commands::all_stages(); }) {}
 
   RealOutcome run() {
     world_.activate(town_.policy.activation());
@@ -35,10 +35,12 @@ class RealRun {
       if (!world_.wrong.empty()) return;
       const auto record = world_.at_door(input.topic, input.key, input.value);
       world_.append(record);
+      if (&input == &inputs.front() && is_after_walk_list_ && world_.chance.percent(50)) world_.go_down();
       if (world_.chance.percent(20)) world_.append(record);
       world_.some_steps();
     }
     world_.close({town_.policy.municipality}, day);
+    is_after_walk_list_ = day.day() == 25;
     if (day.day() == 25) hand_out_walk_list();
   }
 
@@ -103,10 +105,21 @@ class RealRun {
   World world_;
   std::map<Date, std::vector<DoorRecord>> desk_;
   std::set<CaseId> handed_out_;
+  bool is_after_walk_list_ = false;
 };
 
 }  // namespace
 
-RealOutcome run_small_town(std::uint64_t seed) { return RealRun(seed).run(); }
+RealOutcome run_small_town(std::uint64_t seed, const PlantedBugs& bugs) { return RealRun(seed, bugs).run(); }
+
+std::string complaint_about(const RealOutcome& outcome, const RealOutcome& right) {
+  if (!outcome.verdict.wrong.empty()) return outcome.verdict.wrong;
+  if (outcome.matched != small_town().must_match) return "the matches are not those of the plain rule";
+  if (outcome.walk_list != right.walk_list) return "the walk list differs from that of another seed";
+  if (outcome.report != right.report) return "the report differs from that of another seed";
+  if (outcome.news != right.news) return "other news of cases than with another seed";
+  if (outcome.merged != right.merged) return "other cases end for another one than with another seed";
+  return "";
+}
 
 }  // namespace tijdig::simulation

@@ -1,4 +1,4 @@
-// Thousands of seeded runs must come out right, and every planted bug must come out wrong.
+// Thousands of seeded runs must come out right; that a wrong engine would not, planted_bugs_test.cc shows.
 //
 //   TIJDIG_SIM_SEEDS=100 simulation_test            fewer runs (sanitizers); default 2000
 //   TIJDIG_SIM_SEED=4711 simulation_test            one run again
@@ -22,38 +22,6 @@ TEST(Simulation, EverySeedComesOutRight) {
   }
   std::printf("%llu seeds: %s\n", static_cast<unsigned long long>(seeds.last - seeds.first + 1), sum.counts().c_str());
 }
-
-struct NamedBug {
-  const char* name;
-  PlantedBugs bugs;
-};
-
-class PlantedBug : public testing::TestWithParam<NamedBug> {};
-
-TEST_P(PlantedBug, IsCaught) {
-  constexpr std::uint64_t seeds_max = 200;
-  std::uint64_t seed = 1;
-  std::string wrong;
-  while (seed <= seeds_max && wrong.empty()) wrong = run_toy_town(seed++, GetParam().bugs).wrong;
-  EXPECT_NE(wrong, "") << GetParam().name << " went unnoticed in " << seeds_max << " seeds";
-  std::printf("%s: caught at seed %llu: %s\n", GetParam().name, static_cast<unsigned long long>(seed - 1),
-              wrong.c_str());
-}
-
-INSTANTIATE_TEST_SUITE_P(Each, PlantedBug,
-                         testing::Values(NamedBug{"CommitBeforeState", {.commit_before_state = true}},
-                                         NamedBug{"StateBeforePublish", {.state_before_publish = true}},
-                                         NamedBug{"SkipFence", {.skip_fence = true}},
-                                         NamedBug{"EqualIsNewer", {.equal_is_newer = true}},
-                                         NamedBug{"DropOrdinal", {.drop_ordinal = true}},
-                                         NamedBug{"WallClock", {.wall_clock = true}},
-                                         NamedBug{"MapOrder", {.map_order = true}},
-                                         NamedBug{"AcknowledgeBeforeSync", {.acknowledge_before_sync = true}},
-                                         NamedBug{"BelieveTornWrites", {.believe_torn_writes = true}},
-                                         NamedBug{"RetryCommitInPlace", {.retry_commit_in_place = true}},
-                                         NamedBug{"DoorsOvertakeDays", {.doors_overtake_days = true}},
-                                         NamedBug{"BelieveDaysClosed", {.believe_days_closed = true}}),
-                         [](const auto& bug) { return bug.param.name; });
 
 }  // namespace
 }  // namespace tijdig::simulation
