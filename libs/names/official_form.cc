@@ -1,7 +1,5 @@
 #include "libs/names/official_form.h"
 
-#include "libs/base/check.h"
-
 namespace tijdig::names {
 namespace {
 
@@ -50,9 +48,9 @@ std::string used_surname(const NameFields& name) {
     case Naamgebruik::partner_own:
       return partner + "-" + own;
     case Naamgebruik::own_partner:
-      return own + "-" + partner;
+      break;
   }
-  TIJDIG_CHECK(false);
+  return own + "-" + partner;
 }
 
 std::string address_name(const NameFields& name) {
