@@ -1,14 +1,20 @@
-// The map names messages (libs/flow/topics.h) in a room that knows no Protobuf; here the names are held to the types,
-// and both to proto/tijdig/v1.
+// The map names messages (libs/flow/topics.h, tables.h) in a room that knows no Protobuf; here the names are held to
+// the types, and both to proto/tijdig/v1.
 #include <google/protobuf/descriptor.h>
 #include <gtest/gtest.h>
 
 #include <tuple>
 #include <variant>
 
+#include "libs/flow/tables.h"
 #include "libs/flow/topics.h"
+#include "tijdig/v1/assignment_state.pb.h"
 #include "tijdig/v1/dead_letter.pb.h"
+#include "tijdig/v1/enrichment_state.pb.h"
 #include "tijdig/v1/inboxes.pb.h"
+#include "tijdig/v1/matcher_state.pb.h"
+#include "tijdig/v1/outcome_tracker_state.pb.h"
+#include "tijdig/v1/signal_ingest_state.pb.h"
 
 namespace tijdig::codec {
 namespace {
@@ -67,9 +73,17 @@ TEST(Map, NamesForEveryTopicTheMessageOfItsType) {
 }
 
 TEST(Map, NamesNoMessageThatDoesNotExist) {
-  ASSERT_NE(v1::DeadLetter::descriptor(), nullptr);
+  // Asked for, so that the linker keeps their files.
+  for (const Descriptor* one :
+       {v1::DeadLetter::descriptor(), v1::AssignmentPool::descriptor(), v1::EnrichmentHousehold::descriptor(),
+        v1::MatcherAddress::descriptor(), v1::OutcomeCaseFile::descriptor(), v1::IngestedSignal::descriptor()})
+    ASSERT_NE(one, nullptr);
   for (const flow::TopicInfo& topic : flow::topics::all)
     EXPECT_NE(wire_message(topic.message), nullptr) << topic.name << " names " << topic.message;
+  for (const flow::TableInfo* table : flow::tables::all) {
+    if (!table->has_message()) continue;
+    EXPECT_NE(wire_message(table->value), nullptr) << table->name << " names " << table->value;
+  }
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "libs/flow/describe_tables.h"
 #include "libs/flow/flow.h"
 
 namespace tijdig::flow {
@@ -36,7 +37,7 @@ const StageInfo* reader_of(TopicId topic) {
 
 std::vector<const TopicInfo*> topics_of(const auto& writer) {
   std::vector<const TopicInfo*> found;
-  for (std::size_t i = 0; i < writer.output_count; ++i) found.push_back(topics::find(writer.outputs[i]));
+  for (const TopicId topic : writer.outputs) found.push_back(topics::find(topic));
   return found;
 }
 
@@ -50,6 +51,21 @@ std::string joined(const std::vector<const TopicInfo*>& list) {
   std::string out;
   for (const TopicInfo* topic : list) out += (out.empty() ? "" : ", ") + short_name(*topic);
   return out;
+}
+
+// A long list goes on below its first word.
+std::string kept_by(const StageInfo& stage) {
+  constexpr std::size_t width = 94;
+  std::string out = std::string(20, ' ') + "keeps ";
+  std::size_t in_line = 0;
+  for (const TableInfo* table : stage.tables) {
+    const bool is_full = in_line + table->name.size() > width;
+    if (is_full) in_line = 0;
+    if (table != *stage.tables.begin()) out += is_full ? ",\n" + std::string(26, ' ') : ", ";
+    out += table->name;
+    in_line += table->name.size() + 2;
+  }
+  return out + "\n";
 }
 
 std::string node(std::string_view name) {
@@ -88,7 +104,7 @@ void draw_announcements(std::string& out, const DoorInfo& door) {
   out += "  " + node(door.name) + " -.-> " + (count == stages.size() ? "services" : readers) + "\n";
 }
 
-bool is_announcer(const DoorInfo& door) { return door.output_count > 2; }
+bool is_announcer(const DoorInfo& door) { return door.outputs.size() > 2; }
 
 }  // namespace
 
@@ -103,7 +119,8 @@ std::string describe_text() {
     out += "  " + padded(stage.name, 18) + "reads " + short_name(inbox) + " (by " + std::string(key_word(inbox.key)) +
            ")" + (stage.told_of_days ? ", hears of days" : "") +
            (stage.service != stage.name ? ", runs in " + std::string(stage.service) : "") + "\n";
-    if (stage.output_count > 0) out += std::string(20, ' ') + "-> " + joined(topics_of(stage)) + "\n";
+    if (stage.outputs.size() > 0) out += std::string(20, ' ') + "-> " + joined(topics_of(stage)) + "\n";
+    out += kept_by(stage);
   }
   out += "\nTopics\n";
   for (const TopicInfo& topic : topics::all)
@@ -128,6 +145,11 @@ std::string describe_json() {
     for (const TopicInfo* topic : topics_of(writer)) names.push_back(topic->name);
     return names;
   };
+  const auto kept = [](const StageInfo& stage) {
+    auto names = nlohmann::ordered_json::array();
+    for (const TableInfo* table : stage.tables) names.push_back(table->name);
+    return names;
+  };
   for (const DoorInfo& door : doors)
     map["doors"].push_back({{"name", door.name}, {"brings", door.brings}, {"writes", outputs(door)}});
   for (const StageInfo& stage : stages)
@@ -136,13 +158,15 @@ std::string describe_json() {
                              {"service", stage.service},
                              {"inbox", topics::find(stage.inbox)->name},
                              {"hears_of_days", stage.told_of_days},
-                             {"writes", outputs(stage)}});
+                             {"writes", outputs(stage)},
+                             {"keeps", kept(stage)}});
   for (const TopicInfo& topic : topics::all)
     map["topics"].push_back({{"id", topic.id},
                              {"name", topic.name},
                              {"key", key_word(topic.key)},
                              {"message", topic.message},
                              {"retention_days", topic.retention_days}});
+  for (const TableInfo* table : tables::all) map["tables"].push_back(json_of(*table));
   return map.dump(2) + "\n";
 }
 

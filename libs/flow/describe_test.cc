@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "libs/flow/describe_tables.h"
 #include "libs/flow/flow.h"
 
 namespace tijdig::flow {
@@ -20,13 +21,20 @@ TEST(Describe, NamesEveryDoorStageAndTopicInEveryForm) {
   }
 }
 
+TEST(Describe, NamesEveryTableWhereItIsKept) {
+  for (const std::string& form : {describe_text(), describe_json(), describe_tables()})
+    for (const TableInfo* table : tables::all) EXPECT_THAT(form, HasSubstr(std::string(table->name)));
+  EXPECT_THAT(describe_text(), HasSubstr("keeps policies, days, pools, waiting-cases\n"));
+  EXPECT_THAT(describe_tables(), HasSubstr("| `policies` | `\\0policy/` | municipality |"));
+}
+
 TEST(Describe, DrawsOneArrowPerOutputOfAStage) {
   const std::string picture = describe_mermaid();
   std::size_t arrows = 0;
   for (std::size_t at = picture.find(" -->|"); at != std::string::npos; at = picture.find(" -->|", at + 1)) ++arrows;
   std::size_t outputs = 0;
-  for (const StageInfo& stage : stages) outputs += stage.output_count;
-  for (const DoorInfo& door : doors) outputs += door.output_count > 2 ? 0 : door.output_count;
+  for (const StageInfo& stage : stages) outputs += stage.outputs.size();
+  for (const DoorInfo& door : doors) outputs += door.outputs.size() > 2 ? 0 : door.outputs.size();
   EXPECT_EQ(arrows, outputs);
 }
 
@@ -50,6 +58,8 @@ TEST(Describe, WritesJsonThatReadsBack) {
   EXPECT_EQ(map["doors"].size(), doors.size());
   EXPECT_EQ(map["stages"].size(), stages.size());
   EXPECT_EQ(map["topics"].size(), topics::all.size());
+  EXPECT_EQ(map["tables"].size(), tables::all.size());
+  EXPECT_EQ(map["stages"][0]["keeps"][1], "known-signals");
   EXPECT_EQ(map["stages"][1]["inbox"], "tijdig.signals.v1");
 }
 

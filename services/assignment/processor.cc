@@ -8,11 +8,7 @@ namespace tijdig::assignment {
 namespace {
 
 Bytes case_key(MunicipalityCode municipality, const CaseId& id) {
-  Bytes key("c");
-  append_big_endian(key, municipality.number());
-  key.append(id.household.bytes());
-  append_big_endian(key, static_cast<std::uint32_t>(id.month.index()));
-  return key;
+  return flow::tables::waiting_cases.key(municipality, id);
 }
 
 Result<const Pool*> look_at_pool(MunicipalityCode municipality, runtime::Turn& turn) {

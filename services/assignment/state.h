@@ -1,7 +1,8 @@
 // What assignment remembers per municipality: who waits, who stands in reserve, how much of the month is given out.
 //
-// Waiting cases are stored one by one (key "c" + case id); this record holds the order-free sets of their ids, and is
-// kept decoded (libs/runtime/kept.h), so that a new case costs one small write. Written by state_codec.cc.
+// Waiting cases are stored one by one (flow::tables::waiting_cases); this record (pools) holds the order-free sets of
+// their ids, and is kept decoded (libs/runtime/kept.h), so that a new case costs one small write. Written by
+// state_codec.cc.
 #pragma once
 
 #include <set>

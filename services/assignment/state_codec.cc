@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "libs/flow/tables.h"
 #include "tijdig/v1/assignment_state.pb.h"
 
 namespace tijdig::assignment {
@@ -21,11 +22,7 @@ Result<CaseId> read(const v1::AssignmentCaseId& in) {
 
 }  // namespace
 
-Bytes pool_key(MunicipalityCode municipality) {
-  Bytes key("p");
-  append_big_endian(key, municipality.number());
-  return key;
-}
+Bytes pool_key(MunicipalityCode municipality) { return flow::tables::pools.key(municipality); }
 
 Bytes encode(const Pool& pool) {
   v1::AssignmentPool out;

@@ -2,11 +2,7 @@
 
 namespace tijdig::enrichment {
 
-Bytes household_key(HouseholdId household) {
-  Bytes key("h");
-  key.append(household.bytes());
-  return key;
-}
+Bytes household_key(HouseholdId household) { return flow::tables::households.key(household); }
 
 Result<HouseholdState> load(HouseholdId household, runtime::Turn& turn) {
   const auto wire = turn.load(household_key(household));

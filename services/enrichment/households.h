@@ -1,4 +1,4 @@
-// Where enrichment keeps what it knows of a household: state key "h" household -> HouseholdState.
+// Where enrichment keeps what it knows of a household: flow::tables::households.
 //
 //   TIJDIG_TRY(HouseholdState state, load(household, turn));   // empty where nothing is known
 //   save(household, state, turn);                               // and is forgotten where nothing is left

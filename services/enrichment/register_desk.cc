@@ -11,22 +11,12 @@ namespace tijdig::enrichment {
 namespace {
 
 Bytes place_key(MunicipalityCode municipality, const Address& address) {
-  Bytes key("a");
-  key.append(address_id_of(municipality, address).bytes());
-  return key;
+  return flow::tables::places.key(address_id_of(municipality, address));
 }
 
-Bytes person_state_key(const PersonKey& person) {
-  Bytes key("b");
-  key.append(reinterpret_cast<const char*>(person.data()), person.size());
-  return key;
-}
+Bytes person_state_key(const PersonKey& person) { return flow::tables::persons.key(person); }
 
-Bytes loaded_key(MunicipalityCode municipality) {
-  Bytes key("r");
-  append_big_endian(key, municipality.number());
-  return key;
-}
+Bytes loaded_key(MunicipalityCode municipality) { return flow::tables::loaded_registers.key(municipality); }
 
 Result<PlaceRecord> load_place(const Bytes& key, runtime::Turn& turn) {
   const auto wire = turn.load(key);

@@ -1,8 +1,7 @@
 // The register desk stage, a room of enrichment: keeps what the registers said, and answers look-ups into `matches`:
 // once, or, for who watches, whenever the answer says something new (watching.h).
 //
-// State keys: "a" address id -> PlaceRecord; "b" person key -> PersonRecord; "r" municipality: a register was loaded;
-// and those of watching.h.
+// Which tables it keeps stands in libs/flow/flow.h.
 // A replay asks nobody, because the entries are records of this inbox (docs/adr/0008). Errors: state that does not read
 // is fatal; an entry for an address where the register has thousands of people already is refused.
 #pragma once

@@ -21,17 +21,10 @@ void forget(Watchers& watchers, const Watch& watch) {
 
 }  // namespace
 
-Bytes watchers_key(MunicipalityCode municipality) {
-  Bytes key("v");
-  append_big_endian(key, municipality.number());
-  return key;
-}
+Bytes watchers_key(MunicipalityCode municipality) { return flow::tables::watchers.key(municipality); }
 
 Bytes watch_key(MunicipalityCode municipality, HouseholdId household) {
-  Bytes key("w");
-  append_big_endian(key, municipality.number());
-  key.append(household.bytes());
-  return key;
+  return flow::tables::watches.key(municipality, household);
 }
 
 Result<> keep_watch(const Watch& watch, runtime::Turn& turn) {

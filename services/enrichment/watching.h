@@ -5,8 +5,8 @@
 //   TIJDIG_DO(end_watch(ended, turn));
 //
 // A watch knows the keys of the records that its answer was read from; an entry that changes one of them may change the
-// answer. State keys: "v" municipality -> Watchers, "w" municipality household -> Watch. Errors: state that does not
-// read is fatal.
+// answer. Kept in flow::tables::watchers and watches. Errors: state that does not read is
+// fatal.
 #pragma once
 
 #include <vector>

@@ -1,10 +1,11 @@
 // A long list of short ids in keyed state: in blocks of a kilobyte, so that adding one writes little.
 //
-//   TIJDIG_DO(append_id(list_key, count, address.bytes(), turn));                          // ++count
-//   TIJDIG_TRY(const auto ids, take_ids(list_key, count, sizeof(Hash128), turn));          // erases it; count = 0
+//   TIJDIG_DO(append_id(list, count, address.bytes(), turn));                    // ++count
+//   TIJDIG_TRY(const auto ids, take_ids(list, count, sizeof(Hash128), turn));    // erases it; count = 0
 //
-// The count is kept by the caller. `take_ids` gives the ids sorted and each once, so that order of arrival cannot
-// matter. Errors: a block that is not there is fatal.
+// `list` is what the keys of its blocks begin with (Table::first_bytes). The count is kept by the caller. `take_ids`
+// gives the ids sorted and each once, so that order of arrival cannot matter. Errors: a block that is not there is
+// fatal.
 #pragma once
 
 #include <vector>

@@ -9,11 +9,8 @@
 // Where policy links through the register (docs/adr/0009), entries of the register come through the inbox as well. Then
 // each line is linked when its day closes, before the run, and is kept at the door of its household.
 //
-// State keys: "a" address id -> AddressState; "m" municipality -> MunicipalityState; "l" municipality, month, block and
-// "n" kind, municipality, block -> ListBlock; "p" municipality, pseudonym -> KnownResident; "k" municipality, key ->
-// Filing; "f" municipality, name -> TermCount; "v" municipality, customer -> Verdicts. Errors: rules never activated,
-// or state that does not read: fatal. An answer to a question nobody asked, or a customer too many at one address:
-// refused, to the dead letters.
+// Which tables it keeps stands in libs/flow/flow.h. Errors: rules never activated, or state that does not read: fatal.
+// An answer to a question nobody asked, or a customer too many at one address: refused, to the dead letters.
 #pragma once
 
 #include "libs/policy/policy.h"

@@ -5,12 +5,6 @@
 namespace tijdig::matcher {
 namespace {
 
-Bytes key_of(char kind, MunicipalityCode municipality) {
-  Bytes key(1, kind);
-  append_big_endian(key, municipality.number());
-  return key;
-}
-
 const std::vector<residents::PersonRef> nobody;
 // A key under which more were filed than are kept: longer than any list the linker looks at, so that it counts as
 // capped however many have left since, and no rival is missing unseen.
@@ -20,21 +14,15 @@ const residents::ResidentForm unknown_resident;
 }  // namespace
 
 Bytes resident_key(MunicipalityCode municipality, const residents::PersonRef& person) {
-  Bytes key = key_of('p', municipality);
-  key.append(person.bytes());
-  return key;
+  return flow::tables::residents.key(municipality, person.hash());
 }
 
 Bytes filing_key(MunicipalityCode municipality, residents::Key filed) {
-  Bytes key = key_of('k', municipality);
-  append_big_endian(key, filed);
-  return key;
+  return flow::tables::filings.key(municipality, filed);
 }
 
 Bytes term_key(MunicipalityCode municipality, std::uint64_t term) {
-  Bytes key = key_of('f', municipality);
-  append_big_endian(key, term);
-  return key;
+  return flow::tables::name_counts.key(municipality, term);
 }
 
 template <class T>

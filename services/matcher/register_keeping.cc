@@ -19,12 +19,8 @@ using residents::ResidentForm;
 
 constexpr std::size_t residents_looked_at = 256;  // more behind one door is an institution: everybody on their own
 
-Bytes due_key(char kind, MunicipalityCode municipality) {
-  Bytes key("n");
-  key.push_back(kind);
-  append_big_endian(key, municipality.number());
-  return key;
-}
+Bytes due_doors(MunicipalityCode municipality) { return flow::tables::due_doors.first_bytes(municipality); }
+Bytes due_addresses(MunicipalityCode municipality) { return flow::tables::due_addresses.first_bytes(municipality); }
 
 // Pseudonyms of one municipality mean nothing in another.
 Bytes salt_of(MunicipalityCode municipality) { return Bytes(municipality.to_string()); }
@@ -229,7 +225,7 @@ Result<> set_told(MunicipalityCode municipality, const residents::PersonRef& per
 
 Result<> derive_households(MunicipalityCode municipality, Date today, runtime::Turn& turn) {
   TIJDIG_TRY(auto* town, turn.change<MunicipalityState>(town_key(municipality)));
-  TIJDIG_TRY(const auto doors, take_ids(due_key('d', municipality), town->due_doors, sizeof(Key), turn));
+  TIJDIG_TRY(const auto doors, take_ids(due_doors(municipality), town->due_doors, sizeof(Key), turn));
   std::vector<Key> keys;
   for (const Bytes& door : doors) keys.push_back(read_big_endian<Key>(door));
   TIJDIG_DO(look_ahead_at_doors(municipality, keys, turn));
@@ -245,7 +241,7 @@ Result<> mark_door(MunicipalityCode municipality, const residents::Door& door, r
   TIJDIG_TRY(auto* town, turn.change<MunicipalityState>(town_key(municipality)));
   Bytes id;
   append_big_endian(id, key);
-  return append_id(due_key('d', municipality), town->due_doors, id, turn);
+  return append_id(due_doors(municipality), town->due_doors, id, turn);
 }
 
 Result<> mark_named_under(MunicipalityCode municipality, Key key, runtime::Turn& turn) {
@@ -265,12 +261,12 @@ Result<> mark_address(MunicipalityCode municipality, AddressId address, runtime:
 Result<> mark_address(MunicipalityCode municipality, AddressId address, AddressState& state, runtime::Turn& turn) {
   if (std::exchange(state.is_due, true)) return {};
   TIJDIG_TRY(auto* town, turn.change<MunicipalityState>(town_key(municipality)));
-  return append_id(due_key('a', municipality), town->due_addresses, address.bytes(), turn);
+  return append_id(due_addresses(municipality), town->due_addresses, address.bytes(), turn);
 }
 
 Result<std::vector<AddressId>> take_marked_addresses(MunicipalityCode municipality, runtime::Turn& turn) {
   TIJDIG_TRY(auto* town, turn.change<MunicipalityState>(town_key(municipality)));
-  TIJDIG_TRY(const auto ids, take_ids(due_key('a', municipality), town->due_addresses, sizeof(Hash128), turn));
+  TIJDIG_TRY(const auto ids, take_ids(due_addresses(municipality), town->due_addresses, sizeof(Hash128), turn));
   std::vector<AddressId> addresses;
   for (const Bytes& id : ids) addresses.push_back(address_id_from(id));
   return addresses;

@@ -6,10 +6,7 @@ namespace tijdig::matcher {
 namespace {
 
 Bytes list_key(MunicipalityCode municipality, YearMonth month) {
-  Bytes key("l");
-  append_big_endian(key, municipality.number());
-  append_big_endian(key, static_cast<std::uint32_t>(month.index()));
-  return key;
+  return flow::tables::run_lists.first_bytes(municipality, month);
 }
 
 }  // namespace

@@ -1,21 +1,11 @@
-// Where the matcher keeps what (processor.h lists all kinds of keys).
+// Where the matcher keeps addresses and towns: flow::tables::addresses and towns.
 #pragma once
 
-#include "libs/base/bytes.h"
-#include "libs/domain/ids.h"
+#include "libs/flow/tables.h"
 
 namespace tijdig::matcher {
 
-inline Bytes address_key(AddressId address) {
-  Bytes key("a");
-  key.append(address.bytes());
-  return key;
-}
-
-inline Bytes town_key(MunicipalityCode municipality) {
-  Bytes key("m");
-  append_big_endian(key, municipality.number());
-  return key;
-}
+inline Bytes address_key(AddressId address) { return flow::tables::addresses.key(address); }
+inline Bytes town_key(MunicipalityCode municipality) { return flow::tables::towns.key(municipality); }
 
 }  // namespace tijdig::matcher

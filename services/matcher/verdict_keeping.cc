@@ -150,10 +150,7 @@ Result<std::set<AddressId>> doors_around(AddressId address, runtime::Turn& turn)
 }  // namespace
 
 Bytes verdicts_key(MunicipalityCode municipality, const CustomerId& customer) {
-  Bytes key("v");
-  append_big_endian(key, municipality.number());
-  key.append(customer.bytes());
-  return key;
+  return flow::tables::verdicts.key(municipality, customer);
 }
 
 Result<residents::Standing> standing_of(MunicipalityCode municipality, const CustomerId& customer,

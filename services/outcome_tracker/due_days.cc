@@ -13,18 +13,9 @@ Result<> forget_day(MunicipalityCode municipality, Date day, runtime::Turn& turn
 
 }  // namespace
 
-Bytes due_days_key(MunicipalityCode municipality) {
-  Bytes key("i");
-  append_big_endian(key, municipality.number());
-  return key;
-}
+Bytes due_days_key(MunicipalityCode municipality) { return flow::tables::due_days.key(municipality); }
 
-Bytes due_list_key(MunicipalityCode municipality, Date day) {
-  Bytes key("d");
-  append_big_endian(key, municipality.number());
-  append_big_endian(key, static_cast<std::uint32_t>(day.days_since_epoch()));
-  return key;
-}
+Bytes due_list_key(MunicipalityCode municipality, Date day) { return flow::tables::due_lists.key(municipality, day); }
 
 Result<> mark_due(MunicipalityCode municipality, const CaseId& id, Date day, runtime::Turn& turn) {
   TIJDIG_TRY(auto* due, turn.change<DueList>(due_list_key(municipality, day)));

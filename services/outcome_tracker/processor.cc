@@ -20,11 +20,7 @@ Result<const CaseFile*> look_at_file(MunicipalityCode municipality, const CaseId
 }  // namespace
 
 Bytes case_key(MunicipalityCode municipality, const CaseId& id) {
-  Bytes key("c");
-  append_big_endian(key, municipality.number());
-  key.append(id.household.bytes());
-  append_big_endian(key, static_cast<std::uint32_t>(id.month.index()));
-  return key;
+  return flow::tables::case_files.key(municipality, id);
 }
 
 void Processor::prefetch(const WorkMessage& message, runtime::KeySink& keys) const {

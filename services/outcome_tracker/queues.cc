@@ -1,9 +1,7 @@
 #include "services/outcome_tracker/queues.h"
 
-#include <algorithm>
-
+#include "libs/flow/tables.h"
 #include "libs/runtime/kept.h"
-#include "services/outcome_tracker/processor.h"
 #include "services/outcome_tracker/state.h"
 
 namespace tijdig::outcome_tracker {
@@ -23,15 +21,8 @@ std::optional<flow::QueuePlace> place_of_case(BytesView key, std::optional<Bytes
 }
 
 std::optional<CaseId> case_in(BytesView key) {
-  const std::size_t town_bytes = sizeof(std::uint16_t);
-  Hash128 household{};
-  if (key.size() != 1 + town_bytes + household.size() + sizeof(std::uint32_t) || key.front() != 'c')
-    return std::nullopt;
-  key.remove_prefix(1 + town_bytes);
-  std::copy_n(key.begin(), household.size(), household.begin());
-  key.remove_prefix(household.size());
-  const auto month = static_cast<std::int32_t>(read_big_endian<std::uint32_t>(key));
-  return CaseId{HouseholdId::from_hash(household), YearMonth::from_index(month)};
+  const auto parts = flow::tables::case_files.parts_of(key);
+  return parts ? std::optional(std::get<CaseId>(*parts)) : std::nullopt;
 }
 
 }  // namespace tijdig::outcome_tracker

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "libs/codec/codec.h"
+#include "libs/flow/tables.h"
 
 namespace tijdig::reporting {
 namespace {
@@ -125,11 +126,7 @@ void put_in_order(Ledger& ledger, std::map<CaseId, CaseRow>& cases) {
 
 }  // namespace
 
-Bytes rows_prefix(MunicipalityCode municipality) {
-  Bytes prefix("r");
-  append_big_endian(prefix, municipality.number());
-  return prefix;
-}
+Bytes rows_prefix(MunicipalityCode municipality) { return flow::tables::report_rows.first_bytes(municipality); }
 
 std::vector<RowChange> rows_of(const FactsMessage& fact) { return std::visit(RowsOf{}, fact); }
 

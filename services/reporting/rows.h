@@ -1,4 +1,4 @@
-// How facts are kept: one state key per row, the value a fact as libs/codec writes it.
+// How facts are kept (flow::tables::report_rows): one state key per row, the value a fact as libs/codec writes it.
 //
 // Additive facts (SignalsCounted, SignalAmended, LateCounted) are folded into one row per month, partner and reason;
 // the others replace the row of the same id. `fold` is therefore indifferent to the order of different sources.

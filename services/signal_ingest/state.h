@@ -1,7 +1,7 @@
 // What signal-ingest remembers (Protobuf by state_codec.cc; proto/tijdig/v1/signal_ingest_state.proto).
 //
-//   key 's' + signal id                  -> KnownSignal: what a correction, withdrawal or repeat must know
-//   key 'd' + delivery id + chunk number -> KnownChunk: that it came, and which rows are still refused
+//   turn.save(state_key(signal.id), encode_state(known_signal));         // flow::tables::known_signals
+//   turn.save(state_key(delivery, chunk), encode_state(known_chunk));    // flow::tables::known_chunks
 #pragma once
 
 #include <vector>

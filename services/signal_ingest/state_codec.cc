@@ -1,4 +1,5 @@
 #include "libs/codec/described.h"
+#include "libs/flow/tables.h"
 #include "services/signal_ingest/state.h"
 #include "tijdig/v1/signal_ingest_state.pb.h"
 
@@ -50,18 +51,9 @@ Result<> read(const v1::IngestedRefusal& from, RefusedRow& to) {
 
 }  // namespace
 
-Bytes state_key(const SignalId& id) {
-  Bytes key("s");
-  key.append(id.bytes());
-  return key;
-}
+Bytes state_key(const SignalId& id) { return flow::tables::known_signals.key(id); }
 
-Bytes state_key(const DeliveryId& id, std::uint32_t chunk) {
-  Bytes key("d");
-  key.append(id.bytes());
-  append_big_endian(key, chunk);
-  return key;
-}
+Bytes state_key(const DeliveryId& id, std::uint32_t chunk) { return flow::tables::known_chunks.key(id, chunk); }
 
 Bytes encode_state(const KnownSignal& known) { return codec::to_wire(known); }
 

@@ -164,7 +164,7 @@ void add_describe(CLI::App& app, Chosen& chosen) {
   auto options = std::make_shared<DescribeOptions>();
   CLI::App& command = verb(app, "describe", "Print the map, or another thing that is declared once",
                            "tijdig describe --format mermaid");
-  command.add_option("what", options->what, "flow, metrics, config, policy, lifecycle or partner-files")
+  command.add_option("what", options->what, "flow, tables, metrics, config, policy, lifecycle or partner-files")
       ->type_name("WHAT");
   command.add_option("--format", options->format, "text, mermaid, json, markdown or json-schema")->type_name("FORMAT");
   command.add_flag_callback(

@@ -96,7 +96,7 @@ struct FeedbackOptions : DataOptions {
 int feedback(const FeedbackOptions& options);
 
 struct DescribeOptions {
-  std::string what = "flow";  // flow, metrics, config, policy, lifecycle or partner-files
+  std::string what = "flow";  // flow, tables, metrics, config, policy, lifecycle or partner-files
   std::string format;         // flow: text, mermaid, json; config: markdown, json-schema; others: markdown; "": first
 };
 int describe(const DescribeOptions& options);

@@ -1,4 +1,5 @@
 #include "libs/flow/describe.h"
+#include "libs/flow/describe_tables.h"
 
 #include <fmt/format.h>
 
@@ -28,15 +29,16 @@ struct Printer {
   std::string (*print)();
 };
 
-constexpr std::array<Printer, 9> printers{{{"flow", "text", flow::describe_text},
-                                           {"flow", "mermaid", flow::describe_mermaid},
-                                           {"flow", "json", flow::describe_json},
-                                           {"metrics", "markdown", telemetry::metrics_reference},
-                                           {"config", "markdown", config::settings_reference},
-                                           {"config", "json-schema", config::settings_schema},
-                                           {"policy", "markdown", policy::policy_reference},
-                                           {"lifecycle", "markdown", outcome_tracker::lifecycle_markdown},
-                                           {"partner-files", "markdown", reasons_page}}};
+constexpr std::array<Printer, 10> printers{{{"flow", "text", flow::describe_text},
+                                            {"flow", "mermaid", flow::describe_mermaid},
+                                            {"flow", "json", flow::describe_json},
+                                            {"tables", "markdown", flow::describe_tables},
+                                            {"metrics", "markdown", telemetry::metrics_reference},
+                                            {"config", "markdown", config::settings_reference},
+                                            {"config", "json-schema", config::settings_schema},
+                                            {"policy", "markdown", policy::policy_reference},
+                                            {"lifecycle", "markdown", outcome_tracker::lifecycle_markdown},
+                                            {"partner-files", "markdown", reasons_page}}};
 
 std::string listed(const std::string& text, std::string_view word) {
   if (text.empty()) return std::string(word);

@@ -75,12 +75,12 @@ class Describe(town.TownCase):
         self.assertIn("stages", self.tijdig("describe", "flow", "--json").json())
 
     def test_prints_what_the_pages_hold(self):
-        for page in ("metrics", "config", "policy", "lifecycle"):
+        for page in ("tables", "metrics", "config", "policy", "lifecycle"):
             self.assertEqual(self.tijdig("describe", page).out, (town.ROOT / f"docs/{page}.md").read_text())
         self.assertIn("`below_threshold`", self.tijdig("describe", "partner-files", "--format", "markdown").out)
 
     def test_says_what_it_knows_when_asked_for_something_else(self):
-        self.assertIn("flow, metrics", self.tijdig("describe", "weather", code=2).err)
+        self.assertIn("flow, tables, metrics", self.tijdig("describe", "weather", code=2).err)
         self.assertIn("markdown", self.tijdig("describe", "metrics", "--json", code=2).err)
 
 
