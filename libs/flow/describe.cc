@@ -10,6 +10,11 @@
 namespace tijdig::flow {
 namespace {
 
+// What no arrow of the picture shows.
+constexpr std::string_view unseen =
+    "Not drawn: the rules and days of a municipality go into its own partition of an inbox keyed by municipality, and\n"
+    "into every partition of the others; any stage may write dead letters.\n";
+
 std::string_view key_word(KeyKind key) {
   switch (key) {
     case KeyKind::partner:
@@ -74,11 +79,36 @@ std::string node(std::string_view name) {
   return id;
 }
 
+// In the order in which their first stages stand.
+std::vector<std::string_view> services() {
+  std::vector<std::string_view> names;
+  for (const StageInfo& stage : stages)
+    if (std::find(names.begin(), names.end(), stage.service) == names.end()) names.push_back(stage.service);
+  return names;
+}
+
+std::string box(const StageInfo& stage) { return node(stage.name) + "[\"" + std::string(stage.name) + "\"]\n"; }
+
+// A service of several stages is a box around them, under a name that no stage has.
+void draw_service(std::string& out, std::string_view service) {
+  std::vector<const StageInfo*> rooms;
+  for (const StageInfo& stage : stages)
+    if (stage.service == service) rooms.push_back(&stage);
+  if (rooms.size() == 1) {
+    out += "    " + box(*rooms.front());
+    return;
+  }
+  out += "    subgraph " + node(service) + "_service [\"" + std::string(service) + ": " + std::to_string(rooms.size()) +
+         " stages\"]\n";
+  for (const StageInfo* stage : rooms) out += "      " + box(*stage);
+  out += "    end\n";
+}
+
 void draw_nodes(std::string& out) {
   for (const DoorInfo& door : doors)
     out += "  " + node(door.name) + "([\"" + std::string(door.name) + "<br/>" + std::string(door.brings) + "\"])\n";
   out += "  subgraph services\n";
-  for (const StageInfo& stage : stages) out += "    " + node(stage.name) + "[\"" + std::string(stage.name) + "\"]\n";
+  for (const std::string_view service : services()) draw_service(out, service);
   out += "  end\n";
   for (const TopicInfo& topic : topics::all)
     if (reader_of(topic.id) == nullptr && topic.id != topics::dead_letters.id)
@@ -122,6 +152,7 @@ std::string describe_text() {
     if (stage.outputs.size() > 0) out += std::string(20, ' ') + "-> " + joined(topics_of(stage)) + "\n";
     out += kept_by(stage);
   }
+  out += "\n" + std::string(unseen);
   out += "\nTopics\n";
   for (const TopicInfo& topic : topics::all)
     out += "  " + padded(std::to_string(topic.id), 4) + padded(topic.name, 26) + padded(key_word(topic.key), 14) +

@@ -28,6 +28,18 @@ TEST(Describe, NamesEveryTableWhereItIsKept) {
   EXPECT_THAT(describe_tables(), HasSubstr("| `policies` | `\\0policy/` | municipality |"));
 }
 
+TEST(Describe, SaysWhatNoArrowShows) {
+  EXPECT_THAT(describe_text(), HasSubstr("into every partition of the others"));
+  EXPECT_THAT(describe_text(), HasSubstr("any stage may write dead letters"));
+}
+
+TEST(Describe, DrawsTheRegisterDeskInsideItsService) {
+  EXPECT_THAT(describe_mermaid(), HasSubstr("    subgraph enrichment_service [\"enrichment: 2 stages\"]\n"
+                                            "      register_desk[\"register-desk\"]\n"
+                                            "      enrichment[\"enrichment\"]\n"
+                                            "    end\n"));
+}
+
 TEST(Describe, DrawsOneArrowPerOutputOfAStage) {
   const std::string picture = describe_mermaid();
   std::size_t arrows = 0;
