@@ -102,6 +102,9 @@ class Stage {
  public:
   virtual ~Stage() = default;
   virtual const flow::StageInfo& info() const = 0;
+  // True: a record that touches a key outside the tables of `info` is a broken promise (TIJDIG_CHECK). False for what
+  // stands in the place of a stage of the map and keeps something else: the toy stages of tests and benchmarks.
+  virtual bool keeps_its_tables() const { return true; }
   virtual std::unique_ptr<OpenBatch> open() const = 0;  // one per lane, reused; the stage outlives it
 };
 

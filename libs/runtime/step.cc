@@ -12,9 +12,10 @@ constexpr std::size_t first_read_count = 32;  // grows while batches stay small 
 
 class RecordTurn final : public Turn {
  public:
-  RecordTurn(const flow::StageInfo& info, ports::Partition partitions, const ports::Provenance& cause, LaneState& state,
+  RecordTurn(const Stage& stage, ports::Partition partitions, const ports::Provenance& cause, LaneState& state,
              std::vector<ports::OutRecord>& outputs, bool keeps_outputs)
-      : info_(info),
+      : info_(stage.info()),
+        keeps_its_tables_(stage.keeps_its_tables()),
         partitions_(partitions),
         cause_(cause),
         state_(state),
@@ -22,14 +23,14 @@ class RecordTurn final : public Turn {
         keeps_outputs_(keeps_outputs) {}
 
   const ports::Provenance& cause() const override { return cause_; }
-  std::optional<BytesView> load(BytesView key) override { return state_.get(key); }
+  std::optional<BytesView> load(BytesView key) override { return state_.get(own(key)); }
   void load_ahead(std::vector<Bytes> keys) override { state_.load_ahead(std::move(keys)); }
-  void save(BytesView key, Bytes value) override { state_.put(key, std::move(value)); }
-  void erase(BytesView key) override { state_.put(key, std::nullopt); }
+  void save(BytesView key, Bytes value) override { state_.put(own(key), std::move(value)); }
+  void erase(BytesView key) override { state_.put(own(key), std::nullopt); }
 
  protected:
-  Result<const KeptValue*> look_at(BytesView key, const KeptType& type) override { return state_.look(key, type); }
-  Result<KeptValue*> change_at(BytesView key, const KeptType& type) override { return state_.change(key, type); }
+  Result<const KeptValue*> look_at(BytesView key, const KeptType& type) override { return state_.look(own(key), type); }
+  Result<KeptValue*> change_at(BytesView key, const KeptType& type) override { return state_.change(own(key), type); }
   bool keeps_outputs() const override { return keeps_outputs_; }
   void emit_bytes(const flow::TopicInfo& topic, Bytes key, Bytes value) override {
     TIJDIG_CHECK(info_.may_write(topic.id));
@@ -39,7 +40,13 @@ class RecordTurn final : public Turn {
   }
 
  private:
+  BytesView own(BytesView key) const {
+    TIJDIG_CHECK(!keeps_its_tables_ || info_.may_keep(key));
+    return key;
+  }
+
   const flow::StageInfo& info_;
+  bool keeps_its_tables_;
   ports::Partition partitions_;
   ports::Provenance cause_;
   LaneState& state_;
@@ -206,7 +213,7 @@ Result<bool> LaneRunner::decide_one(std::size_t number, StepReport& report) {
   const ports::Provenance here{stage_.info().inbox, lane_.partition, record.offset, 0, 0};
   const std::size_t first_output = outputs_.size();
   state_.begin_record();
-  RecordTurn turn(stage_.info(), back_end_.partitions(), here, state_, outputs_, limits_.keep_outputs);
+  RecordTurn turn(stage_, back_end_.partitions(), here, state_, outputs_, limits_.keep_outputs);
   const auto handled = batch_->handle(number, turn);
   if (state_.failure()) return *state_.failure();
   const bool readable = batch_->is_readable(number);

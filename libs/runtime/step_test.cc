@@ -32,6 +32,7 @@ class TestStage final : public Stage {
   using Handle = std::function<Result<>(BytesView value, Turn& turn)>;
   explicit TestStage(Handle handle) : handle_(std::move(handle)) {}
   const flow::StageInfo& info() const override { return flow::matcher; }
+  bool keeps_its_tables() const override { return false; }
   std::unique_ptr<OpenBatch> open() const override { return std::make_unique<Batch>(handle_); }
 
  private:

@@ -48,6 +48,7 @@ Bytes record_of(std::uint64_t number) {
 class CopyStage final : public runtime::Stage {
  public:
   const flow::StageInfo& info() const override { return flow::matcher; }
+  bool keeps_its_tables() const override { return false; }
   std::unique_ptr<runtime::OpenBatch> open() const override { return std::make_unique<Batch>(); }
 
  private:

@@ -24,9 +24,16 @@ FlowHarness::FlowHarness(Stages stages, const HarnessOptions& options) {
   memory_options.partitions = options.partitions;
   memory_options.commit = options.commit;
   memory_options.deliver_twice = options.deliver_twice;
+  for (const auto& stage : stages)
+    if (stage->keeps_its_tables()) keep_their_tables_.push_back(&stage->info());
   back_end_ = std::make_unique<memory::Memory>(memory_options);
   engine_ = must(runtime::Engine::open(*back_end_, std::move(stages), options.engine));
   calendar_ = std::make_unique<runtime::Calendar>(*engine_);
+}
+
+FlowHarness::~FlowHarness() {
+  for (const flow::StageInfo* stage : keep_their_tables_)
+    for (const auto& [key, value] : state_of(stage->id)) TIJDIG_CHECK(stage->table_of(key) != nullptr);
 }
 
 void FlowHarness::activate(const PolicyActivated& rules) { must(calendar_->activate(rules)); }

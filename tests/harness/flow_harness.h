@@ -7,6 +7,8 @@
 //   town.close_days(zoetermeer, Date(2018, 10, 1), Date(2018, 10, 25));
 //   EXPECT_THAT(town.seen_on(topics::walk_list), SizeIs(1));
 //
+// At its end it looks whether every key of every stage's state fits a table that the map gives to that stage.
+//
 // No sleep, no thread (unless asked), no port. What should not fail fails the program. One thread.
 #pragma once
 
@@ -35,6 +37,8 @@ using Stages = std::vector<std::unique_ptr<const runtime::Stage>>;
 class FlowHarness {
  public:
   explicit FlowHarness(Stages stages, const HarnessOptions& options = {});
+  FlowHarness(FlowHarness&&) = default;
+  ~FlowHarness();
 
   void activate(const PolicyActivated& rules);
   void settle();
@@ -77,6 +81,7 @@ class FlowHarness {
   std::vector<std::pair<Bytes, Bytes>> state_of(flow::StageId stage, BytesView prefix = {});
 
  private:
+  std::vector<const flow::StageInfo*> keep_their_tables_;
   std::unique_ptr<memory::Memory> back_end_;
   std::unique_ptr<runtime::Engine> engine_;
   std::unique_ptr<runtime::Calendar> calendar_;

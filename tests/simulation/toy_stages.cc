@@ -260,6 +260,7 @@ class ToyStage final : public runtime::Stage {
   ToyStage(const flow::StageInfo& info, Decide decide, const ToyBugs& bugs)
       : info_(info), decide_(decide), bugs_(bugs) {}
   const flow::StageInfo& info() const override { return info_; }
+  bool keeps_its_tables() const override { return false; }
   std::unique_ptr<runtime::OpenBatch> open() const override { return std::make_unique<Batch>(*this); }
 
  private:

@@ -50,6 +50,7 @@ class JobBatch final : public runtime::OpenBatch {
 class JobStage final : public runtime::Stage {
  public:
   const flow::StageInfo& info() const override { return flow::matcher; }
+  bool keeps_its_tables() const override { return false; }
   std::unique_ptr<runtime::OpenBatch> open() const override { return std::make_unique<JobBatch>(); }
 };
 
