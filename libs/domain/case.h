@@ -1,4 +1,13 @@
-// The case of one household, from enriched match to closed (DDAS `Vroegsignaalzaak`).
+// The case of one household, from enriched match to closed (DDAS `Vroegsignaalzaak`): what the stages tell each other
+// of it, in the order in which it lives.
+//
+//   EnrichedCase -> Assignment -> DeskEntry... -> CaseNotice         // chosen, on the list, visited, over
+//   door_of(assignment.enriched)                                     // where to go, also after a move
+//
+// What goes from stage to stage is one kind of an inbox (inboxes.h); the comment above it says who tells whom. Amounts
+// are whole cents (Cents), dates are calendar days. What holds a match or an address is about people, and its PrintTo
+// hides it. Plain values that check nothing: what is impossible is refused where it is read (libs/codec). Any thread.
+// Sources: docs/rules.md (the numbers L..), docs/lifecycle.md.
 #pragma once
 
 #include <optional>
@@ -30,7 +39,7 @@ inline const Address& door_of(const EnrichedCase& enriched) {
   return enriched.now_at ? *enriched.now_at : enriched.match.address;
 }
 
-// assignment -> outcome-tracker: on the walk list of `walk_month`.
+// assignment -> outcome-tracker: on the walk list since `assigned_on`.
 struct Assignment {
   EnrichedCase enriched;
   std::string team;

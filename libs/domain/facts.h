@@ -1,5 +1,13 @@
-// What happened, for the report: no personal data, only ids, codes, days and amounts. Every stage writes them; only
-// reporting reads them. Each is either additive or an upsert by id, so the order of different sources cannot matter.
+// What happened, for the report: no names or addresses, only ids, codes, days and amounts. Most stages write them; only
+// reporting reads them, into docs/reports.md.
+//
+//   turn.emit(topics::facts, {municipality}, MatchEnded{match, municipality, month, day, "quota_full", result});
+//
+// Each is either additive (its numbers are added up) or an upsert by id (the newest of an id counts), so the order of
+// different sources cannot matter. Amounts are whole cents; a month is that of the signal or match, never that of the
+// report. The ids are pseudonyms: whoever has the state of the other stages can tell whose they are. Codes are stable
+// and in English; what a reader sees is made of them by reporting and the policy. Plain values that check nothing; any
+// thread.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// What the engine needs from a log and a store. Three small interfaces; every back end passes tests/conformance.
+// What the engine needs from a log and a store, in two interfaces; every back end passes tests/conformance.
 //
 // The contract a Kafka + Redis back end and an embedded one both can keep (docs/adr/0002):
 //   * `Unit::commit` makes outputs, state writes and progress take effect together, or not at all, or (Kafka then

@@ -1,4 +1,11 @@
 // What stands in the log: a key, a value, and where it came from.
+//
+//   OutRecord signal{topic.id, partition_of(key, partitions), cause, key, codec::encode(message)};   // to be written
+//   InRecord read = ...;  read.cause.from_door()        // true: brought by the world; false: derived from `cause`
+//
+// Keys and values are bytes here; what they mean is known by libs/flow and libs/codec. A key holds nothing that can be
+// read about anybody, a value may hold anything. Provenance is what repeats and holes are told by (docs/adr/0002).
+// Plain values that own their bytes; any thread.
 #pragma once
 
 #include <compare>

@@ -1,4 +1,14 @@
 // What the tables are made of: a grid of counts, names of partners and months, and the usual shapes of rows.
+//
+//   Table table = start_table(ledger, "2.1", "Signalen per maand", "signalen", "maand");
+//   Grid grid;
+//   for (const SignalTally& tally : ledger.signals) grid.add(tally.month.to_string(), sector, tally.signals);
+//   fill_grid(table, grid, month_names(ledger), partner_names(policy));     // with totals; everything adds up
+//
+// Counts are whole numbers and amounts whole cents; shares are made when a figure is printed (table.h). Texts are those
+// of the reader, in Dutch. What the policy has no name for is `unknown_partner`, or follows under its code: nothing
+// that was counted is left out, and nothing fails. Small counts are hidden later (small_counts.h). Pure; one thread per
+// value.
 #pragma once
 
 #include <map>
