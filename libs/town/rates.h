@@ -61,7 +61,7 @@ inline constexpr std::array<std::uint32_t, 65> amount_quantiles = {
 
 // --- Arrears in one household ----------------------------------------------------------------------------------------
 
-// How prone a household is to arrears: (0.02 + Gamma(0.22, 1)) ^ 0.85 in thirty-two steps: share of households in
+// How prone a household is to arrears: (0.02 + Gamma(0.22, 1)) ^ 0.85 in 28 steps: share of households in
 // 65,536, weight times 1,000. The shape is [A], fitted with the constants below to tables 2.1 and 2.2 together.
 struct Proneness {
   std::uint32_t share;
@@ -74,9 +74,9 @@ inline constexpr std::array<Proneness, 28> proneness = {{
     {128, 2476},  {64, 2684},   {64, 2885},  {32, 3087},  {32, 3291},  {32, 3598},  {32, 4411},
 }};
 
-// Household-months at two partners. Table 2.2 counts 572, of which 234 in one month; a matcher finds about seven in
-// eight of those that are there, so there must be more. Chance alone makes years differ by some 4 %; a year outside the
-// band is drawn again.
+// Household-months at two partners. Table 2.2 counts 572, of which 234 in one month; a matcher misses about one in
+// forty of those that are there (docs/simulator.md), so there must be more. Chance alone makes years differ by some
+// 4 %; a year outside the band is drawn again.
 struct Band {
   std::uint32_t low;
   std::uint32_t high;
@@ -176,8 +176,7 @@ inline constexpr std::array<LeadTime, 5> lead_times = {
 inline constexpr std::uint32_t first_visit_permille = 650;
 inline constexpr std::uint32_t reached_by_telephone_permille = 300;
 
-// --- Lists of people
-// ---------------------------------------------------------------------------------------------------
+// --- Lists of people -------------------------------------------------------------------------------------------------
 
 // [A] Households on a list, per thousand; debt help grows with proneness (weight times this).
 inline constexpr std::uint32_t in_debt_help_permille = 30;  // times weight: 30 per thousand at weight 1
