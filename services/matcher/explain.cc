@@ -42,11 +42,11 @@ EvidenceRow window_row(const Match& match, const Run& run) {
                           window_start(match.month, run.rules).to_string(), month, this_month.size()),
               0};
     case MatchClass::by_policy:
-      return {"window", "one signal in " + month + ", enough by policy: crisis or amount", 0};
     case MatchClass::count_:
       break;
   }
-  TIJDIG_CHECK(false);
+  TIJDIG_CHECK(match.match_class == MatchClass::by_policy);
+  return {"window", "one signal in " + month + ", enough by policy: crisis or amount", 0};
 }
 
 EvidenceRow partners_row(const Match& match) {
