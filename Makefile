@@ -50,6 +50,11 @@ sanitize: ## the tests under the address, undefined-behaviour and thread sanitiz
 	@tools/install_packages.sh build test servers
 	@python3 tools/test.py asan tsan
 
+.PHONY: builds
+builds: ## the same year through four builds, optimised and not, of two compilers; CI runs it after `make sanitize`
+	@tools/install_packages.sh build test
+	@python3 tools/test.py builds
+
 .PHONY: quick-test
 quick-test: ## the plain tests only
 	@tools/install_packages.sh build servers

@@ -4,8 +4,8 @@
     tools/compare_builds.py build/dev/.../tijdig build/release/.../tijdig build/clang/.../tijdig
 
 Each build simulates the town from one seed, imports the files it wrote, prints its report, the hash of its state and
-those of all topics. The towns are compared file by file. Ends with 0 when all builds agree, with 1 and the first
-differences when not.
+those of all topics. The towns are compared file by file, each build with the first: one line `pair: A, B: agree` or
+`differ` each. Ends with 0 when all builds agree, with 1 and the first differences when not.
 """
 import hashlib
 import subprocess
@@ -53,12 +53,15 @@ def main():
             outcomes.append(outcome((ROOT / program).resolve(), Path(folder)))
         made = outcomes[-1]
         print(f"compare: {program} made {len(made)} things, state {made['state-hash'][:16]}", flush=True)
-    names = sorted({name for made in outcomes for name in made})
-    different = [name for name in names if len({made.get(name) for made in outcomes}) > 1]
-    for name in different[:20]:
-        print(f"compare: {name} differs: {[made.get(name, 'absent')[:16] for made in outcomes]}")
-    print(f"compare: {len(programs)} builds, {len(different)} differences")
-    return 1 if different else 0
+    first, *others = outcomes
+    differing = 0
+    for program, made in zip(programs[1:], others):
+        different = sorted(name for name in {*first, *made} if first.get(name) != made.get(name))
+        differing += bool(different)
+        for name in different[:20]:
+            print(f"compare: {name} differs: {[one.get(name, 'absent')[:16] for one in (first, made)]}")
+        print(f"pair: {programs[0]}, {program}: {'differ' if different else 'agree'}", flush=True)
+    return 1 if differing else 0
 
 
 if __name__ == "__main__":

@@ -50,6 +50,13 @@ class CountTest(unittest.TestCase):
         self.assertEqual(Count(4, 2, 2), count)
         self.assertEqual(["b", "c"], failing)
 
+    def test_a_pair_of_builds_that_differs_or_is_missing_has_failed(self):
+        one = "compare: x made 3 things, state 0\npair: x, y: agree\n"
+        self.assertEqual(Count(2, 0), runner.count_pairs(one + "pair: x, z: agree\n", 2))
+        self.assertEqual(Count(1, 1), runner.count_pairs(one + "pair: x, z: differ\n", 2))
+        self.assertEqual(Count(1, 2), runner.count_pairs(one, 3))
+        self.assertEqual(Count(0, 2), runner.count_pairs("", 2))
+
 
 if __name__ == "__main__":
     unittest.main()
