@@ -39,11 +39,11 @@ build: ## everything, release
 	@cmake --build --preset release
 
 .PHONY: test
-test: ## every test, and the same year through a second compiler; ends with `N passed, N failed`
+test: ## every test; ends with `N passed, N failed`
 	@tools/install_packages.sh build test servers
 	@tools/chart/install_helm.sh || echo "no Helm: the tests of the chart will fail, the others go on"
 	@tools/install_promtool.sh || echo "no promtool: nothing of Prometheus judges metrics and alerts; with CI=true that fails"
-	@python3 tools/test.py plain compilers
+	@python3 tools/test.py plain
 
 .PHONY: sanitize
 sanitize: ## the tests under the address, undefined-behaviour and thread sanitizers; CI runs it after `make test`
@@ -51,7 +51,7 @@ sanitize: ## the tests under the address, undefined-behaviour and thread sanitiz
 	@python3 tools/test.py asan tsan
 
 .PHONY: builds
-builds: ## the same year through four builds, optimised and not, of two compilers; CI runs it after `make sanitize`
+builds: ## the same year through three builds, of two compilers, with assertions and as delivered; CI runs it after `make sanitize`
 	@tools/install_packages.sh build test
 	@python3 tools/test.py builds
 

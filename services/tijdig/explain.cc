@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
-#include "libs/runtime/days.h"
 #include "services/outcome_tracker/explain.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/explain_links.h"
@@ -44,14 +43,11 @@ Result<std::string> explanation(const ExplainOptions& options) {
   TIJDIG_TRY(auto back_end, open_to_read(options));
   TIJDIG_TRY(const auto policies, policies_in(*back_end));
   for (const policy::Policy& policy : policies) {
-    TIJDIG_TRY(const auto file, case_file(*back_end, policy.municipality, id));
-    if (!file) continue;
-    const auto lane = lane_of(*back_end, flow::outcome_tracker, flow::HouseholdKey{policy.municipality, id.household});
-    TIJDIG_TRY(const auto day, load_one(*back_end, lane, runtime::day_key(policy.municipality)));
-    const Date as_of = day ? runtime::day_of(*day) : file->assignment.assigned_on;
-    std::string text = options.json ? outcome_tracker::explain_json(*file, policy, as_of)
-                                    : outcome_tracker::explain_text(*file, policy, as_of);
-    return with_links(std::move(text), *back_end, file->assignment.enriched.match, options);
+    TIJDIG_TRY(const auto found, case_today(*back_end, policy.municipality, id));
+    if (!found) continue;
+    std::string text = options.json ? outcome_tracker::explain_json(found->file, policy, found->as_of)
+                                    : outcome_tracker::explain_text(found->file, policy, found->as_of);
+    return with_links(std::move(text), *back_end, found->file.assignment.enriched.match, options);
   }
   return Error::refused(
       "there is no case with this number; `tijdig walk-list` shows them, and a reserve address is none yet");

@@ -4,7 +4,6 @@
 #include <iterator>
 #include <set>
 
-#include "libs/runtime/days.h"
 #include "libs/runtime/kept.h"
 #include "services/assignment/state.h"
 #include "services/outcome_tracker/clocks.h"
@@ -41,17 +40,16 @@ class Today {
 
   Result<Listed> of(Assignment assignment) const {
     const CaseId& id = assignment.enriched.id;
-    TIJDIG_TRY(auto file, case_file(back_end_, policy_.municipality, id));
-    if (!file) return reserve(std::move(assignment));
-    const auto lane = lane_of(back_end_, flow::outcome_tracker, flow::HouseholdKey{policy_.municipality, id.household});
-    TIJDIG_TRY(const auto day, load_one(back_end_, lane, runtime::day_key(policy_.municipality)));
-    const Date as_of = day ? runtime::day_of(*day) : file->assignment.assigned_on;
+    TIJDIG_TRY(auto found, case_today(back_end_, policy_.municipality, id));
+    if (!found) return reserve(std::move(assignment));
+    outcome_tracker::CaseFile& file = found->file;
     Listed listed;
-    listed.status = outcome_tracker::name_of(file->status);
-    listed.ended = file->status == outcome_tracker::Status::closed;
-    if (!listed.ended) listed.known_since = outcome_tracker::reason_to_stop(*file);
-    if (listed.known_since.empty()) listed.next_step = outcome_tracker::next_step(*file, policy_.contact, as_of.month());
-    listed.assignment = std::move(file->assignment);
+    listed.status = outcome_tracker::name_of(file.status);
+    listed.ended = file.status == outcome_tracker::Status::closed;
+    if (!listed.ended) listed.known_since = outcome_tracker::reason_to_stop(file);
+    if (listed.known_since.empty())
+      listed.next_step = outcome_tracker::next_step(file, policy_.contact, found->as_of.month());
+    listed.assignment = std::move(file.assignment);
     return listed;
   }
 

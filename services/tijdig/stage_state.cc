@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "libs/runtime/days.h"
 #include "libs/runtime/kept.h"
 #include "services/matcher/state_keys.h"
 #include "services/outcome_tracker/processor.h"
@@ -15,13 +16,14 @@ Result<std::optional<Bytes>> load_one(ports::BackEnd& back_end, ports::Lane lane
   return std::move(values[0]);
 }
 
-Result<std::optional<outcome_tracker::CaseFile>> case_file(ports::BackEnd& back_end, MunicipalityCode municipality,
-                                                           const CaseId& id) {
+Result<std::optional<CaseToday>> case_today(ports::BackEnd& back_end, MunicipalityCode municipality, const CaseId& id) {
   const auto lane = lane_of(back_end, flow::outcome_tracker, flow::HouseholdKey{municipality, id.household});
   TIJDIG_TRY(const auto wire, load_one(back_end, lane, outcome_tracker::case_key(municipality, id)));
-  if (!wire) return std::optional<outcome_tracker::CaseFile>();
+  if (!wire) return std::optional<CaseToday>();
   TIJDIG_TRY(auto file, runtime::read_kept<outcome_tracker::CaseFile>(*wire));
-  return std::optional(std::move(file));
+  TIJDIG_TRY(const auto day, load_one(back_end, lane, runtime::day_key(municipality)));
+  const Date as_of = day ? runtime::day_of(*day) : file.assignment.assigned_on;
+  return std::optional(CaseToday{std::move(file), as_of});
 }
 
 Result<matcher::AddressState> address_state(ports::BackEnd& back_end, MunicipalityCode municipality,
