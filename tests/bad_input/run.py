@@ -112,12 +112,13 @@ def check(options, base, base_hash, case):
 
 
 def check_table(cases):
-    """The table itself: every file is in it once, each of its files is there, and its rows say what its codes mean."""
+    """The table itself: every file is in it, once under a name; each is there; its rows say what its codes mean."""
     listed = [case.file for case in cases]
     kept = {path.name for path in (HERE / "files").iterdir()} | set(generated.WRITERS)
     yield from (f"{name}: not in expected.tsv" for name in sorted(kept - set(listed)))
     yield from (f"{name}: neither kept in files nor written by generated.py" for name in sorted(set(listed) - kept))
-    yield from (f"{name}: twice in expected.tsv" for name in sorted({n for n in listed if listed.count(n) > 1}))
+    under = [f"{case.file} as {case.delivered_as}" for case in cases]
+    yield from (f"{one}: twice in expected.tsv" for one in sorted({one for one in under if under.count(one) > 1}))
     for case in cases:
         if case.code == 2 and case.rows != NOTHING and not case.rows.startswith("0/"):
             yield f"{case.file}: exit code 2 says that nothing was taken"

@@ -33,6 +33,10 @@ def settled_tables(report):
     return {number: tables[number] for number in ("2.1", "2.2", "2.3", "2.4", "2.5", "2.6")}
 
 
+def figures_of(table):
+    return [figure for row in table["rows"] for figure in row["figures"]]
+
+
 class Running(Asking):
     """One `tijdig run` on a free port."""
 
@@ -171,7 +175,11 @@ class Pages(RunCase):
         before = settled_tables(self.on_data("report", "--json").out)
         running = self.start("--set", "log.level=off")
         shown = settled_tables(running.ask("/v1/report")[1])
-        self.assertEqual(shown, before)
+        self.assertEqual(shown.keys(), before.keys())
+        for name, table in shown.items():
+            for ours, theirs in zip(figures_of(table), figures_of(before[name]), strict=True):
+                if not ours["hidden"]:
+                    self.assertEqual(ours, {**theirs, "hidden": False})
         reported = [figure["numerator"] for figure in shown["2.1"]["rows"][0]["figures"]]
         self.assertEqual(sum(reported), 2 * 2, "two signals, and the month's total beside them")
 
