@@ -17,4 +17,12 @@ std::string csv_quoted(std::string_view text) {
   return cell + '"';
 }
 
+bool looks_like_formula(std::string_view text) {
+  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+}
+
+std::string spreadsheet_cell(std::string_view text, char separator) {
+  return looks_like_formula(text) ? csv_cell("'" + std::string(text), separator) : csv_cell(text, separator);
+}
+
 }  // namespace tijdig

@@ -3,7 +3,8 @@
 //   csv_cell("Bos; \"J\"", ';')   // "Bos; ""J""" in quotes
 //   csv_cell("Bos, J", ';')       // as it is
 //
-// A cell that a spreadsheet takes for a formula is the caller's business: not every file is opened in one. Any thread.
+// What a person opens in a spreadsheet goes through `spreadsheet_cell`: there a cell that begins as a formula would be
+// one, and is made text by an apostrophe. Any thread.
 #pragma once
 
 #include <string>
@@ -13,5 +14,8 @@ namespace tijdig {
 
 std::string csv_cell(std::string_view text, char separator);
 std::string csv_quoted(std::string_view text);  // whatever it holds
+
+bool looks_like_formula(std::string_view text);  // starts with = + - @, a tab or a carriage return
+std::string spreadsheet_cell(std::string_view text, char separator);
 
 }  // namespace tijdig

@@ -25,5 +25,13 @@ TEST(CsvQuoted, IsInQuotesEvenWhereNothingAsksForThem) {
   EXPECT_EQ(csv_quoted("\""), "\"\"\"\"");
 }
 
+TEST(SpreadsheetCell, IsNoFormula) {
+  for (const char* formula : {"=1+1", "+31", "-1", "@SUM(A1)", "\tx", "\rx"}) EXPECT_TRUE(looks_like_formula(formula));
+  EXPECT_FALSE(looks_like_formula("Jansen"));
+  EXPECT_FALSE(looks_like_formula(""));
+  EXPECT_EQ(spreadsheet_cell("+31;1", ';'), "\"'+31;1\"");
+  EXPECT_EQ(spreadsheet_cell("1+1", ';'), "1+1");
+}
+
 }  // namespace
 }  // namespace tijdig

@@ -67,11 +67,7 @@ std::string text_of(const Table& table, const CellText& cell) {
   return out;
 }
 
-// A spreadsheet takes a cell that begins with one of these for a formula.
-std::string safe_cell(const std::string& text) {
-  const bool is_formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-  return csv_cell(is_formula ? "'" + text : text, ',');
-}
+std::string safe_cell(std::string_view text) { return spreadsheet_cell(text, ','); }
 
 template <class Time>
 std::string text_or_empty(const std::optional<Time>& time) {

@@ -109,10 +109,6 @@ bool is_name_text(BytesView text) {
   return letter;
 }
 
-bool looks_like_formula(BytesView text) {
-  return !text.empty() && BytesView("=+-@\t\r").find(text.front()) != BytesView::npos;
-}
-
 Result<Date> parse_partner_date(BytesView text) {
   if (text.size() == 10 && text[4] == '-') return Date::parse(text);
   const auto first = text.find('-');

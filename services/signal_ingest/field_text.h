@@ -2,7 +2,6 @@
 //
 //   parse_partner_date("25-10-2018") == Date(2018, 10, 25)       // also "2018-10-25"; nothing else
 //   initials_of("j.c.m.") == "JCM"
-//   looks_like_formula("=HYPERLINK(...)")
 //
 // Text is UTF-8 (the reader has seen to it). Pure; any thread.
 #pragma once
@@ -20,7 +19,6 @@ BytesView trimmed(BytesView text);           // without blanks and no-break spac
 std::size_t characters_in(BytesView text);   // code points
 bool has_control_character(BytesView text);  // also tab, line ends, byte order mark, zero-width and direction marks
 bool is_name_text(BytesView text);  // letters, marks, digits, blanks and . - ' / , & ( ) ` + and at least a letter
-bool looks_like_formula(BytesView text);  // starts with = + - @ or a tab, as typed
 Result<Date> parse_partner_date(BytesView text);
 std::string initials_of(BytesView text);           // capitals without dots and blanks
 std::optional<bool> parse_yes_no(BytesView text);  // "" is no

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "libs/base/csv_cell.h"
 #include "services/signal_ingest/field_text.h"
 
 namespace tijdig::signal_ingest {

@@ -123,7 +123,10 @@ void add_walk_list(CLI::App& app, Chosen& chosen) {
                            "tijdig walk-list --data data");
   store_options(command, *options);
   command.add_flag("--all", options->all, "also what is closed, and reserves that were not needed");
-  command.add_flag("--json", options->json, "as JSON");
+  command.add_option("--format", options->format, "text, json, or csv to fill in and bring back as the desk's file")
+      ->type_name("FORMAT");
+  command.add_flag_callback(
+      "--json", [options] { options->format = "json"; }, "the same as --format json");
   command.callback([options, &chosen] { chosen = [options] { return walk_list(*options); }; });
 }
 

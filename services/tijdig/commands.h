@@ -85,8 +85,9 @@ int dead_letters(const DataOptions& options);
 int tasks(const DataOptions& options);
 int queues(const DataOptions& options);
 
-struct WalkListOptions : DataOptions {
+struct WalkListOptions : StoreOptions {
   bool all = false;  // what ended too
+  std::string format = "text";
 };
 int walk_list(const WalkListOptions& options);
 

@@ -1,8 +1,10 @@
-// `tijdig walk-list`: for caseworkers, in words; `--json` for what they work with.
+// `tijdig walk-list`: for caseworkers, in words; as JSON for what they work with; as CSV to take along in a
+// spreadsheet, fill in, and bring back as the file of the desk (docs/town-files.md).
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
+#include "libs/base/csv_cell.h"
 #include "libs/domain/match_signals.h"
 #include "services/tijdig/commands.h"
 #include "services/tijdig/listed.h"
@@ -72,6 +74,45 @@ void print(const Listed& listed) {
   if (!listed.ended && assignment.reserve) fmt::print("    nobody goes there before a place on the list comes free\n");
 }
 
+// The columns of the desk's file first, empty but for the case number.
+constexpr std::string_view csv_header =
+    "zaaknummer;datum;soort;bereikt;dagdeel;flyer;resultaat;oorzaken;samenstelling;andereproblemen;"
+    "team;toegewezen;plaats;stand;stop;volgendestap;aanbodvoor;adres;namen;telefoons;achterstanden;totaaleuro;nagaan\n";
+
+std::string csv_line(const Listed& listed) {
+  const Assignment& assignment = listed.assignment;
+  const Match& match = assignment.enriched.match;
+  std::vector<std::string> arrears, facts;
+  for (const MatchedSignal& signal : arrears_of(match)) arrears.push_back(words_of(signal));
+  for (const EvidenceRow& fact : assignment.enriched.facts)
+    facts.push_back(fmt::format("{}: {}", fact.what, fact.found));
+  std::string line = assignment.enriched.id.to_string() + ";;;;;;;;;";
+  for (const std::string& text :
+       {assignment.team, assignment.assigned_on.to_string(), std::to_string(assignment.rank), listed.status,
+        listed.known_since, listed.next_step, assignment.deadline.to_string(),
+        door_of(assignment.enriched).reveal(Purpose::contact), fmt::format("{}", fmt::join(names_of(match), ", ")),
+        fmt::format("{}", fmt::join(telephones_of(match), ", ")), fmt::format("{}", fmt::join(arrears, ", ")),
+        current_debt(match).to_string(), fmt::format("{}", fmt::join(facts, "; "))})
+    line.append(";").append(spreadsheet_cell(text, ';'));
+  return line + "\n";
+}
+
+void print_csv(const std::vector<Listed>& listed) {
+  fmt::print("{}", csv_header);
+  for (const Listed& one : listed) fmt::print("{}", csv_line(one));
+}
+
+void print_json(const std::vector<Listed>& listed) {
+  Json out = Json::array();
+  for (const Listed& one : listed) out.push_back(json_of(one));
+  fmt::print("{}\n", out.dump(2));
+}
+
+void print_text(const std::vector<Listed>& listed, bool all) {
+  if (listed.empty()) fmt::print("nobody is to be visited{}\n", all ? "" : "; `--all` shows what ended");
+  for (const Listed& one : listed) print(one);
+}
+
 Result<std::vector<Listed>> listed_now(const WalkListOptions& options) {
   TIJDIG_TRY(auto back_end, open_to_read(options));
   TIJDIG_TRY(const auto policies, policies_in(*back_end));
@@ -83,16 +124,16 @@ Result<std::vector<Listed>> listed_now(const WalkListOptions& options) {
 }  // namespace
 
 int walk_list(const WalkListOptions& options) {
+  if (options.format != "text" && options.format != "json" && options.format != "csv")
+    return failed(Error::refused("--format: text, json or csv"));
   const auto listed = listed_now(options);
   if (!listed) return failed(listed.error());
-  if (options.json) {
-    Json out = Json::array();
-    for (const Listed& one : *listed) out.push_back(json_of(one));
-    fmt::print("{}\n", out.dump(2));
-    return exit_done;
-  }
-  if (listed->empty()) fmt::print("nobody is to be visited{}\n", options.all ? "" : "; `--all` shows what ended");
-  for (const Listed& one : *listed) print(one);
+  if (options.format == "json")
+    print_json(*listed);
+  else if (options.format == "csv")
+    print_csv(*listed);
+  else
+    print_text(*listed, options.all);
   return exit_done;
 }
 

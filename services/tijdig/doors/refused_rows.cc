@@ -7,8 +7,8 @@
 #include <map>
 #include <system_error>
 
+#include "libs/base/csv_cell.h"
 #include "services/signal_ingest/csv_reader.h"
-#include "services/signal_ingest/field_text.h"
 #include "services/signal_ingest/text_encoding.h"
 
 namespace tijdig::doors {
@@ -17,14 +17,7 @@ namespace {
 using signal_ingest::CsvReader;
 using signal_ingest::CsvRow;
 
-std::string cell(BytesView text) {
-  std::string safe = signal_ingest::looks_like_formula(text) ? "'" : "";
-  safe.append(text);
-  if (safe.find_first_of(";\"\r\n") == std::string::npos) return safe;
-  std::string quoted = "\"";
-  for (char c : safe) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
+std::string cell(BytesView text) { return spreadsheet_cell(text, ';'); }
 
 // Writes header and rows as the reader gives them.
 class Writer {

@@ -19,8 +19,8 @@ std::vector<Problem> read_rows(const TableContent& content, const TableColumns& 
     Maker make = maker;
     read_table(content, columns, problems, [&](const TableRow& row) {
       RowCheck check(row, problems);
-      Message message = make(row, check);
-      if (believed && check.ok()) take(std::move(message), row.line());
+      std::optional<Message> message = make(row, check);  // nothing: the row says nothing
+      if (believed && check.ok() && message) take(*std::move(message), row.line());
     });
     if constexpr (requires { make.finish(problems); }) make.finish(problems);
     if (problems.any()) return std::move(problems).told();
@@ -40,7 +40,12 @@ Person person_of(const TableRow& row, RowCheck& check) {
 }
 
 std::optional<ContactAttempt> attempt_of(const TableRow& row, RowCheck& check) {
-  if (row.at("soort").empty()) return std::nullopt;
+  if (row.at("soort").empty()) {
+    if (check.yes_no("bereikt") || check.yes_no("flyer") || !row.at("dagdeel").empty())
+      check.refuse("soort", "missing",
+                   "Een contactpoging heeft een soort. Vul haar in, of laat bereikt, dagdeel en flyer leeg.");
+    return std::nullopt;
+  }
   ContactAttempt attempt;
   if (auto kind = parse_ddas<ContactKind>(row.at("soort")))
     attempt.kind = *kind;
@@ -61,7 +66,12 @@ bool contains(const std::vector<std::string>& words, const std::string& word) {
 }
 
 std::optional<CaseResult> result_of(const TableRow& row, const policy::Policy& policy, RowCheck& check) {
-  if (row.at("resultaat").empty()) return std::nullopt;
+  if (row.at("resultaat").empty()) {
+    if (!row.at("oorzaken").empty() || !row.at("samenstelling").empty() || !row.at("andereproblemen").empty())
+      check.refuse("resultaat", "missing",
+                   "Oorzaken, samenstelling en andere problemen horen bij een resultaat. Vul het in, of laat ze leeg.");
+    return std::nullopt;
+  }
   CaseResult result;
   result.local_code = std::string(row.at("resultaat"));
   result.causes = check.several("oorzaken");
@@ -139,6 +149,14 @@ const TableColumns& desk_columns() {
                       {"samenstelling", "resultaat"},
                       {"andereproblemen", "resultaat"}}};
   return columns;
+}
+
+// A line of the walk list that nobody filled in.
+bool is_blank(const TableRow& row) {
+  const auto& columns = desk_columns();
+  const auto is_empty = [&](const std::string& column) { return column == "zaaknummer" || row.at(column).empty(); };
+  return std::all_of(columns.required.begin(), columns.required.end(), is_empty) &&
+         std::all_of(columns.optional.begin(), columns.optional.end(), is_empty);
 }
 
 std::optional<Date> arrival_of(Date as_of, RowCheck& check) {
@@ -246,7 +264,8 @@ std::vector<Problem> read_list(const TableContent& content, ListKind list, Munic
 
 std::vector<Problem> read_desk(const TableContent& content, const policy::Policy& policy, Date as_of,
                                const Take<DeskEntry>& take) {
-  return read_rows<DeskEntry>(content, desk_columns(), take, [&](const TableRow& row, RowCheck& check) {
+  const auto make = [&](const TableRow& row, RowCheck& check) -> std::optional<DeskEntry> {
+    if (is_blank(row)) return std::nullopt;
     DeskEntry entry;
     entry.entry = entry_hash(row);
     entry.municipality = policy.municipality;
@@ -263,7 +282,8 @@ std::vector<Problem> read_desk(const TableContent& content, const policy::Policy
     if (!entry.attempt && !entry.result && check.ok())
       check.refuse("soort", "missing", "Verwacht: een contactpoging (soort), een resultaat, of beide.");
     return entry;
-  });
+  };
+  return read_rows<DeskEntry>(content, desk_columns(), take, make);
 }
 
 std::vector<Problem> read_answers(const TableContent& content, MunicipalityCode municipality, Date as_of,

@@ -228,6 +228,21 @@ TEST(DeskFile, IsHeldToTheRulesInForce) {
   EXPECT_THAT(read.messages, IsEmpty());
 }
 
+TEST(DeskFile, LosesNothingThatStandsBesideAnEmptyColumn) {
+  const auto read = read_desk(desk_header + a_case + ";2018-10-29;;ja;;;solves_it_alone;;;\n" + a_case +
+                                  ";2018-10-29;;;;ja;solves_it_alone;;;\n" + a_case +
+                                  ";2018-10-29;Huisbezoek;ja;Avond;nee;;;single;\n",
+                              Date(2018, 10, 29));
+  EXPECT_THAT(reasons(read), ElementsAre("soort missing", "soort missing", "resultaat missing"));
+}
+
+TEST(DeskFile, PassesOverLinesOfTheWalkListThatNobodyFilledIn) {
+  const auto read = read_desk(desk_header + a_case + ";;;;;;;;;\n" + a_case + ";2018-10-29;Huisbezoek;nee;Avond;;;;;\n",
+                              Date(2018, 10, 29));
+  EXPECT_THAT(reasons(read), IsEmpty());
+  EXPECT_EQ(read.messages.size(), 1U);
+}
+
 TEST(DeskFile, TellsNothingOfAfterItsOwnDay) {
   const auto read = read_desk(desk_header + a_case + ";2018-10-30;Huisbezoek;nee;Avond;ja;;;;\n" + a_case +
                                   ";2018-10-31;Huisbezoek;nee;Avond;ja;;;;\n",
