@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "libs/base/ascii.h"
+
 namespace tijdig {
 namespace {
 
@@ -17,7 +19,7 @@ struct Folding {
 };
 
 // Each folding is shorter than what was written, so folding again and again ends.
-constexpr auto words = std::to_array<Folding>({
+constexpr auto foldings = std::to_array<Folding>({
     {"HS", "H"},
     {"HUIS", "H"},
     {"BG", "H"},
@@ -46,7 +48,6 @@ constexpr auto romans = std::to_array<Folding>({{"I", "1"},
                                                 {"IX", "9"},
                                                 {"X", "10"}});
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
@@ -104,7 +105,7 @@ bool append_pieces(std::string_view field, Front front, std::string& glued) {
 }
 
 bool fold_whole_run(std::string_view run, std::string& out) {
-  const Folding* folding = find_folding(words, run);
+  const Folding* folding = find_folding(foldings, run);
   if (folding == nullptr && run.size() > 1) folding = find_folding(romans, run);
   if (folding == nullptr) return false;
   out.append(folding->folded);

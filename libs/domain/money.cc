@@ -1,5 +1,6 @@
 #include "libs/domain/money.h"
 
+#include "libs/base/ascii.h"
 #include "libs/base/check.h"
 
 namespace tijdig {
@@ -7,8 +8,6 @@ namespace {
 
 constexpr std::int64_t cents_max = 10'000'000LL * 100;
 constexpr std::size_t text_size_max = 24;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Without the sign of the smallest integer getting in the way.
 std::uint64_t magnitude(std::int64_t value) {

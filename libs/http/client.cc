@@ -1,28 +1,21 @@
 #include "libs/http/client.h"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core.hpp>
-#include <boost/beast/http.hpp>
 #include <chrono>
 #include <tuple>
+
+#include "libs/http/beast.h"
 
 namespace tijdig::http {
 namespace {
 
-namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace wire = boost::beast::http;
-
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr auto patience = std::chrono::seconds(30);
-constexpr std::uint64_t body_bytes_max = std::uint64_t{256} << 20;
+constexpr std::uint64_t answer_bytes_max = std::uint64_t{256} << 20;
 
-Error broken(const beast::error_code& error) { return Error::retry("http request failed: " + error.message()); }
+Error error_of(const beast::error_code& error) { return Error::retry("http request failed: " + error.message()); }
 
 wire::request<wire::string_body> written(const std::string& address, const Request& request, BytesView body) {
   wire::request<wire::string_body> out;
@@ -54,18 +47,18 @@ asio::awaitable<void> ask(asio::ip::tcp::endpoint to, wire::request<wire::string
   stream.expires_after(patience);
   const auto [refused] = co_await stream.async_connect(to, as_result);
   if (refused) {
-    outcome = broken(refused);
+    outcome = error_of(refused);
     co_return;
   }
   // A server that refuses early answers before it has read everything; so look for the answer even when writing fails.
   std::ignore = co_await wire::async_write(stream, request, as_result);
   beast::flat_buffer buffer;
   wire::response_parser<wire::string_body> parser;
-  parser.body_limit(body_bytes_max);
+  parser.body_limit(answer_bytes_max);
   if (request.method() == wire::verb::head) parser.skip(true);
   const auto [error, got] = co_await wire::async_read(stream, buffer, parser, as_result);
   if (error && !parser.is_header_done())
-    outcome = broken(error);
+    outcome = error_of(error);
   else
     outcome = read_from(parser.get());
 }
@@ -75,7 +68,7 @@ asio::awaitable<void> ask(asio::ip::tcp::endpoint to, wire::request<wire::string
 Result<Response> fetch(const std::string& address, std::uint16_t port, const Request& request, BytesView body) {
   beast::error_code error;
   const auto host = asio::ip::make_address(address, error);
-  if (error) return broken(error);
+  if (error) return error_of(error);
   asio::io_context context;
   std::optional<Result<Response>> outcome;
   asio::co_spawn(context, ask({host, port}, written(address, request, body), outcome), asio::detached);

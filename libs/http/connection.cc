@@ -1,18 +1,13 @@
 #include "libs/http/connection.h"
 
 #include <array>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/dispatch.hpp>
-#include <boost/asio/use_awaitable.hpp>
+
+#include "libs/http/beast.h"
 
 namespace tijdig::http {
 namespace {
 
-namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace wire = boost::beast::http;
-
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t piece_bytes = 65'536;
 constexpr std::uint32_t linger_ms_max = 2'000;
 constexpr std::size_t linger_bytes_max = std::size_t{16} << 20;

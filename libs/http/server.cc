@@ -1,22 +1,20 @@
 #include "libs/http/server.h"
 
 #include <algorithm>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/strand.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 
+#include "libs/http/beast.h"
 #include "libs/http/connection.h"
 
 namespace tijdig::http {
 namespace {
 
-namespace asio = boost::asio;
 using Tcp = asio::ip::tcp;
 
 }  // namespace
@@ -71,8 +69,7 @@ Result<> Server::Loop::start() {
 
 asio::awaitable<void> Server::Loop::accept() {
   for (;;) {
-    auto [error, socket] =
-        co_await acceptor_.async_accept(asio::make_strand(context_), asio::as_tuple(asio::use_awaitable));
+    auto [error, socket] = co_await acceptor_.async_accept(asio::make_strand(context_), as_result);
     if (error == asio::error::operation_aborted || !acceptor_.is_open()) co_return;
     if (error) continue;  // a client that gave up in between
     boost::system::error_code ignored;

@@ -7,6 +7,7 @@
 #include <set>
 #include <system_error>
 
+#include "libs/base/ascii.h"
 #include "libs/base/nearest_word.h"
 
 namespace tijdig::linking {
@@ -28,13 +29,12 @@ std::optional<std::int64_t> parts_per_billion(std::string_view text) {
   std::string after(dot == std::string_view::npos ? "" : text.substr(dot + 1));
   if (after.size() > 9) return std::nullopt;
   after.resize(9, '0');
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   if (before.empty() || !std::all_of(before.begin(), before.end(), is_digit) ||
       !std::all_of(after.begin(), after.end(), is_digit))
     return std::nullopt;
-  const auto whole = whole_number(before), part = whole_number(after);
-  if (!whole || !part || *whole > 1 || (*whole == 1 && *part > 0)) return std::nullopt;
-  return *whole * 1'000'000'000 + *part;
+  const auto units = whole_number(before), part = whole_number(after);
+  if (!units || !part || *units > 1 || (*units == 1 && *part > 0)) return std::nullopt;
+  return *units * 1'000'000'000 + *part;
 }
 
 // A file handed over by a person may hold anything in the place of a key.

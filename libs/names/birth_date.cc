@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "libs/base/ascii.h"
 #include "libs/names/fold.h"
 
 namespace tijdig::names {
@@ -36,9 +37,6 @@ struct Field {
   std::size_t digits = 0;  // 0: the name of a month
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-
 // Up to three numbers or names of months; false when there is anything else.
 bool read_fields(std::string_view text, std::array<Field, 3>& fields, std::size_t& count) {
   for (std::size_t at = 0; at < text.size();) {
@@ -49,8 +47,8 @@ bool read_fields(std::string_view text, std::array<Field, 3>& fields, std::size_
       Field& field = fields[count++];
       field.digits = end - at;
       for (; at < end; ++at) field.value = field.value * 10 + static_cast<std::uint32_t>(text[at] - '0');
-    } else if (is_letter(text[at])) {
-      while (end < text.size() && is_letter(text[end])) ++end;
+    } else if (is_small_letter(text[at])) {
+      while (end < text.size() && is_small_letter(text[end])) ++end;
       const std::uint32_t month = month_named(text.substr(at, end - at));
       if (count == 3 || month == 0) return false;
       fields[count++] = {month, 0};

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "libs/base/ascii.h"
+
 namespace tijdig::names {
 namespace {
 
 constexpr std::size_t e164_digits_min = 8, e164_digits_max = 15;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Each next digit the same step further, round the clock: 00000000, 12345678, 87654321, 90123456.
 bool is_run(std::string_view digits) {

@@ -3,19 +3,18 @@
 #include <algorithm>
 #include <utility>
 
+#include "libs/base/ascii.h"
 #include "libs/names/fold.h"
 #include "libs/names/surname_words.h"
 
 namespace tijdig::names {
 namespace {
 
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-
 // "JCM" and, as it comes out, "jcm" are three initials; "Theo" is a name that stood in the wrong field.
 bool are_letters_alone(std::string_view written, std::string_view folded) {
   if (folded.find_first_of(". ,") != std::string_view::npos) return false;
-  const bool one_word = !written.empty() && !is_letter(written.front()) &&
-                        std::any_of(written.begin() + 1, written.end(), is_letter) && folded.size() > 3;
+  const bool one_word = !written.empty() && !is_small_letter(written.front()) &&
+                        std::any_of(written.begin() + 1, written.end(), is_small_letter) && folded.size() > 3;
   return !one_word;
 }
 
@@ -40,7 +39,7 @@ std::string first_letters_of(std::string_view first_names) {
   for (const char c : folded) {
     const bool between = is_between(c) || c == '/' || c == '\t';
     if (between && !letters.empty()) break;
-    if (is_letter(c) || static_cast<unsigned char>(c) >= 0x80) letters.push_back(c);
+    if (is_small_letter(c) || static_cast<unsigned char>(c) >= 0x80) letters.push_back(c);
   }
   read_ij_as_y(letters);
   return letters;
@@ -57,7 +56,7 @@ std::string initials_of(std::string_view initials, std::string_view first_names)
   std::string result;
   bool at_start = true;
   for (const char c : folded) {
-    if (is_letter(c) && (at_start || letters_alone)) result.push_back(c);
+    if (is_small_letter(c) && (at_start || letters_alone)) result.push_back(c);
     at_start = is_between(c) || (at_start && is_mark(c));
   }
   return result;

@@ -1,5 +1,7 @@
 #include "libs/names/official_form.h"
 
+#include "libs/base/ascii.h"
+
 namespace tijdig::names {
 namespace {
 
@@ -15,8 +17,6 @@ std::string with_prefix(std::string_view prefix, std::string_view surname) {
   if (!out.empty() && out.back() != '\'') out.push_back(' ');
   return out.append(surname);
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 

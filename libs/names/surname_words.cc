@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "libs/base/ascii.h"
+
 namespace tijdig::names {
 namespace {
 
@@ -136,8 +138,6 @@ bool is_word_sign(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-
 // What abbreviations of letters with dots stand for; the first word of a field is never read so, as "E.V. Bos" has
 // initials.
 struct Abbreviation {
@@ -157,7 +157,7 @@ constexpr auto abbreviations = std::to_array<Abbreviation>({{"ev", WordKind::bet
 // "b.v." at the front of the text: the letters, and how many bytes they take.
 std::size_t dotted_letters_at(std::string_view text, std::string& letters) {
   std::size_t at = 0;
-  while (at < text.size() && is_letter(text[at]) && letters.size() < 5) {
+  while (at < text.size() && is_small_letter(text[at]) && letters.size() < 5) {
     const bool dot = at + 1 < text.size() && text[at + 1] == '.';
     if (!dot && at + 1 < text.size() && is_word_sign(text[at + 1])) return 0;
     letters.push_back(text[at]);
@@ -199,7 +199,7 @@ void read_sign(char sign, bool at_word, std::vector<Word>& words) {
 
 // Bytes of a pair with a slash or of dotted letters that mean something, or 0.
 std::size_t read_abbreviation(std::string_view text, std::vector<Word>& words) {
-  if (text.size() < 2 || is_letter(text[1])) return 0;
+  if (text.size() < 2 || is_small_letter(text[1])) return 0;
   for (const std::string_view pair : slashed)
     if (text.starts_with(pair) && (text.size() == pair.size() || !is_word_sign(text[pair.size()]))) {
       words.push_back({kind_of(pair, words.empty()), false, text.substr(0, pair.size())});

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "libs/base/ascii.h"
 #include "libs/names/fold.h"
 
 namespace tijdig::records {
@@ -11,10 +12,9 @@ namespace {
 
 constexpr std::size_t telephone_digits = 9;  // enough to tell numbers apart, few enough to leave out 0, +31 and 0031
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_date_letter(char c) { return c == 'y' || c == 'm' || c == 'd'; }
 // Bytes of other scripts count as letters: they were valid UTF-8 before.
-bool is_word(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80U) != 0; }
+bool is_word(char c) { return is_digit(c) || is_small_letter(c) || (static_cast<unsigned char>(c) & 0x80U) != 0; }
 
 std::string words(std::string_view folded) {
   std::string out;

@@ -11,7 +11,7 @@ namespace {
 constexpr MilliBits prior_person = -15500;
 constexpr MilliBits prior_household = -16500;
 
-PairModel make() {
+PairModel make_pair_model() {
   PairModel model;
   model.same_person = {prior_person,
                        {10500, 11500, 10500, 9000, 5800, 2200, -6400, 0},
@@ -191,7 +191,7 @@ std::vector<Place> as_given(const std::vector<Place>& groups, const std::vector<
 }  // namespace
 
 const PairModel& pair_model() {
-  static const PairModel model = make();
+  static const PairModel model = make_pair_model();
   return model;
 }
 

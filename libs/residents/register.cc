@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t residents_looked_at = 256;  // more behind one door is an institution: everybody on their own
 
-bool is_before(const ResidentForm& a, const ResidentForm& b) {
+bool form_before(const ResidentForm& a, const ResidentForm& b) {
   const auto rank = [](const ResidentForm& form) { return std::tuple(form.valid_from, form.revision); };
   if (rank(a) != rank(b)) return rank(a) < rank(b);
   return to_bytes(a) < to_bytes(b);  // contradictory: the choice is arbitrary but always the same
@@ -83,7 +83,7 @@ std::uint32_t Register::place(const ResidentForm& statement, std::vector<Key>* t
   auto kept = statements_.find(slot);
   const ResidentForm only = as_stated(forms_[slot]);
   std::vector<ResidentForm> all = kept != statements_.end() ? read(kept->second) : std::vector<ResidentForm>{only};
-  const auto at = std::lower_bound(all.begin(), all.end(), statement, is_before);
+  const auto at = std::lower_bound(all.begin(), all.end(), statement, form_before);
   if (at != all.end() && *at == statement) {
     ++counts_.repeated;
     return slot;

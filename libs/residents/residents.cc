@@ -52,7 +52,7 @@ std::uint32_t ppm_of(std::uint64_t share, std::uint64_t sum) {
   return static_cast<std::uint32_t>(share * million / sum);  // fewer than 2^11 candidates: no overflow
 }
 
-bool is_before(const Candidate& a, const Candidate& b) {
+bool weighs_more(const Candidate& a, const Candidate& b) {
   return a.weight != b.weight ? a.weight > b.weight : a.person < b.person;
 }
 
@@ -104,7 +104,8 @@ void Weighing::take_along() {
   homes_.back().is_along = true;
   const Candidate* heard = nullptr;
   for (std::size_t i = 0; i < candidates_.size(); ++i)
-    if (is_heard(i) && homes_[i].door == homes_.back().door && (heard == nullptr || is_before(candidates_[i], *heard)))
+    if (is_heard(i) && homes_[i].door == homes_.back().door &&
+        (heard == nullptr || weighs_more(candidates_[i], *heard)))
       heard = &candidates_[i];
   if (heard != nullptr) taken_along_.emplace_back(candidates_.back().household, heard->household);
 }
@@ -158,7 +159,7 @@ void Weighing::take_children_home() {
       const bool is_here = is_child_of(i, j) && (child.door == homes_[j].door || has_left);
       const bool is_named =
           parent.levels.surname() <= SurnameLevel::near && parent.weight + alike_bits >= candidates_[i].weight;
-      if (is_here && is_named && (holder == nullptr || is_before(parent, *holder))) holder = &parent;
+      if (is_here && is_named && (holder == nullptr || weighs_more(parent, *holder))) holder = &parent;
     }
     if (holder != nullptr) child.taken_to = holder->household;
   }
@@ -272,7 +273,7 @@ Decision Weighing::decide(std::uint32_t keys_capped) {
   settle();
   const std::size_t kept = std::min(candidates_.size(), rivals_kept);
   std::partial_sort(candidates_.begin(), candidates_.begin() + static_cast<std::ptrdiff_t>(kept), candidates_.end(),
-                    is_before);
+                    weighs_more);
   const MilliBits heaviest = candidates_[0].weight;
   put_parent_first(std::span(candidates_).first(kept));
   for (std::size_t i = 0; i < kept; ++i) decision.best.add(candidates_[i]);

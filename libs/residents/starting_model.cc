@@ -14,7 +14,7 @@ constexpr std::array<MilliBits, levels_of<BirthLevel>> birth_start = {14300, 600
 constexpr std::array<MilliBits, levels_of<DoorLevel>> door_start = {16000, 12000, 5000,  11000, 7000,  9000,
                                                                     9000,  3000,  -1500, -4300, 11000, 11000};
 
-LinkModel make() {
+LinkModel make_starting_model() {
   LinkModel model;
   model.known_bias = 5600;
   model.surname_term.average = 11500;
@@ -37,7 +37,7 @@ LinkModel make() {
 }  // namespace
 
 const LinkModel& starting_model() {
-  static const LinkModel model = make();
+  static const LinkModel model = make_starting_model();
   return model;
 }
 

@@ -9,10 +9,6 @@
 namespace tijdig::matcher {
 namespace {
 
-bool line_before(const CustomerLine& a, const CustomerLine& b) {
-  return std::tie(a.customer, a.person, a.named_at) < std::tie(b.customer, b.person, b.named_at);
-}
-
 bool signal_before(const KeptSignal& a, const KeptSignal& b) {
   return std::tie(a.signal_date, a.id) < std::tie(b.signal_date, b.id);
 }

@@ -1,16 +1,11 @@
 #include "services/matcher/homes.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include "services/matcher/state_keys.h"
 
 namespace tijdig::matcher {
 namespace {
-
-bool line_before(const CustomerLine& a, const CustomerLine& b) {
-  return std::tie(a.customer, a.person, a.named_at) < std::tie(b.customer, b.person, b.named_at);
-}
 
 void move_lines(AddressState& from, const std::optional<Address>& named_at, std::vector<CustomerLine>& to) {
   const auto stays = [&](const CustomerLine& line) { return line.named_at != named_at; };

@@ -20,16 +20,10 @@ struct Pair {
 
 std::string bits(names::MilliBits weight) { return ratio_text(weight, 1000, 1, false) + " bits"; }
 
-bool holds(const std::vector<CustomerId>& side, const CustomerId& customer) {
-  return std::find(side.begin(), side.end(), customer) != side.end();
-}
-
 // What a person said about these two, the latest question first.
 std::optional<bool> ruled(std::span<const Review> reviews, const CustomerId& a, const CustomerId& b) {
   for (auto review = reviews.rbegin(); review != reviews.rend(); ++review) {
-    if (!review->answered) continue;
-    if ((holds(review->left, a) && holds(review->right, b)) || (holds(review->left, b) && holds(review->right, a)))
-      return review->same_household;
+    if (review->answered && review->is_between(a, b)) return review->same_household;
   }
   return std::nullopt;
 }

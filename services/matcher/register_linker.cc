@@ -34,15 +34,6 @@ Belongs belongs(const CustomerLine& line, const residents::LinkModel& model) {
   return where;
 }
 
-bool holds(const std::vector<CustomerId>& side, const CustomerId& customer) {
-  return std::find(side.begin(), side.end(), customer) != side.end();
-}
-
-bool is_between(const Review& review, const CustomerId& one, const CustomerId& other) {
-  return (holds(review.left, one) && holds(review.right, other)) ||
-         (holds(review.right, one) && holds(review.left, other));
-}
-
 enum class Ruling { none, together, apart };
 
 // Puts lines into groups, one by one: the sure ones first, since an unsure one looks for their homes.
@@ -76,7 +67,7 @@ class Placing {
     for (auto review = reviews_.rbegin(); review != reviews_.rend(); ++review) {
       if (!review->answered) continue;
       for (const Member& member : found_.groups[group].members)
-        if (is_between(*review, customer, lines_[member.line].customer))
+        if (review->is_between(customer, lines_[member.line].customer))
           return review->same_household ? Ruling::together : Ruling::apart;
     }
     return Ruling::none;

@@ -50,6 +50,7 @@ struct CustomerLine {
   bool is_silent() const { return signals.empty(); }
   bool operator==(const CustomerLine&) const = default;
 };
+bool line_before(const CustomerLine& a, const CustomerLine& b);  // the canonical order
 
 // A question to a person, and the answer once it is there.
 struct Review {
@@ -58,6 +59,8 @@ struct Review {
   std::vector<CustomerId> right;
   bool answered = false;
   bool same_household = false;
+
+  bool is_between(const CustomerId& one, const CustomerId& other) const;
   bool operator==(const Review&) const = default;
 };
 

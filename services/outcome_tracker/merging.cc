@@ -16,7 +16,7 @@ CaseStanding standing_of(const CaseFile& file) {
 }
 
 // How a closed case ended, as its partners heard it. None for one that went on in a third: that one tells them.
-std::optional<Closing> ending_of(const CaseFile& file, const policy::Policy& policy) {
+std::optional<Closing> closing_of(const CaseFile& file, const policy::Policy& policy) {
   Closing closing;
   if (!file.history.empty()) closing.day = file.history.back().day;
   if (!file.result) {
@@ -82,7 +82,7 @@ Events decide(const CaseFile& file, const CaseGoesOn& goes_on, const policy::Pol
   if (goes_on.deadline && *goes_on.deadline < file.assignment.deadline) events.heard.deadline = goes_on.deadline;
   if (file.status == Status::closed) {
     events.heard.renewed_on.reset();
-    if (!here.taken_over.empty()) here.told_late = ending_of(file, policy);
+    if (!here.taken_over.empty()) here.told_late = closing_of(file, policy);
   }
   return events;
 }

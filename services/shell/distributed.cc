@@ -61,41 +61,6 @@ class Place final : public ports::Membership {
   flow::StageId stage_;
 };
 
-// The newest numbers of every client of this process.
-class ClientStatistics {
- public:
-  void take(const kafka::Statistics& now) {
-    const std::lock_guard lock(mutex_);
-    clients_[now.client] = now;
-  }
-  telemetry::ClientsMeasured worst() const {
-    const std::lock_guard lock(mutex_);
-    telemetry::ClientsMeasured worst;
-    for (const auto& [name, client] : clients_) {
-      worst.round_trip_seconds = std::max(worst.round_trip_seconds, client.broker_round_trip_ms_p99 / 1000);
-      if (is_in_transaction(client))
-        worst.transaction_age_seconds =
-            std::max(worst.transaction_age_seconds, static_cast<double>(client.transaction_state_age_ms) / 1000);
-      worst.epoch_changes += static_cast<std::uint64_t>(std::max<std::int64_t>(0, client.epoch_changes));
-      for (const kafka::PartitionStatistics& partition : client.partitions)
-        if (partition.stable_offset >= 0 && partition.end_offset > partition.stable_offset)
-          worst.unstable_records = std::max(worst.unstable_records,
-                                            static_cast<std::uint64_t>(partition.end_offset - partition.stable_offset));
-    }
-    return worst;
-  }
-
- private:
-  // "Ready" and "Init" are states in which a producer may rest.
-  static bool is_in_transaction(const kafka::Statistics& client) {
-    return !client.transaction_state.empty() && client.transaction_state != "Ready" &&
-           client.transaction_state != "Init";
-  }
-
-  mutable std::mutex mutex_;
-  std::map<std::string, kafka::Statistics> clients_;
-};
-
 // A name that no two processes have at the same time, for whoever was not given one.
 std::string own_name() {
   std::array<char, 256> host{};
@@ -106,6 +71,41 @@ std::string own_name() {
 }  // namespace
 
 struct Distributed::Inside {
+  // The newest numbers of every client of this process.
+  class ClientStatistics {
+   public:
+    void take(const kafka::Statistics& now) {
+      const std::lock_guard lock(mutex_);
+      clients_[now.client] = now;
+    }
+    telemetry::ClientsMeasured worst() const {
+      const std::lock_guard lock(mutex_);
+      telemetry::ClientsMeasured worst;
+      for (const auto& [name, client] : clients_) {
+        worst.round_trip_seconds = std::max(worst.round_trip_seconds, client.broker_round_trip_ms_p99 / 1000);
+        if (is_in_transaction(client))
+          worst.transaction_age_seconds =
+              std::max(worst.transaction_age_seconds, static_cast<double>(client.transaction_state_age_ms) / 1000);
+        worst.epoch_changes += static_cast<std::uint64_t>(std::max<std::int64_t>(0, client.epoch_changes));
+        for (const kafka::PartitionStatistics& partition : client.partitions)
+          if (partition.stable_offset >= 0 && partition.end_offset > partition.stable_offset)
+            worst.unstable_records = std::max(
+                worst.unstable_records, static_cast<std::uint64_t>(partition.end_offset - partition.stable_offset));
+      }
+      return worst;
+    }
+
+   private:
+    // "Ready" and "Init" are states in which a producer may rest.
+    static bool is_in_transaction(const kafka::Statistics& client) {
+      return !client.transaction_state.empty() && client.transaction_state != "Ready" &&
+             client.transaction_state != "Init";
+    }
+
+    mutable std::mutex mutex_;
+    std::map<std::string, kafka::Statistics> clients_;
+  };
+
   kafka::Connection connection;
   ports::Slot slots = 1;
   std::string instance;

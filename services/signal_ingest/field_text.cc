@@ -5,13 +5,14 @@
 
 #include <algorithm>
 
+#include "libs/base/ascii.h"
+
 namespace tijdig::signal_ingest {
 namespace {
 
 constexpr BytesView name_punctuation = " .-'/,&()`";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_letter(char c) { return is_small_letter(c) || (c >= 'A' && c <= 'Z'); }
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_no_break_space(char first, char second) { return first == '\xC2' && second == '\xA0'; }
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }

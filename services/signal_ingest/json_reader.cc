@@ -14,7 +14,7 @@ namespace ondemand = simdjson::ondemand;
 constexpr BytesView blanks = " \t\r";
 constexpr std::size_t excess_names_max = 100;
 
-BytesView trimmed(BytesView text) {
+BytesView without_blanks(BytesView text) {
   const auto first = text.find_first_not_of(blanks);
   if (first == BytesView::npos) return {};
   return text.substr(first, text.find_last_not_of(blanks) - first + 1);
@@ -39,7 +39,7 @@ std::optional<Reason> scalar_text(ondemand::value value, Bytes& out) {
     return std::nullopt;
   }
   if (type == ondemand::json_type::number) {
-    out = trimmed(value.raw_json_token());
+    out = without_blanks(value.raw_json_token());
     const bool is_number = out.find_first_not_of("0123456789+-.eE") == Bytes::npos;
     keep_from_looking_like_thousands(out);
     return is_number ? std::nullopt : std::optional(Reason::json_malformed);
@@ -90,8 +90,8 @@ void JsonReader::finish() {
 }
 
 bool JsonReader::end_line(bool last) {
-  if (!trimmed(line_bytes_).empty()) {
-    if (trimmed(line_bytes_).front() == '[') return refuse(FileReason::json_array);
+  if (!without_blanks(line_bytes_).empty()) {
+    if (without_blanks(line_bytes_).front() == '[') return refuse(FileReason::json_array);
     if (!simdjson::validate_utf8(line_bytes_.data(), line_bytes_.size())) return refuse(FileReason::encoding_unknown);
     JsonRow row;
     row.line = line_;

@@ -25,7 +25,7 @@ struct Tasks {
   std::vector<BreachTask> breaches;
 };
 
-std::vector<std::string> names_of(const std::vector<CustomerId>& customers, const matcher::AddressState& state) {
+std::vector<std::string> customers_named(const std::vector<CustomerId>& customers, const matcher::AddressState& state) {
   std::set<std::string> names;
   for (const matcher::CustomerLine& line : state.lines) {
     if (line.is_silent()) continue;
@@ -42,7 +42,7 @@ Result<std::optional<Question>> open_question(ports::BackEnd& back_end, const Re
   for (const matcher::Review& review : state.reviews)
     if (review.task == task.id && !review.answered)
       return std::optional(Question{task, std::string(state.address.reveal(Purpose::contact)),
-                                    names_of(review.left, state), names_of(review.right, state)});
+                                    customers_named(review.left, state), customers_named(review.right, state)});
   return std::optional<Question>();
 }
 

@@ -45,7 +45,6 @@ Bytes after_prefix(Bytes prefix) {
   return prefix;
 }
 
-BytesView view(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
 rocksdb::Slice slice(BytesView bytes) { return {bytes.data(), bytes.size()}; }
 
 // Who owns a lane. The mutex is held while a unit of the lane is written, so that a newer owner comes before or after.

@@ -16,10 +16,8 @@ namespace {
 
 bool is_write_ahead_log(const std::filesystem::path& file) { return file.extension() == ".log"; }
 
-BytesView view(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
-
 bool says_locked(const rocksdb::Status& status) {
-  return status.IsIOError() && view(status.ToString()).find("LOCK") != BytesView::npos;
+  return status.IsIOError() && status.ToString().find("LOCK") != std::string::npos;
 }
 
 }  // namespace

@@ -24,6 +24,9 @@
 
 namespace tijdig::rocksdb_store {
 
+// What RocksDB hands out, as bytes of this project; valid as long as the slice.
+inline BytesView view(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
+
 class Database {
  public:
   static Result<std::unique_ptr<Database>> open(const RocksDbOptions& options, Role role, const Memory& memory);

@@ -9,8 +9,6 @@
 namespace tijdig::rocksdb_store {
 namespace {
 
-BytesView view(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
-
 bool same_place(const ports::OutRecord& a, const ports::OutRecord& b) {
   return a.topic == b.topic && a.partition == b.partition;
 }
