@@ -22,6 +22,8 @@ endif()
 
 option(TIJDIG_SANITIZE "address;undefined or thread" "")
 option(TIJDIG_COVERAGE "Instrument for coverage" OFF)
+# Takes half the compiler's time. Not for the preset dev, where one change is to compile one file.
+option(TIJDIG_JOIN_SOURCES "Compile the sources of a room together, eight at a time" OFF)
 
 find_package(Threads REQUIRED)
 find_package(Protobuf REQUIRED)
@@ -134,6 +136,7 @@ function(tijdig_room name)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC tijdig_options ${ROOM_DEPENDS})
     tijdig_compile_as_product(${name})
+    set_target_properties(${name} PROPERTIES UNITY_BUILD ${TIJDIG_JOIN_SOURCES} UNITY_BUILD_BATCH_SIZE 8)
   else()
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE tijdig_options ${ROOM_DEPENDS})
