@@ -19,6 +19,7 @@ std::uint64_t stable_hash64(BytesView bytes);
 
 using Hash128 = std::array<std::uint8_t, 16>;
 Hash128 stable_hash128(BytesView bytes);
+inline BytesView bytes_of(const Hash128& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
 
 // A part as StableHasher frames it, for who has much to hash and would rather not have it copied: stable_hash128 of
 // parts framed into one buffer is what StableHasher makes of the same parts.

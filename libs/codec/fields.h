@@ -123,7 +123,7 @@ class Putter {
   }
 
  private:
-  static BytesView view(const Hash128& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
+  static BytesView view(const Hash128& hash) { return bytes_of(hash); }
 
   WireWriter& out_;
 };

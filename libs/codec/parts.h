@@ -33,7 +33,7 @@ inline std::int32_t wire_of(Date day) { return day.days_since_epoch(); }
 inline std::int32_t wire_of(YearMonth month) { return month.index(); }
 inline std::int64_t wire_of(Cents amount) { return amount.count(); }
 inline std::uint32_t wire_of(MunicipalityCode code) { return code.number(); }
-inline std::string wire_of(const Hash128& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
+inline std::string wire_of(const Hash128& hash) { return std::string(bytes_of(hash)); }
 template <class Tag>
 std::string wire_of(const Id<Tag>& id) {
   return std::string(id.bytes());

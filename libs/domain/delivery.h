@@ -44,12 +44,13 @@ enum class Column : unsigned char {
   count_,
 };
 
+constexpr std::size_t column_count = static_cast<std::size_t>(Column::count_);
 std::string_view column_name(Column column);  // "klantnummer"
 
 struct DeliveredRow {
   std::uint32_t line = 0;    // 1-based line of the file in which the row starts
   std::string form_problem;  // "" or the reason code of a row that could not be cut into the columns of its header
-  std::array<PrivateText, static_cast<std::size_t>(Column::count_)> fields;
+  std::array<PrivateText, column_count> fields;
 
   const PrivateText& operator[](Column column) const { return fields[static_cast<std::size_t>(column)]; }
   PrivateText& operator[](Column column) { return fields[static_cast<std::size_t>(column)]; }

@@ -34,7 +34,7 @@ class Id {
   const Hash128& hash() const { return hash_; }
   bool is_set() const { return hash_ != Hash128{}; }
   std::string to_string() const { return id_text(hash_); }
-  BytesView bytes() const { return {reinterpret_cast<const char*>(hash_.data()), hash_.size()}; }
+  BytesView bytes() const { return bytes_of(hash_); }
   auto operator<=>(const Id&) const = default;
 
  private:

@@ -81,9 +81,7 @@ struct KeyPart<std::uint64_t> : NumberPart<std::uint64_t> {};
 
 template <>
 struct KeyPart<Hash128> : FixedPart<Hash128, sizeof(Hash128)> {
-  static void append(Bytes& key, const Hash128& hash) {
-    key.append(reinterpret_cast<const char*>(hash.data()), hash.size());
-  }
+  static void append(Bytes& key, const Hash128& hash) { key.append(bytes_of(hash)); }
   static Hash128 read(BytesView bytes) {
     Hash128 hash;
     bytes.copy(reinterpret_cast<char*>(hash.data()), hash.size());

@@ -11,10 +11,10 @@ using linking::LevelIndex;
 
 // Positions in the tables of kinds.cc, after `unknown` at 0.
 constexpr LevelIndex equal = 1;
-namespace names {
+namespace by_name {
 constexpr LevelIndex close = 2, word = 3, alike = 4, initial = 5, crossed = 6, other = 7;
 }
-namespace words {
+namespace by_words {
 constexpr LevelIndex nearly = 2, most = 3, much = 4, half = 5, some = 6, crossed = 7, little = 8, other = 9;
 }
 
@@ -31,12 +31,12 @@ std::vector<std::size_t> fields_in_words(const Table& table) {
 }
 
 LevelIndex by_share(int permille) {
-  if (permille >= 900) return words::nearly;
-  if (permille >= 750) return words::most;
-  if (permille >= 600) return words::much;
-  if (permille >= 450) return words::half;
-  if (permille >= 300) return words::some;
-  return permille >= 150 ? words::little : words::other;
+  if (permille >= 900) return by_words::nearly;
+  if (permille >= 750) return by_words::most;
+  if (permille >= 600) return by_words::much;
+  if (permille >= 450) return by_words::half;
+  if (permille >= 300) return by_words::some;
+  return permille >= 150 ? by_words::little : by_words::other;
 }
 
 LevelIndex by_date(const linking::DateParts& a, const linking::DateParts& b) {
@@ -131,13 +131,13 @@ void Comparer::look_across(std::size_t f, std::size_t g, RecordIndex a, RecordIn
   const auto weak = [&](std::size_t field) {
     const bool is_name = manner_of(kinds_[field]) == Manner::name;
     return out[field] == 0 ||
-           (is_name ? out[field] == names::other || out[field] == names::alike : out[field] >= words::half);
+           (is_name ? out[field] == by_name::other || out[field] == by_name::alike : out[field] >= by_words::half);
   };
   if (!weak(f) || !weak(g)) return;
   const ValueId f_a = table_.value(f, a), f_b = table_.value(f, b), g_a = table_.value(g, a), g_b = table_.value(g, b);
   const bool forth = nearly_equal(f_a, g_b), back = nearly_equal(g_a, f_b);
   const auto mark = [&](std::size_t field) {
-    out[field] = manner_of(kinds_[field]) == Manner::name ? names::crossed : words::crossed;
+    out[field] = manner_of(kinds_[field]) == Manner::name ? by_name::crossed : by_words::crossed;
   };
   if (forth && back) {
     mark(f);
@@ -151,18 +151,18 @@ void Comparer::look_across(std::size_t f, std::size_t g, RecordIndex a, RecordIn
 LevelIndex Comparer::name(ValueId a, ValueId b) const {
   const std::string_view one = table_.text(a), other = table_.text(b);
   const std::string_view shorter = one.size() < other.size() ? one : other;
-  if (shorter.size() == 1) return one.front() == other.front() ? names::initial : names::other;
+  if (shorter.size() == 1) return one.front() == other.front() ? by_name::initial : by_name::other;
   const bool reachable = may_reach(masks_[a], one.size(), masks_[b], other.size(), name_alike);
   const int alike = reachable ? linking::jaro_winkler_permille(one, other) : 0;
-  if (alike >= name_close || one_edit(one, other)) return names::close;
+  if (alike >= name_close || one_edit(one, other)) return by_name::close;
   const auto words_one = words_.of(a), words_other = words_.of(b);
   if (words_one.size() > 1 || words_other.size() > 1)
     for (const WordId word : words_one)
       if (words_.text(word).size() > 2 && std::find(words_other.begin(), words_other.end(), word) != words_other.end())
-        return names::word;
+        return by_name::word;
   const std::string_view longer = one.size() < other.size() ? other : one;
-  if (shorter.size() >= 3 && longer.starts_with(shorter)) return names::word;
-  return alike >= name_alike ? names::alike : names::other;
+  if (shorter.size() >= 3 && longer.starts_with(shorter)) return by_name::word;
+  return alike >= name_alike ? by_name::alike : by_name::other;
 }
 
 LevelIndex Comparer::straight(std::size_t field, ValueId a, ValueId b) const {

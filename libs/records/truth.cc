@@ -11,7 +11,7 @@
 namespace tijdig::records {
 namespace {
 
-constexpr std::size_t problems_max = 20;
+constexpr std::size_t ids_told_max = 20;
 
 Error no_column(const NamedCsv& rows, const std::string& column, std::string_view what) {
   return Error::refused(fmt::format("{}: no column `{}`, which the schema names as {}; the file has {}", rows.file,
@@ -62,12 +62,12 @@ Result<std::vector<std::string>> record_ids(const std::string& column, const Nam
   for (std::size_t i = 0; i < rows.csv->rows.size(); ++i) {
     ids.push_back(found ? rows.csv->rows[i][*found] : fmt::format("{}", i + 1));
     const auto [entry, added] = seen.emplace(ids.back(), i + 1);
-    if (!added && ++count <= problems_max)
+    if (!added && ++count <= ids_told_max)
       problems += fmt::format("{}{}: record {}: field {}: the same id as record {}", count == 1 ? "" : "\n", rows.file,
                               i + 1, column, entry->second);
   }
   if (count == 0) return ids;
-  if (count > problems_max) problems += fmt::format("\n{}: and {} more", rows.file, count - problems_max);
+  if (count > ids_told_max) problems += fmt::format("\n{}: and {} more", rows.file, count - ids_told_max);
   return Error::refused(std::move(problems));
 }
 

@@ -20,9 +20,7 @@ bool is_earlier(const Contact& a, const Contact& b) {
   return rank(a) < rank(b);
 }
 
-void add(StableHasher& hasher, const Hash128& hash) {
-  hasher.add(BytesView(reinterpret_cast<const char*>(hash.data()), hash.size()));
-}
+void add(StableHasher& hasher, const Hash128& hash) { hasher.add(bytes_of(hash)); }
 
 }  // namespace
 

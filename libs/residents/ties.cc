@@ -6,14 +6,14 @@ namespace tijdig::residents {
 namespace {
 
 // Apart from the kinds of keys.cc.
-enum class Contact : std::uint64_t { telephone = 65, mail };
+enum class TieBy : std::uint64_t { telephone = 65, mail };
 
-Key key(Contact kind, std::uint64_t value) { return value == 0 ? 0 : mixed(static_cast<std::uint64_t>(kind), value); }
+Key key(TieBy kind, std::uint64_t value) { return value == 0 ? 0 : mixed(static_cast<std::uint64_t>(kind), value); }
 
 }  // namespace
 
-Key telephone_key(const CustomerForm& customer) { return key(Contact::telephone, customer.telephone); }
-Key mail_key(const CustomerForm& customer) { return key(Contact::mail, customer.email); }
+Key telephone_key(const CustomerForm& customer) { return key(TieBy::telephone, customer.telephone); }
+Key mail_key(const CustomerForm& customer) { return key(TieBy::mail, customer.email); }
 
 void tie(CustomerForm& customer, std::span<const Door> of_telephone, std::span<const Door> of_mail) {
   std::vector<Door> known;

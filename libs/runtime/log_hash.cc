@@ -23,8 +23,6 @@ Result<> visit_all(ports::BackEnd& back_end, flow::TopicId topic, const Visit& t
 
 std::int64_t number(std::integral auto value) { return static_cast<std::int64_t>(value); }
 
-BytesView view(const Hash128& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
-
 Hash128 in_place(ports::Partition partition, const ports::InRecord& record) {
   StableHasher one("record");
   one.add(number(partition)).add(number(record.offset)).add(number(record.cause.topic));
@@ -68,7 +66,7 @@ class WayFinder {
     bool is_in_order = !step.is_everywhere;
     if (!step.cause.from_door()) {
       TIJDIG_TRY(const Way before, way_to({step.cause.topic, step.cause.partition, step.cause.offset}));
-      name.add(view(before.name));
+      name.add(bytes_of(before.name));
       is_in_order = is_in_order && before.is_in_order;
     }
     return ways_[place] = {name.finish(), is_in_order};
@@ -98,7 +96,7 @@ struct Said {
   Hash128 finish() {
     if (!is_in_order) std::sort(records.begin(), records.end());
     StableHasher whole("way");
-    for (const Hash128& one : records) whole.add(view(one));
+    for (const Hash128& one : records) whole.add(bytes_of(one));
     return whole.finish();
   }
 };
@@ -110,7 +108,7 @@ Result<TopicHashes> hash_in_place(ports::BackEnd& back_end) {
   for (const flow::TopicInfo& topic : flow::topics::all) {
     Hash128 chain{};
     TIJDIG_DO(visit_all(back_end, topic.id, [&](ports::Partition partition, const ports::InRecord& record) {
-      chain = StableHasher("chain").add(view(chain)).add(view(in_place(partition, record))).finish();
+      chain = StableHasher("chain").add(bytes_of(chain)).add(bytes_of(in_place(partition, record))).finish();
     }));
     hashes[topic.id] = chain;
   }
@@ -133,7 +131,7 @@ Result<TopicHashes> hash_by_key(ports::BackEnd& back_end) {
         return {};
       }));
     StableHasher whole("topic");
-    for (auto& [name, said] : by_way) whole.add(view(name)).add(view(said.finish()));
+    for (auto& [name, said] : by_way) whole.add(bytes_of(name)).add(bytes_of(said.finish()));
     hashes[topic.id] = whole.finish();
   }
   return hashes;

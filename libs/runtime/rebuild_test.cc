@@ -135,7 +135,7 @@ TEST(StateHash, IsThatOfThePairsFramedInPiecesOf64KiB) {
   Hash128 hash{};
   Bytes piece;
   const auto fold = [&] {
-    const BytesView before(reinterpret_cast<const char*>(hash.data()), hash.size());
+    const BytesView before = bytes_of(hash);
     hash = StableHasher("state").add(before).add(piece).finish();
     piece.clear();
   };

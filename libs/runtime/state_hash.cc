@@ -3,8 +3,6 @@
 namespace tijdig::runtime {
 namespace {
 
-BytesView view(const Hash128& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
-
 Hash128 hash_of(const ports::Progress& progress) {
   StableHasher hasher("progress");
   hasher.add(static_cast<std::int64_t>(progress.next));
@@ -43,7 +41,7 @@ class PairHasher {
   void begin_piece() {
     piece_.clear();
     append_framed(piece_, domain);
-    append_framed(piece_, view(hash_));
+    append_framed(piece_, bytes_of(hash_));
     append_big_endian(piece_, std::uint32_t{0});  // how long the piece is, known when it is folded
   }
   // As StableHasher("state").add(hash so far).add(piece), of which the piece would be copied.
@@ -66,7 +64,7 @@ Hash128 hash_of(std::span<const StatePair> state) {
 Hash128 hash_of_nothing() { return PairHasher().finish(); }
 
 Hash128 hash_of_lane(const Hash128& pairs, const ports::Progress& progress) {
-  return StableHasher("lane").add(view(pairs)).add(view(hash_of(progress))).finish();
+  return StableHasher("lane").add(bytes_of(pairs)).add(bytes_of(hash_of(progress))).finish();
 }
 
 Result<Hash128> hash_of(ports::BackEnd& back_end, ports::Lane lane, bool with_progress) {
@@ -114,7 +112,7 @@ Result<std::pair<Hash128, Hash128>> lane_hashes(ports::BackEnd& back_end, ports:
 
 Hash128 hash_of_lanes(std::span<const Hash128> lanes) {
   StableHasher hasher("lanes");
-  for (const Hash128& lane : lanes) hasher.add(view(lane));
+  for (const Hash128& lane : lanes) hasher.add(bytes_of(lane));
   return hasher.finish();
 }
 

@@ -288,7 +288,7 @@ std::uint64_t said_by(const LookupAnswer& answer) {
     hasher.add(std::int64_t{flag});
   hasher.add(std::int64_t{answer.residents});
   if (answer.now_at) hasher.add(address_id_of(answer.municipality, *answer.now_at).bytes());
-  const std::uint64_t said = stable_hash64({reinterpret_cast<const char*>(hasher.finish().data()), sizeof(Hash128)});
+  const std::uint64_t said = stable_hash64(bytes_of(hasher.finish()));
   return std::max(said, std::uint64_t{1});
 }
 

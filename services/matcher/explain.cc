@@ -11,8 +11,6 @@ namespace {
 
 constexpr std::size_t members_spelled_out = 2;
 
-std::string bits(names::MilliBits weight) { return ratio_text(weight, 1000, 1, false) + " bits"; }
-
 bool is_worth_telling(const EvidenceRow& row) {
   return row.weight != 0 || row.what == "surname" || row.what == "initials" || row.what == "birth date" ||
          row.what == "review" || row.what == "posterior" || row.what == "veto";
@@ -57,6 +55,8 @@ EvidenceRow partners_row(const Match& match) {
 
 }  // namespace
 
+std::string in_bits(names::MilliBits weight) { return ratio_text(weight, 1000, 1, false) + " bits"; }
+
 std::vector<EvidenceRow> explain_match(const AddressState& state, const Group& group, const Match& match,
                                        const Run& run, const Linker& linker) {
   std::vector<EvidenceRow> rows{window_row(match, run), partners_row(match)};
@@ -76,7 +76,7 @@ std::vector<EvidenceRow> explain_match(const AddressState& state, const Group& g
     if (member.rows.empty() || told++ >= members_spelled_out) continue;
     const std::string& partner = state.lines[member.line].partner.text();
     const std::string who = by_register ? partner : partner + " with " + anchor;
-    rows.push_back({"one household, " + who, bits(member.weight), 0});
+    rows.push_back({"one household, " + who, in_bits(member.weight), 0});
     add_comparison(member.rows, who, rows);
   }
   if (told > members_spelled_out)
@@ -94,7 +94,7 @@ std::vector<EvidenceRow> explain_doubt(const AddressState& state, const Grouping
   std::vector<EvidenceRow> rows{
       {"question", "one household or two? Together they would match in " + run.month.to_string(), 0},
       {"model", fmt::format("{}; {}", linker.version(), linker.bounds()), 0},
-      {"one household, " + who, bits(doubt.weight), 0}};
+      {"one household, " + who, in_bits(doubt.weight), 0}};
   add_comparison(doubt.rows, who, rows);
   return rows;
 }

@@ -4,12 +4,14 @@
 // out, and of many members only the first few are spelled out, so that the rows of a match stay under one kilobyte.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "services/matcher/decide.h"
 
 namespace tijdig::matcher {
 
+std::string in_bits(names::MilliBits weight);  // "12.3 bits"
 std::vector<EvidenceRow> explain_match(const AddressState& state, const Group& group, const Match& match,
                                        const Run& run, const Linker& linker);
 std::vector<EvidenceRow> explain_doubt(const AddressState& state, const Grouping& grouping, const Doubt& doubt,

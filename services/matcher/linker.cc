@@ -5,20 +5,20 @@
 #include <optional>
 #include <tuple>
 
+#include "services/matcher/explain.h"
+
 namespace tijdig::matcher {
 namespace {
 
 using names::Assessment;
 using names::ComparablePerson;
 
-enum class Verdict { link, doubt, apart };
+enum class Finding { link, doubt, apart };
 
 struct Pair {
-  Verdict verdict = Verdict::apart;
+  Finding finding = Finding::apart;
   names::MilliBits weight = 0;
 };
-
-std::string bits(names::MilliBits weight) { return ratio_text(weight, 1000, 1, false) + " bits"; }
 
 // What a person said about these two, the latest question first.
 std::optional<bool> ruled(std::span<const Review> reviews, const CustomerId& a, const CustomerId& b) {
@@ -41,8 +41,8 @@ class Pairs {
   Pair of(std::size_t a, std::size_t b) const {
     const Assessment seen = names::assess(names::same_household, persons_[a], persons_[b]);
     if (const auto answer = ruled(reviews_, lines_[a].customer, lines_[b].customer))
-      return {*answer ? Verdict::link : Verdict::apart, seen.weight()};
-    return {seen.is_link() ? Verdict::link : seen.is_doubt() ? Verdict::doubt : Verdict::apart, seen.weight()};
+      return {*answer ? Finding::link : Finding::apart, seen.weight()};
+    return {seen.is_link() ? Finding::link : seen.is_doubt() ? Finding::doubt : Finding::apart, seen.weight()};
   }
 
   std::vector<EvidenceRow> rows(std::size_t a, std::size_t b) const {
@@ -78,8 +78,8 @@ std::optional<std::size_t> best_group(const std::vector<Group>& groups, std::siz
   names::MilliBits best_weight = 0;
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const Pair to_anchor = pairs.of(groups[g].anchor().line, line);
-    if (to_anchor.verdict != Verdict::link || (best && to_anchor.weight <= best_weight)) continue;
-    const auto against = [&](const Member& member) { return pairs.of(member.line, line).verdict == Verdict::apart; };
+    if (to_anchor.finding != Finding::link || (best && to_anchor.weight <= best_weight)) continue;
+    const auto against = [&](const Member& member) { return pairs.of(member.line, line).finding == Finding::apart; };
     if (std::any_of(groups[g].members.begin(), groups[g].members.end(), against)) continue;
     best = g;
     best_weight = to_anchor.weight;
@@ -94,7 +94,7 @@ std::optional<Doubt> doubt_between(const std::vector<Group>& groups, std::size_t
   for (const Member& a : groups[left].members)
     for (const Member& b : groups[right].members) {
       const Pair pair = pairs.of(a.line, b.line);
-      if (pair.verdict == Verdict::apart || (strongest && pair.weight <= strongest->weight)) continue;
+      if (pair.finding == Finding::apart || (strongest && pair.weight <= strongest->weight)) continue;
       strongest = Doubt{left, right, pair.weight, pairs.rows(a.line, b.line)};
     }
   return strongest;
@@ -104,8 +104,8 @@ class RuleLinker final : public Linker {
  public:
   std::string_view version() const override { return names::model_version; }
   std::string bounds() const override {
-    return "links from " + bits(names::same_household.link_at) + ", apart below " +
-           bits(names::same_household.doubt_at);
+    return "links from " + in_bits(names::same_household.link_at) + ", apart below " +
+           in_bits(names::same_household.doubt_at);
   }
 
   Grouping group(std::span<const CustomerLine> lines, std::span<const Review> reviews) const override {

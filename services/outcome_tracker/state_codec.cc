@@ -9,8 +9,6 @@ namespace tijdig::outcome_tracker {
 
 namespace {
 
-BytesView bytes_of(const Hash128& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
-
 Result<> insert(BytesView wire, std::set<Hash128>& entries) {
   Hash128 entry;
   TIJDIG_DO(codec::read(wire, entry));

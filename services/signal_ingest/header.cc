@@ -8,7 +8,6 @@
 namespace tijdig::signal_ingest {
 namespace {
 
-constexpr std::size_t column_count = static_cast<std::size_t>(Column::count_);
 constexpr std::array required{Column::customer_number, Column::surname, Column::house_number,
                               Column::postcode,        Column::amount,  Column::arrears_origin_date,
                               Column::signal_date};

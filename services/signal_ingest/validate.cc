@@ -48,8 +48,6 @@ constexpr std::array field_rules{
     FieldRule{Column::legal_form, 40, TextKind::plain, false},
 };
 
-constexpr auto column_count = static_cast<std::size_t>(Column::count_);
-
 BytesView text_of(const DeliveredRow& row, Column column) { return trimmed(row[column].reveal(Purpose::storage)); }
 
 std::array<BytesView, column_count> texts_of(const DeliveredRow& row) {

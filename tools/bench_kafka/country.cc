@@ -19,10 +19,9 @@ namespace {
 
 using bench::must;
 
-constexpr std::uint16_t towns = 16;
+constexpr std::uint16_t country_towns = 16;
 constexpr std::size_t chunks_per_append = 64;
-constexpr auto look_every = std::chrono::milliseconds(20);
-const YearMonth first_month(2018, 9);
+const YearMonth country_begins(2018, 9);
 
 struct Cost {
   double taking_s = 0;   // from the first delivery to the last signal kept
@@ -43,7 +42,7 @@ Cost live_through(const bench::Nation& nation, int months, const Bring& bring, c
                   const Close& close) {
   Cost cost;
   for (int number = 0; number < months; ++number) {
-    const YearMonth month = first_month.plus_months(number);
+    const YearMonth month = country_begins.plus_months(number);
     const std::vector<DeliveryChunk> chunks = nation.deliveries(month);
     const bench::Stopwatch all;
     bring(chunks);
@@ -100,7 +99,7 @@ Cost embedded(const CountryOptions& options, const bench::Nation& nation) {
 int country(const CountryOptions& options) {
   std::ifstream file(options.policy_file, std::ios::binary);
   const std::string policy{std::istreambuf_iterator<char>(file), {}};
-  const bench::Nation nation({.municipalities = towns, .signals_per_month = options.signals_per_month}, policy);
+  const bench::Nation nation({.municipalities = country_towns, .signals_per_month = options.signals_per_month}, policy);
   print("distributed", options, on_servers(options, nation));
   print("embedded", options, embedded(options, nation));
   return 0;

@@ -8,6 +8,7 @@
 // Threads: any. Ends its crew when it goes.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <string>
@@ -19,6 +20,8 @@
 #include "libs/runtime/shared_pump.h"
 
 namespace tijdig::bench_kafka {
+
+constexpr auto look_every = std::chrono::milliseconds(20);  // at what hands do
 
 struct WorkOptions {
   kafka::Connection kafka;

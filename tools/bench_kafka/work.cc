@@ -19,7 +19,6 @@ namespace {
 
 constexpr flow::Topic<flow::MunicipalityKey, JobCase> cases{flow::topics::matches.info};
 constexpr std::uint32_t towns = 300;
-constexpr auto look_every = std::chrono::milliseconds(20);
 
 class JobBatch final : public runtime::OpenBatch {
  public:
